@@ -1,0 +1,225 @@
+import { z } from "zod";
+import { digestSchema } from "@/lib/core/digest";
+import { argvSchema, stepIdSchema } from "@/lib/core/lane/lane";
+
+/** Ids chosen by the dashboard; also file names at the agent, hence the narrow alphabet. */
+export const appIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "expected lower-case letters, digits and dashes");
+export const jobIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{7,63}$/, "expected 8 to 64 lower-case letters, digits and dashes");
+/** A git object id (SHA-1 or SHA-256). */
+export const oidSchema = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/, "expected a git object id");
+const atSchema = z.int().min(0);
+
+/** The record that a gate held when a step was released, and over what; the agent checks it against the checkout. */
+export const gatePassSchema = z
+  .strictObject({
+    passId: jobIdSchema,
+    upgradeId: z.string(),
+    stepId: stepIdSchema,
+    jobId: jobIdSchema,
+    /** Tree of the snapshot that was signed. */
+    treeId: oidSchema,
+    /** SHA-256 of `mix.lock` in that tree; null when the tree has none. */
+    lockDigest: digestSchema.nullable(),
+    argv: argvSchema,
+    /** Sequence numbers of the five sign-offs, in category order. */
+    signOffs: z.array(z.int().min(1)).length(5),
+  })
+  .readonly();
+export type GatePass = z.infer<typeof gatePassSchema>;
+
+const personSchema = z.strictObject({ name: z.string().min(1).max(200), email: z.string().min(3).max(320) }).readonly();
+
+/** The eight passkey settings of the v1.1 guide, section 5. */
+export const passkeySettingsSchema = z
+  .strictObject({
+    rpId: z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected a host name without scheme or port"),
+    rpName: z.string().min(1).max(200).regex(/^[^"\\#\p{Cc}]*$/u, "expected a name without quotes, backslashes, # or control characters"),
+    origin: z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, "expected scheme, host and port only, as in https://example.com"),
+    timeoutMs: z.int().min(1_000).max(600_000),
+    attestation: z.enum(["none", "indirect", "direct", "enterprise"]),
+    userVerification: z.enum(["required", "preferred", "discouraged"]),
+    ceremonyRateLimit: z.strictObject({ limit: z.int().min(1).max(10_000), windowMs: z.int().min(1_000).max(86_400_000) }),
+    passkeyPrimaryEnabled: z.boolean(),
+  })
+  .readonly();
+export type PasskeySettings = z.infer<typeof passkeySettingsSchema>;
+
+/** What a job does. `command` and `serve` name a step of a lane; the agent looks the argv up in its own catalogue. */
+export const jobActionSchema = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("command"),
+    laneId: z.string(),
+    laneDigest: digestSchema,
+    stepId: stepIdSchema,
+    /** Id of a declared alternative, `override` for the agent's own configuration, or null for the lane's command. */
+    alternative: z.string().nullable(),
+  }),
+  z.strictObject({ type: z.literal("serve"), laneId: z.string(), laneDigest: digestSchema, stepId: stepIdSchema }),
+  z.strictObject({ type: z.literal("branch"), branch: z.string().min(1).max(200) }),
+  z.strictObject({ type: z.literal("clean-tree") }),
+  z.strictObject({ type: z.literal("anchor") }),
+  z.strictObject({
+    type: z.literal("commit"),
+    message: z.string().min(1).max(2_000),
+    /** Path text; `.` stands for everything that differs. */
+    paths: z.array(z.string()).min(1).max(1_000),
+    author: personSchema,
+  }),
+  z.strictObject({ type: z.literal("set-dependency"), package: z.string().regex(/^[a-z][a-z0-9_]*$/), requirement: z.string().regex(/^[~>=<!. 0-9a-z-]{1,60}$/) }),
+  z.strictObject({ type: z.literal("set-passkeys"), settings: passkeySettingsSchema }),
+  z.strictObject({ type: z.literal("posture"), package: z.string() }),
+  z.strictObject({
+    type: z.literal("snapshot"),
+    /** Tree of the rollback anchor, taken by this agent. */
+    anchorTree: oidSchema,
+    anchorCommit: oidSchema,
+    package: z.string(),
+  }),
+]);
+export type JobAction = z.infer<typeof jobActionSchema>;
+
+/** What the dashboard asks the agent to run. Sending the same job twice runs it once. */
+export const jobSchema = z
+  .strictObject({
+    jobId: jobIdSchema,
+    appId: appIdSchema,
+    upgradeId: z.string().min(1).max(64),
+    stepId: stepIdSchema,
+    attempt: z.int().min(1),
+    action: jobActionSchema,
+    timeoutMs: z.int().min(1_000).max(24 * 3_600_000),
+    gatePass: gatePassSchema.nullable(),
+  })
+  .readonly();
+export type Job = z.infer<typeof jobSchema>;
+
+/** A checkout as the agent sees it, without running anything of the checkout's own configuration. */
+export const checkoutSchema = z
+  .object({
+    /** Branch name; null when HEAD is detached. */
+    branch: z.string().nullable(),
+    head: oidSchema.nullable(),
+    /** Tree id of the files as they are now, ignored files left out. */
+    treeId: oidSchema,
+    clean: z.boolean(),
+    /** Paths that differ from HEAD, at most 100. */
+    changedPaths: z.array(z.string()).readonly(),
+    changedCount: z.int().min(0),
+    /** Version of the package in `mix.lock`; null when it is not locked. */
+    lockedVersion: z.string().nullable(),
+    /** Requirement in `mix.exs`, for example `~> 0.3`. */
+    requirement: z.string().nullable(),
+    /** `schema_version` in `config/config.exs`. */
+    schemaVersion: z.string().nullable(),
+    lockDigest: digestSchema.nullable(),
+  })
+  .readonly();
+export type Checkout = z.infer<typeof checkoutSchema>;
+
+/** One answer of a served app. `status` is null when nothing answered. */
+export const probeResultSchema = z
+  .object({ path: z.string(), status: z.int().nullable(), title: z.string().nullable(), durationMs: z.int().min(0), error: z.string().nullable() })
+  .readonly();
+export type ProbeResult = z.infer<typeof probeResultSchema>;
+
+/** What a job found or made, besides its log. */
+export const jobReportSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("none") }),
+  z.object({ type: z.literal("checkout"), checkout: checkoutSchema }),
+  z.object({ type: z.literal("branch"), branch: z.string(), created: z.boolean(), head: oidSchema }),
+  z.object({ type: z.literal("anchor"), commit: oidSchema, branch: z.string().nullable(), treeId: oidSchema, lockedVersion: z.string().nullable() }),
+  z.object({ type: z.literal("commit"), commit: oidSchema, paths: z.array(z.string()) }),
+  z.object({ type: z.literal("edit"), paths: z.array(z.string()) }),
+  z.object({
+    type: z.literal("snapshot"),
+    treeId: oidSchema,
+    head: oidSchema.nullable(),
+    lockDigest: digestSchema.nullable(),
+    checkout: checkoutSchema,
+    /** Authors and committers of the branch since the anchor. */
+    people: z.array(z.object({ name: z.string(), email: z.string() })),
+    /** Outputs to fetch: `elixir.diff`, `other.diff` (each `git diff --raw -z -p`), `tree.json`. */
+    outputs: z.array(z.object({ name: z.string(), sizeBytes: z.int().min(0), sha256: digestSchema })),
+  }),
+]);
+export type JobReport = z.infer<typeof jobReportSchema>;
+
+/** The output `tree.json` of a snapshot: what classification and expectations read beside the diff. */
+export const snapshotTreeSchema = z
+  .object({
+    /** Path texts of the tree at the anchor and now. */
+    anchorPaths: z.array(z.string()),
+    paths: z.array(z.string()),
+    /** Text of `mix.exs`, `mix.lock`, `config/*.exs`, routers, endpoints, application and vault modules, at most 512 KiB each. */
+    files: z.record(z.string(), z.string()),
+  })
+  .readonly();
+export type SnapshotTree = z.infer<typeof snapshotTreeSchema>;
+
+export const OUTCOMES = ["exited", "timed-out", "cancelled", "interrupted"] as const;
+export const jobOutcomeSchema = z.enum(OUTCOMES);
+export type JobOutcome = z.infer<typeof jobOutcomeSchema>;
+
+/** A fact about a job. Numbers grow by one per agent and never repeat. */
+export const agentEventSchema = z.discriminatedUnion("type", [
+  z.object({ number: z.int().min(1), at: atSchema, type: z.literal("job.started"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(), argv: z.array(z.string()), treeId: oidSchema.nullable() }),
+  z.object({
+    number: z.int().min(1), at: atSchema, type: z.literal("job.refused"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(),
+    code: z.string(), message: z.string(),
+    /** Tree found when the refusal was about content. */
+    treeId: oidSchema.nullable(),
+  }),
+  z.object({ number: z.int().min(1), at: atSchema, type: z.literal("job.serving"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(), url: z.string(), probes: z.array(probeResultSchema) }),
+  z.object({
+    number: z.int().min(1), at: atSchema, type: z.literal("job.finished"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(),
+    outcome: jobOutcomeSchema,
+    /** Null when a signal ended the program or none ran. */
+    exitCode: z.int().nullable(),
+    signal: z.string().nullable(),
+    startedAt: atSchema,
+    endedAt: atSchema,
+    log: z.object({ sizeBytes: z.int().min(0), sha256: digestSchema }),
+    treeBefore: oidSchema.nullable(),
+    treeAfter: oidSchema.nullable(),
+    /** Why it failed, for jobs that are no program (git, edits); empty otherwise. */
+    message: z.string(),
+    report: jobReportSchema,
+  }),
+]);
+export type AgentEvent = z.infer<typeof agentEventSchema>;
+export const agentEventPageSchema = z.object({ agentId: z.string(), events: z.array(agentEventSchema), last: z.int().min(0) });
+
+/** An app in the agent's configuration. */
+export const agentAppSchema = z
+  .object({
+    id: appIdSchema,
+    name: z.string(),
+    path: z.string(),
+    /** Plain statement shown with the app when its `mix` is a stand-in; null for the real one. */
+    standIn: z.string().nullable(),
+    /** Commands of the agent's own configuration: `<laneId>/<stepId>` to argv. */
+    overrides: z.record(z.string(), argvSchema),
+  })
+  .readonly();
+export type AgentApp = z.infer<typeof agentAppSchema>;
+
+/** A git checkout with a `mix.exs` under one of the agent's roots. */
+export const candidateSchema = z.object({ path: z.string(), name: z.string(), appId: appIdSchema.nullable() }).readonly();
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const healthSchema = z.object({ agentId: z.string(), version: z.string(), startedAt: atSchema, roots: z.array(z.string()) });
+export const agentAppsSchema = z.object({ apps: z.array(agentAppSchema) });
+export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
+export const addAppSchema = z.strictObject({ id: appIdSchema, name: z.string().min(1).max(80), path: z.string().min(1).max(4_096) });
+export const jobAcceptedSchema = z.object({ jobId: jobIdSchema, state: z.enum(["queued", "running", "ended"]) });
+
+/** Why the agent said no; `message` says what to do. */
+export const AGENT_REFUSALS = [
+  "bad-request", "unauthorized", "forbidden-origin", "wrong-host", "not-json", "too-large", "not-found",
+  "outside-roots", "not-a-checkout", "app-exists", "unknown-app", "job-differs", "app-busy",
+  "unknown-lane", "lane-differs", "unknown-step", "missing-file",
+  "gate-pass-missing", "gate-pass-differs", "tree-differs", "lockfile-differs", "gate-pass-used",
+  "dirty-tree", "bad-branch", "edit-refused", "serving", "internal",
+] as const;
+export const agentErrorSchema = z.object({ code: z.enum(AGENT_REFUSALS), message: z.string() });
+export type AgentError = z.infer<typeof agentErrorSchema>;

@@ -1,0 +1,25 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { z } from "zod";
+
+/** A SHA-256 as 64 lower-case hexadecimal digits. */
+export const digestSchema = z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256 in hexadecimal");
+export type Digest = z.infer<typeof digestSchema>;
+
+/** SHA-256 of a text (as UTF-8) or of bytes, in hexadecimal. Runs alike in Node and in the browser. */
+export function sha256Hex(content: string | Uint8Array): Digest {
+  return bytesToHex(sha256(typeof content === "string" ? utf8ToBytes(content) : content));
+}
+
+/**
+ * SHA-256 over parts under a domain, each preceded by its length in bytes, so that no two different
+ * lists of parts share an input.
+ */
+export function digestOf(domain: string, parts: readonly (string | Uint8Array)[]): Digest {
+  const hash = sha256.create().update(utf8ToBytes(`${domain}\0`));
+  for (const part of parts) {
+    const bytes = typeof part === "string" ? utf8ToBytes(part) : part;
+    hash.update(utf8ToBytes(`${bytes.length}:`)).update(bytes);
+  }
+  return bytesToHex(hash.digest());
+}

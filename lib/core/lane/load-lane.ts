@@ -1,0 +1,52 @@
+import { laneSchema, type Lane, type LaneSource } from "./lane";
+
+/**
+ * Checks a lane and fills in its defaults.
+ *
+ * @throws with the path of the bad field, what was expected and what came.
+ */
+export function loadLane(source: LaneSource): Lane {
+  const parsed = laneSchema.safeParse(source);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`lane ${source.id}: ${issue?.path.join(".") ?? "?"}: ${issue?.message ?? "invalid"}`);
+  }
+  const lane = parsed.data;
+  const problem = findProblem(lane);
+  if (problem) throw new Error(`lane ${lane.id}: ${problem}`);
+  return lane;
+}
+
+function findProblem(lane: Lane): string | undefined {
+  const seen = new Set<string>();
+  const sections = new Set(lane.sections.map(({ id }) => id));
+  for (const [index, step] of lane.steps.entries()) {
+    const at = `steps.${index} (${step.id})`;
+    if (seen.has(step.id)) return `${at}: expected a new id, got one that is taken`;
+    const missing = step.requires.find((id) => !seen.has(id));
+    if (missing) return `${at}.requires: expected an earlier step, got ${missing}`;
+    if (!sections.has(step.section)) return `${at}.section: expected one of the lane's sections, got ${step.section}`;
+    const when = findBadCondition(lane, step.when);
+    if (when) return `${at}.when: ${when}`;
+    if (step.kind === "checklist" && new Set(step.items.map(({ id }) => id)).size !== step.items.length) {
+      return `${at}.items: expected different ids`;
+    }
+    seen.add(step.id);
+  }
+  for (const [index, expectation] of lane.expectations.entries()) {
+    const at = `expectations.${index} (${expectation.id})`;
+    const when = findBadCondition(lane, expectation.when);
+    if (when) return `${at}.when: ${when}`;
+    if (expectation.check.type === "no-finding" && !seen.has(expectation.check.step)) {
+      return `${at}.check.step: expected a step of this lane, got ${expectation.check.step}`;
+    }
+  }
+  return undefined;
+}
+
+function findBadCondition(lane: Lane, when: { step: string; option: string } | undefined): string | undefined {
+  if (!when) return undefined;
+  const choice = lane.steps.find(({ id }) => id === when.step);
+  if (choice?.kind !== "choice") return `expected a choice step, got ${when.step}`;
+  return choice.options.some(({ id }) => id === when.option) ? undefined : `choice ${when.step} has no option ${when.option}`;
+}
