@@ -211,6 +211,7 @@ export const healthSchema = z.object({ agentId: z.string(), version: z.string(),
 export const agentAppsSchema = z.object({ apps: z.array(agentAppSchema) });
 export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
 export const addAppSchema = z.strictObject({ id: appIdSchema, name: z.string().min(1).max(80), path: z.string().min(1).max(4_096) });
+export type AddApp = z.infer<typeof addAppSchema>;
 export const jobAcceptedSchema = z.object({ jobId: jobIdSchema, state: z.enum(["queued", "running", "ended"]) });
 
 /** Why the agent said no; `message` says what to do. */

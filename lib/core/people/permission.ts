@@ -1,0 +1,28 @@
+import type { Person, Role } from "./person";
+
+/** Everything a person can do, and the roles that may. Reading needs only a session. */
+export const PERMISSIONS = {
+  "upgrade.start": ["lead"],
+  "upgrade.end": ["lead"],
+  "step.run": ["operator", "lead"],
+  "step.attest": ["operator", "lead"],
+  "step.choose": ["lead"],
+  "step.waive": ["lead"],
+  "snapshot.take": ["reviewer", "operator", "lead"],
+  "bucket.sign": ["reviewer"],
+  "hunk.assign": ["reviewer", "lead"],
+  "expectation.accept": ["reviewer"],
+  "check.qa": ["qa"],
+  "check.reviewer": ["reviewer", "lead"],
+  "check.operator": ["operator", "lead"],
+  "app.add": ["administrator", "lead", "operator"],
+  "people.manage": ["administrator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether any of the person's roles allows it. */
+export function canDo(person: Person, permission: Permission): boolean {
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return person.roles.some((role) => allowed.includes(role));
+}

@@ -1,0 +1,24 @@
+import type { AddApp } from "@/lib/contract/agent-api";
+import type { AgentApp, AgentError, AgentEvent, Candidate, Checkout, Job } from "@/lib/contract/agent-api";
+import type { Result } from "@/lib/core/result";
+
+/** The agent could not be reached; nothing is known about what it does. */
+export type Unreachable = { readonly code: "unreachable"; readonly message: string };
+export type AgentFailure = AgentError | Unreachable;
+
+/** A piece of a growing file. */
+export type ByteRange = { readonly bytes: Uint8Array; readonly size: number; readonly ended: boolean };
+
+/** The process on the machine with the checkouts. */
+export type Agent = {
+  readonly health: () => Promise<Result<{ agentId: string; version: string; startedAt: number; roots: readonly string[] }, AgentFailure>>;
+  readonly listApps: () => Promise<Result<readonly AgentApp[], AgentFailure>>;
+  readonly listCandidates: () => Promise<Result<{ candidates: readonly Candidate[]; roots: readonly string[] }, AgentFailure>>;
+  readonly addApp: (app: AddApp) => Promise<Result<AgentApp, AgentFailure>>;
+  readonly checkout: (appId: string) => Promise<Result<Checkout, AgentFailure>>;
+  readonly sendJob: (job: Job) => Promise<Result<{ state: string }, AgentFailure>>;
+  readonly cancelJob: (jobId: string) => Promise<Result<{ state: string }, AgentFailure>>;
+  readonly readLog: (jobId: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
+  readonly readOutput: (jobId: string, name: string) => Promise<Result<Uint8Array, AgentFailure>>;
+  readonly readEvents: (after: number, waitMs: number, signal?: AbortSignal) => Promise<Result<{ agentId: string; events: readonly AgentEvent[]; last: number }, AgentFailure>>;
+};

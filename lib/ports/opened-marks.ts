@@ -1,0 +1,9 @@
+import type { Digest } from "@/lib/core/digest";
+
+/** Which hunks a person has opened; a private reading aid kept by hunk id, not part of the audit record. */
+export type OpenedMarks = {
+  /** Those of the given hunks that the person has opened, with the time. */
+  readonly list: (personId: string, hunkIds: readonly Digest[]) => Promise<ReadonlyMap<Digest, number>>;
+  readonly mark: (personId: string, hunkIds: readonly Digest[], at: number) => Promise<void>;
+  readonly unmark: (personId: string, hunkIds: readonly Digest[]) => Promise<void>;
+};

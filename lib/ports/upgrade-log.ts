@@ -1,0 +1,22 @@
+import type { SealedRecord } from "@/lib/core/audit/record";
+import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
+
+/** The audit records of every upgrade: the source of truth. */
+export type UpgradeLog = {
+  /** All records of an upgrade in order; empty when there is no such upgrade. */
+  readonly read: (upgradeId: string) => Promise<readonly SealedRecord[]>;
+  /** Ids of all upgrades, oldest first. */
+  readonly listIds: () => Promise<readonly string[]>;
+  /**
+   * Appends records and replaces the upgrade's projections, in one transaction, durably.
+   *
+   * `conflict` when another append was first, so that the caller decides again. @throws when the store fails.
+   */
+  readonly append: (records: readonly SealedRecord[], projection: UpgradeProjection) => Promise<"appended" | "conflict">;
+  /** The projected row of every upgrade, newest first. */
+  readonly listRows: () => Promise<readonly UpgradeProjection["row"][]>;
+  /** Everything that has not reached an agent yet, oldest first. */
+  readonly listDeliveries: () => Promise<readonly UpgradeProjection["deliveries"][number][]>;
+  /** Drops every projection and writes the given ones; used to prove that they follow from the records. */
+  readonly replaceProjections: (projections: readonly UpgradeProjection[]) => Promise<void>;
+};
