@@ -1,0 +1,64 @@
+"use client";
+
+import clsx from "clsx";
+import { type ComponentProps, type MouseEvent, type ReactNode, useId } from "react";
+import { buttonClass, type ButtonLook } from "./button-class";
+import { Icon, type IconName } from "./icon";
+import { Kbd } from "./kbd";
+import { StatusShape } from "./status";
+
+export type ButtonProps = ButtonLook & {
+  icon?: IconName | undefined;
+  /** The key that does the same, shown on the button. */
+  keys?: string | undefined;
+  /** Work is under way: the button stays where it is and takes no second click. */
+  busy?: boolean | undefined;
+  /** Why it cannot be used now. The button stays focusable, and the reason stands beside it. */
+  disabledReason?: ReactNode | undefined;
+} & Omit<ComponentProps<"button">, "disabled">;
+
+export function Button({
+  variant,
+  size,
+  block,
+  icon,
+  keys,
+  busy = false,
+  disabledReason,
+  className,
+  type = "button",
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId();
+  const hasReason = Boolean(disabledReason);
+  const isOff = busy || hasReason || rest["aria-disabled"] === true;
+  const handleClick = (event: MouseEvent<HTMLButtonElement>) =>
+    isOff ? event.preventDefault() : onClick?.(event);
+
+  const button = (
+    <button
+      {...rest}
+      type={type}
+      className={clsx(buttonClass({ variant, size, block }), className)}
+      aria-disabled={isOff || undefined}
+      aria-busy={busy || undefined}
+      aria-describedby={hasReason ? reasonId : rest["aria-describedby"]}
+      onClick={handleClick}
+    >
+      {busy ? <StatusShape s="running" size={14} label={null} /> : icon && <Icon name={icon} size={14} />}
+      {children}
+      {keys && <Kbd keys={keys} />}
+    </button>
+  );
+  if (!hasReason) return button;
+  return (
+    <span className={clsx("btn-off", block && "btn-off-block")}>
+      {button}
+      <span className="btn-reason" id={reasonId}>
+        {disabledReason}
+      </span>
+    </span>
+  );
+}
