@@ -1,6 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
-import type { ComponentProps } from "react";
+import { AppLink, type AppLinkProps } from "./app-link";
 import { buttonClass, type ButtonLook } from "./button-class";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
@@ -8,7 +7,7 @@ import { Kbd } from "./kbd";
 export type ButtonLinkProps = ButtonLook & {
   icon?: IconName | undefined;
   keys?: string | undefined;
-} & ComponentProps<typeof Link>;
+} & AppLinkProps;
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function ButtonLink({
@@ -22,10 +21,10 @@ export function ButtonLink({
   ...rest
 }: ButtonLinkProps) {
   return (
-    <Link {...rest} className={clsx(buttonClass({ variant, size, block }), className)}>
+    <AppLink {...rest} className={clsx(buttonClass({ variant, size, block }), className)}>
       {icon && <Icon name={icon} size={14} />}
       {children}
       {keys && <Kbd keys={keys} />}
-    </Link>
+    </AppLink>
   );
 }

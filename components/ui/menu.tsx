@@ -1,8 +1,8 @@
 "use client";
 
 import { DropdownMenu } from "radix-ui";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { AppLink } from "./app-link";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
 
@@ -68,9 +68,9 @@ function MenuEntry({ item }: { item: MenuItem }) {
   if (item.href !== undefined) {
     return (
       <DropdownMenu.Item {...shared} asChild onSelect={select}>
-        <Link href={item.href}>
+        <AppLink href={item.href}>
           <MenuText item={item} />
-        </Link>
+        </AppLink>
       </DropdownMenu.Item>
     );
   }

@@ -1,8 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { AppLink } from "./app-link";
 
 export type SegmentedOption<Value extends string> = {
   value: Value;
@@ -50,9 +50,9 @@ export function Segmented<Value extends string>({
             {content}
           </button>
         ) : (
-          <Link key={option.value} href={option.href} aria-current={isCurrent ? "true" : undefined}>
+          <AppLink key={option.value} href={option.href} aria-current={isCurrent ? "true" : undefined}>
             {content}
-          </Link>
+          </AppLink>
         );
       })}
     </span>

@@ -1,0 +1,1 @@
+export type ShellPerson = { readonly name: string; readonly isAdministrator: boolean };
