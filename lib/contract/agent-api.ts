@@ -57,7 +57,8 @@ export const jobActionSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("serve"), laneId: z.string(), laneDigest: digestSchema, stepId: stepIdSchema }),
   z.strictObject({ type: z.literal("branch"), branch: z.string().min(1).max(200) }),
   z.strictObject({ type: z.literal("clean-tree") }),
-  z.strictObject({ type: z.literal("anchor") }),
+  /** `package` is the library whose locked version goes into the report; the agent's default when left out. */
+  z.strictObject({ type: z.literal("anchor"), package: z.string().optional() }),
   z.strictObject({
     type: z.literal("commit"),
     message: z.string().min(1).max(2_000),
@@ -187,7 +188,9 @@ export const agentEventSchema = z.discriminatedUnion("type", [
   }),
 ]);
 export type AgentEvent = z.infer<typeof agentEventSchema>;
+/** At most 500 events after the number asked for. `last` is the newest number the agent has, not the page's. */
 export const agentEventPageSchema = z.object({ agentId: z.string(), events: z.array(agentEventSchema), last: z.int().min(0) });
+export type AgentEventPage = z.infer<typeof agentEventPageSchema>;
 
 /** An app in the agent's configuration. */
 export const agentAppSchema = z
@@ -208,11 +211,28 @@ export const candidateSchema = z.object({ path: z.string(), name: z.string(), ap
 export type Candidate = z.infer<typeof candidateSchema>;
 
 export const healthSchema = z.object({ agentId: z.string(), version: z.string(), startedAt: atSchema, roots: z.array(z.string()) });
+export type Health = z.infer<typeof healthSchema>;
 export const agentAppsSchema = z.object({ apps: z.array(agentAppSchema) });
+export type AgentApps = z.infer<typeof agentAppsSchema>;
 export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
+export type Candidates = z.infer<typeof candidatesSchema>;
 export const addAppSchema = z.strictObject({ id: appIdSchema, name: z.string().min(1).max(80), path: z.string().min(1).max(4_096) });
 export type AddApp = z.infer<typeof addAppSchema>;
-export const jobAcceptedSchema = z.object({ jobId: jobIdSchema, state: z.enum(["queued", "running", "ended"]) });
+export const jobStateSchema = z.enum(["queued", "running", "ended"]);
+export type JobState = z.infer<typeof jobStateSchema>;
+export const jobAcceptedSchema = z.object({ jobId: jobIdSchema, state: jobStateSchema });
+export type JobAccepted = z.infer<typeof jobAcceptedSchema>;
+
+/** A job with everything the agent recorded about it. */
+export const jobViewSchema = z
+  .object({ job: jobSchema, state: jobStateSchema, acceptedAt: atSchema, events: z.array(agentEventSchema).readonly() })
+  .readonly();
+export type JobView = z.infer<typeof jobViewSchema>;
+
+/** Who holds an app: the job that keeps others out, and the job that serves it, which keeps only commands and edits out. */
+const lockOwnerSchema = z.object({ jobId: jobIdSchema, upgradeId: z.string(), stepId: stepIdSchema, since: atSchema, ageMs: z.int().min(0) }).readonly();
+export const appLockSchema = z.object({ lock: lockOwnerSchema.nullable(), serving: lockOwnerSchema.nullable() }).readonly();
+export type AppLock = z.infer<typeof appLockSchema>;
 
 /** Why the agent said no; `message` says what to do. */
 export const AGENT_REFUSALS = [

@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import { refusalSchema } from "@/lib/contract/dashboard-api";
+import { err, ok, type Result } from "@/lib/core/result";
+
+/** A "no" from the dashboard, or the news that it could not be reached. */
+export type BrowserRefusal = z.infer<typeof refusalSchema> | { readonly code: "unreachable"; readonly message: string; readonly details: readonly string[] };
+
+/** Sends a request to the dashboard's own API and checks the answer. */
+export async function send<Schema extends z.ZodType>(schema: Schema, path: string, init?: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal }): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
+  const response = await fetchJson(path, init);
+  if (!response) return err({ code: "unreachable", message: "The dashboard did not answer. Nothing was changed; try again.", details: [] });
+  if (response.ok) return ok(schema.parse(response.body));
+  const refusal = refusalSchema.safeParse(response.body);
+  return err(refusal.success ? refusal.data : { code: "internal", message: `The dashboard answered ${response.status}.`, details: [] });
+}
+
+/** As `send`, for queries: a refusal becomes an error with its sentence. @throws RefusalError */
+export async function load<Schema extends z.ZodType>(schema: Schema, path: string, signal?: AbortSignal): Promise<z.infer<Schema>> {
+  const result = await send(schema, path, signal ? { signal } : {});
+  if (!result.ok) throw new RefusalError(result.error);
+  return result.value;
+}
+
+export class RefusalError extends Error {
+  readonly refusal: BrowserRefusal;
+  constructor(refusal: BrowserRefusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+async function fetchJson(path: string, init: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal } = {}) {
+  try {
+    const { body, method = body === undefined ? "GET" : "POST", signal } = init;
+    const response = await fetch(path, {
+      method,
+      ...(signal ? { signal } : {}),
+      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+    const parsed: unknown = await response.json().catch(() => undefined);
+    return { ok: response.ok, status: response.status, body: parsed };
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { appIdSchema, candidateSchema, checkoutSchema, healthSchema } from "@/lib/contract/agent-api";
+import { sealedRecordSchema } from "@/lib/core/audit/record";
+import { categorySchema, placementSchema } from "@/lib/core/classify/category";
+import { digestSchema } from "@/lib/core/digest";
+import { stageSchema } from "@/lib/core/lane/lane";
+import { personSchema, roleSchema } from "@/lib/core/people/person";
+import { policySchema } from "@/lib/core/upgrade/event";
+import { REFUSAL_CODES } from "@/lib/core/upgrade/refusal";
+import { STEP_STATUSES } from "@/lib/core/upgrade/step-status";
+
+/** The body of every answer that is no success. */
+export const refusalSchema = z.object({
+  code: z.enum([...REFUSAL_CODES, "not-signed-in", "internal"]),
+  message: z.string(),
+  details: z.array(z.string()),
+});
+
+/** `GET /api/upgrades/{id}/records?after=N` */
+export const recordsPageSchema = z.object({ records: z.array(sealedRecordSchema) });
+
+/** `POST /api/upgrades` */
+export const startUpgradeSchema = z.strictObject({ appId: appIdSchema, laneId: z.string().max(64) });
+export const startedUpgradeSchema = z.object({ upgradeId: z.string() });
+
+/** The answer to a command: the sequence number of the last record it caused (or found). */
+export const commandResultSchema = z.object({ seq: z.int() });
+
+/** Who has to act next: roles when anybody of them may, people when it is somebody in particular. */
+export const nextActionSchema = z.object({
+  kind: z.enum(["person", "running", "nobody"]),
+  roles: z.array(roleSchema),
+  people: z.array(z.string()),
+  /** What they have to do, as a sentence. */
+  why: z.string(),
+  stepId: z.string().nullable(),
+});
+
+/** One app in the fleet. */
+export const fleetRowSchema = z.object({
+  app: z.object({ id: appIdSchema, name: z.string(), path: z.string(), standIn: z.string().nullable() }),
+  upgrade: z
+    .object({
+      id: z.string(),
+      laneId: z.string(),
+      laneTitle: z.string(),
+      state: z.enum(["open", "finished", "abandoned"]),
+      stages: z.array(z.object({ stage: stageSchema, status: z.enum(STEP_STATUSES) })),
+      step: z.object({ id: z.string(), title: z.string(), status: z.enum(STEP_STATUSES) }).nullable(),
+      buckets: z.array(z.object({ category: categorySchema, status: z.enum(["none", "never", "waiting", "changes", "outdated", "done"]), hunks: z.int() })),
+      unclassified: z.int(),
+      checks: z.object({ done: z.int(), failed: z.int(), total: z.int() }),
+      waived: z.int(),
+      startedAt: z.int(),
+      since: z.int(),
+    })
+    .nullable(),
+  next: nextActionSchema,
+});
+export const fleetSchema = z.object({ rows: z.array(fleetRowSchema), at: z.int() });
+export type FleetRow = z.infer<typeof fleetRowSchema>;
+export type NextAction = z.infer<typeof nextActionSchema>;
+
+/** `GET /api/apps` with what the agent sees in each checkout; null when the agent did not answer. */
+export const appsSchema = z.object({
+  apps: z.array(z.object({ id: appIdSchema, name: z.string(), path: z.string(), standIn: z.string().nullable(), addedAt: z.int(), policy: policySchema.nullable(), checkout: checkoutSchema.nullable(), problem: z.string().nullable() })),
+  agent: healthSchema.nullable(),
+});
+export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
+export const newAppSchema = z.strictObject({ id: appIdSchema, name: z.string().trim().min(1).max(80), path: z.string().min(1).max(4_096) });
+
+/** `GET|POST /api/upgrades/{id}/opened`: which hunks this person has opened, with the time. */
+export const openedSchema = z.object({ opened: z.record(digestSchema, z.int()) });
+export const markOpenedSchema = z.strictObject({ hunkIds: z.array(digestSchema).max(5_000), opened: z.boolean() });
+
+/** What a sign-off covered: `GET /api/upgrades/{id}/sign-offs/{seq}/coverage`. */
+export const coverageSchema = z.object({ hunkIds: z.array(digestSchema), opened: z.array(digestSchema), expectations: z.array(z.string()) });
+export type Coverage = z.infer<typeof coverageSchema>;
+
+/** `GET /api/people` */
+export const peopleSchema = z.object({
+  people: z.array(personSchema),
+  invitations: z.array(z.object({ id: z.string(), email: z.string(), name: z.string(), roles: z.array(roleSchema), expiresAt: z.int() })),
+});
+export const inviteSchema = z.strictObject({ email: z.email().max(320), name: z.string().trim().min(1).max(200), roles: z.array(roleSchema).min(1) });
+export const invitedSchema = z.object({ link: z.string(), expiresAt: z.int() });
+export const acceptInvitationSchema = z.strictObject({
+  token: z.string().min(20).max(200),
+  name: z.string().trim().min(1).max(200),
+  email: z.email().max(320),
+  password: z.string().min(12, "at least 12 characters").max(200),
+});
+export const setRolesSchema = z.strictObject({ roles: z.array(roleSchema) });
+
+export type Placed = z.infer<typeof placementSchema>;

@@ -1,0 +1,83 @@
+import { CATEGORIES, type Category } from "@/lib/core/classify/category";
+import { digestOf, type Digest } from "@/lib/core/digest";
+import type { ExpectationResult } from "@/lib/core/review/expectation-result";
+import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
+
+/** Digest of a set of hunk ids: order and repeats do not matter. */
+export function hunksDigest(hunkIds: Iterable<Digest>): Digest {
+  return digestOf("upgrade-review/hunks/1", [...new Set(hunkIds)].sort());
+}
+
+/** Expectations of a category that are not met in a snapshot. */
+export function listUnmet(snapshot: Snapshot, category: Category): readonly ExpectationResult[] {
+  return snapshot.expectations.filter((expectation) => expectation.category === category && !expectation.met);
+}
+
+/** Unmet expectations of a category whose absence nobody accepted: they stand in the way of a sign-off. */
+export function listOpenExpectations(upgrade: Upgrade, snapshot: Snapshot, category: Category): readonly ExpectationResult[] {
+  return listUnmet(snapshot, category).filter(({ id }) => !upgrade.accepted.some(({ expectationId }) => expectationId === id));
+}
+
+/** What a sign-off of this bucket covers: the exact set of hunk ids and of accepted, still unmet expectations. */
+export function bucketDigest(upgrade: Upgrade, snapshot: Snapshot, category: Category): Digest {
+  const accepted = listUnmet(snapshot, category)
+    .map(({ id }) => id)
+    .filter((id) => upgrade.accepted.some(({ expectationId }) => expectationId === id))
+    .sort();
+  return digestOf("upgrade-review/bucket/1", [category, snapshot.buckets[category].hunksDigest, ...accepted]);
+}
+
+/** The newest decision of each person on a category, withdrawn ones left out (newest per person counts). */
+export function listStanding({ signOffs }: Upgrade, category: Category): readonly SignOff[] {
+  const newest = new Map<string, SignOff>();
+  for (const signOff of signOffs) {
+    if (signOff.category === category) newest.set(signOff.by.id, signOff);
+  }
+  return [...newest.values()].filter(({ withdrawn }) => withdrawn === null);
+}
+
+/** Whether what was signed is exactly what is under review now. */
+export function isCurrent(upgrade: Upgrade, signOff: SignOff): boolean {
+  const snapshot = findSnapshot(upgrade);
+  return snapshot !== undefined && signOff.bucketDigest === bucketDigest(upgrade, snapshot, signOff.category);
+}
+
+/** Why a person's approval does not count towards the gate; undefined when it does. */
+export function whyNotCounted(upgrade: Upgrade, person: { readonly id: string; readonly email: string }): string | undefined {
+  if (!upgrade.policy.fourEyes) return undefined;
+  if (upgrade.startedBy.kind === "person" && upgrade.startedBy.id === person.id) return "started this upgrade";
+  const email = person.email.toLowerCase();
+  const wrote = findSnapshot(upgrade)?.people.some((author) => author.email.toLowerCase() === email) ?? false;
+  return wrote ? "wrote on the upgrade branch" : undefined;
+}
+
+/** Approvals of a category that are current and count. */
+export function listCounting(upgrade: Upgrade, category: Category): readonly SignOff[] {
+  return listStanding(upgrade, category).filter(
+    (signOff) => signOff.decision === "approved" && isCurrent(upgrade, signOff) && whyNotCounted(upgrade, signOff.by) === undefined,
+  );
+}
+
+export type BucketStatus = "none" | "never" | "waiting" | "changes" | "outdated" | "done";
+
+/** The state of a bucket that everybody shares; what one person opened is not part of it. */
+export function bucketStatus(upgrade: Upgrade, category: Category): BucketStatus {
+  if (!findSnapshot(upgrade)) return "none";
+  const standing = listStanding(upgrade, category);
+  if (standing.some(({ decision }) => decision === "changes-requested")) return "changes";
+  if (listCounting(upgrade, category).length >= upgrade.policy.approvals) {
+    return isBlockedByExpectation(upgrade, category) ? "outdated" : "done";
+  }
+  if (standing.some((signOff) => !isCurrent(upgrade, signOff))) return "outdated";
+  return standing.length > 0 ? "waiting" : "never";
+}
+
+function isBlockedByExpectation(upgrade: Upgrade, category: Category): boolean {
+  const snapshot = findSnapshot(upgrade);
+  return snapshot !== undefined && listOpenExpectations(upgrade, snapshot, category).length > 0;
+}
+
+/** The state of all five buckets, in category order. */
+export function bucketStatuses(upgrade: Upgrade): readonly { readonly category: Category; readonly status: BucketStatus }[] {
+  return CATEGORIES.map((category) => ({ category, status: bucketStatus(upgrade, category) }));
+}

@@ -1,0 +1,131 @@
+import { assertNever } from "@/lib/core/assert-never";
+import { openRecord, type RecordBody, type SealedRecord } from "@/lib/core/audit/record";
+import type { Actor } from "@/lib/core/people/person";
+import { evolveAttempt } from "./evolve-attempt";
+import { evolveSignOff } from "./evolve-sign-off";
+import type { Snapshot, StepDecision, Upgrade } from "./upgrade";
+
+/**
+ * The state after one more record.
+ *
+ * @throws when the record cannot follow: wrong sequence number, or an upgrade that has not started.
+ */
+export function evolve(upgrade: Upgrade | undefined, record: RecordBody): Upgrade {
+  const { event, actor, at, seq } = record;
+  if (event.type === "upgrade.started") {
+    if (upgrade) throw new Error(`record ${seq}: the upgrade has started already`);
+    return start(record, event);
+  }
+  if (!upgrade) throw new Error(`record ${seq}: expected upgrade.started first, got ${event.type}`);
+  if (seq !== upgrade.lastSeq + 1) throw new Error(`expected record ${upgrade.lastSeq + 1}, got ${seq}`);
+  return { ...apply(upgrade, record, actor), lastSeq: seq, lastAt: at };
+}
+
+/** Folds sealed records into the upgrade; undefined for none. */
+export function foldRecords(records: readonly SealedRecord[]): Upgrade | undefined {
+  return records.reduce<Upgrade | undefined>((upgrade, record) => evolve(upgrade, openRecord(record)), undefined);
+}
+
+function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
+  const { event, at } = record;
+  switch (event.type) {
+    case "upgrade.started":
+      return upgrade;
+    case "upgrade.finished":
+      return { ...upgrade, ending: { type: "finished", at, by, reason: "" } };
+    case "upgrade.abandoned":
+      return { ...upgrade, ending: { type: "abandoned", at, by, reason: event.reason } };
+    case "step.attested":
+      return decided(upgrade, event.stepId, { type: "attested", by, at, note: event.note });
+    case "step.chosen":
+      return decided(upgrade, event.stepId, { type: "chosen", by, at, option: event.option, note: event.note });
+    case "step.waived":
+      return decided(upgrade, event.stepId, { type: "waived", by, at, reason: event.reason });
+    case "step.reopened": {
+      const { [event.stepId]: _, ...decisions } = upgrade.decisions;
+      return { ...upgrade, decisions };
+    }
+    case "gate.passed":
+      return { ...upgrade, gatePasses: [...upgrade.gatePasses, event.pass] };
+    case "attempt.started":
+    case "attempt.accepted":
+    case "attempt.refused":
+    case "attempt.running":
+    case "attempt.serving":
+    case "attempt.cancel-requested":
+    case "attempt.finished":
+      return evolveAttempt(upgrade, event, record);
+    case "snapshot.taken": {
+      const { type: _, ...content } = event;
+      const snapshot: Snapshot = { ...content, seq: record.seq, at };
+      return { ...upgrade, snapshots: [...upgrade.snapshots, snapshot] };
+    }
+    case "hunk.assigned": {
+      const { type: _, snapshot: __, buckets, ...assignment } = event;
+      const snapshots = upgrade.snapshots.map((snapshot, index) =>
+        index === upgrade.snapshots.length - 1 ? { ...snapshot, buckets } : snapshot,
+      );
+      const others = upgrade.assignments.filter(({ hunkId }) => hunkId !== event.hunkId);
+      return { ...upgrade, snapshots, assignments: [...others, { ...assignment, by, at }] };
+    }
+    case "expectation.accepted": {
+      const { type: _, ...accepted } = event;
+      return { ...upgrade, accepted: [...withoutExpectation(upgrade, event.expectationId), { ...accepted, by, at }] };
+    }
+    case "expectation.reinstated":
+      return { ...upgrade, accepted: withoutExpectation(upgrade, event.expectationId) };
+    case "sign-off.recorded":
+    case "sign-off.changes-requested":
+    case "sign-off.withdrawn":
+    case "sign-off.outdated":
+    case "sign-off.current-again":
+      return { ...upgrade, signOffs: evolveSignOff(upgrade.signOffs, event, record) };
+    case "check.recorded": {
+      const { type: _, ...check } = event;
+      const treeId = upgrade.snapshots.at(-1)?.treeId ?? null;
+      return { ...upgrade, checks: [...withoutCheck(upgrade, event), { ...check, by, at, treeId }] };
+    }
+    case "check.cleared":
+      return { ...upgrade, checks: withoutCheck(upgrade, event) };
+    default:
+      return assertNever(event);
+  }
+}
+
+function start({ upgradeId, actor, at, seq }: RecordBody, event: Extract<RecordBody["event"], { type: "upgrade.started" }>): Upgrade {
+  if (seq !== 1) throw new Error(`expected upgrade.started as record 1, got it as ${seq}`);
+  return {
+    id: upgradeId,
+    app: event.app,
+    lane: event.lane,
+    laneDigest: event.laneDigest,
+    policy: event.policy,
+    overrides: event.overrides,
+    startedBy: actor,
+    startedAt: at,
+    ending: null,
+    decisions: {},
+    attempts: [],
+    gatePasses: [],
+    anchor: null,
+    snapshots: [],
+    assignments: [],
+    accepted: [],
+    signOffs: [],
+    checks: [],
+    lastSeq: 1,
+    lastAt: at,
+  };
+}
+
+function decided(upgrade: Upgrade, stepId: string, decision: StepDecision): Upgrade {
+  return { ...upgrade, decisions: { ...upgrade.decisions, [stepId]: decision } };
+}
+
+function withoutExpectation({ accepted }: Upgrade, id: string): Upgrade["accepted"] {
+  return accepted.filter(({ expectationId }) => expectationId !== id);
+}
+
+function withoutCheck({ checks }: Upgrade, { stepId, itemId }: { stepId: string; itemId: string }): Upgrade["checks"] {
+  return checks.filter((check) => check.stepId !== stepId || check.itemId !== itemId);
+}
