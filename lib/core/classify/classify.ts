@@ -1,0 +1,76 @@
+import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
+import type { DescribedHunk } from "@/lib/core/diff/to-hunks";
+import { toAppFolder } from "./app-facts";
+import type { Placement } from "./category";
+import type { AppFacts, Classification } from "./classification";
+import { toFlags } from "./flags";
+import { toLabels } from "./labels";
+import { RULES } from "./rule-catalog";
+import type { RuleSubject } from "./rules/rule";
+import { toTestedPath } from "./rules/tests-and-assets";
+
+/** A hunk as the classifier sees it: where it is, its changed lines, what encloses them. No context line. */
+export type ClassifySubject = Omit<DescribedHunk, "hunk"> & {
+  readonly change: Pick<RawChange, "path" | "oldPath" | "kind">;
+  readonly facts: AppFacts;
+};
+
+type Decision = Omit<Classification, "labels" | "flags">;
+
+const UNDECIDED: Decision = {
+  category: "unclassified",
+  supporting: false,
+  rule: "none",
+  reason: "No rule covers this path.",
+  matched: "",
+};
+
+/**
+ * Assigns a hunk to the category under which it is reviewed, with labels, flags and the rule that decided.
+ *
+ * Total: what no rule knows is `unclassified`, which blocks the gate until a person assigns it, so a
+ * missing rule costs attention and never skips review.
+ */
+export function classifyHunk(subject: ClassifySubject): Classification {
+  const { change, lines, facts } = subject;
+  const decision = decide(subject);
+  const { category, supporting } = decision;
+  const labels = toLabels({ path: change.path, contextFolder: facts.contextFolder, lines, category, supporting });
+  return { ...decision, labels, flags: toFlags(subject, decision) };
+}
+
+/**
+ * Decides by the path after the change. A file that was moved away from where it counted as code is
+ * decided by the path it came from, so that a rename cannot take it out of review.
+ */
+function decide(subject: ClassifySubject): Decision {
+  const { path, oldPath } = subject.change;
+  const decision = decideAt(path, subject);
+  const isAside = decision.supporting || decision.category === "unclassified";
+  if (path === oldPath || subject.change.kind !== "renamed" || !isAside) return decision;
+  const before = decideAt(oldPath, subject);
+  return before.supporting || before.category === "unclassified" ? decision : { ...before, matched: oldPath };
+}
+
+function decideAt(path: string, subject: ClassifySubject): Decision {
+  const ruleSubject = toRuleSubject(path, subject);
+  for (const rule of RULES) {
+    const matched = rule.match(ruleSubject);
+    if (matched === null) continue;
+    const { id, category, supporting, reason } = rule;
+    return { category: category === "by-subject" ? categoryOfTested(ruleSubject) : category, supporting, rule: id, reason, matched };
+  }
+  return UNDECIDED;
+}
+
+/** The category of the code a test is about; the test's own text names too much to be asked. */
+function categoryOfTested(test: RuleSubject): Placement {
+  const tested = { ...test, path: toTestedPath(test.path), fileText: null };
+  const rule = RULES.find(({ category, match }) => category !== "by-subject" && match(tested) !== null);
+  return rule === undefined || rule.category === "by-subject" ? "unclassified" : rule.category;
+}
+
+function toRuleSubject(path: string, { lines, enclosing, keys, fileText, facts }: ClassifySubject): RuleSubject {
+  const code = lines.filter(({ prose }) => !prose).map(({ text }) => text.trim());
+  return { path, code, enclosing, keys, fileText, facts, appFolder: toAppFolder(facts) };
+}

@@ -1,0 +1,56 @@
+import type { ClassifySubject } from "./classify";
+import { FLAGS, type Flag } from "./category";
+import type { Classification } from "./classification";
+import { hasLocalAddress, hasSecret } from "./flags/exposed-text";
+import { isWeakened } from "./flags/guards";
+import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "./flags/migration-effects";
+import { toStatements } from "./flags/statements";
+import { isDataMigrationPath, isMigrationPath } from "./rules/migrations";
+import { baseName } from "./rules/rule";
+
+/**
+ * What a reviewer should not miss in a hunk, in the fixed order of `FLAGS`.
+ *
+ * A flag speaks of changed lines and, for migrations, of what the whole file shows about them; it never
+ * decides anything by itself.
+ */
+export function toFlags(subject: ClassifySubject, { supporting }: Pick<Classification, "supporting">): readonly Flag[] {
+  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject))]);
+  return FLAGS.filter((flag) => flags.has(flag));
+}
+
+function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifySubject): readonly Flag[] {
+  const paths = [change.path, change.oldPath];
+  if (!paths.some(isMigrationPath)) return [];
+  const statements = toStatements(lines, enclosing);
+  const text = fileText ?? lines.filter(({ kind }) => kind === "added").map((line) => line.text).join("\n");
+  const isNew = (change.kind === "added" || change.kind === "copied") && !facts.existingMigrations.includes(change.path);
+  return [
+    ...when("destructive", isDestructive(statements)),
+    ...when("irreversible", isIrreversible(statements, text)),
+    ...when("non_concurrent_index", locksWhileIndexing(statements, text)),
+    ...when("data_migration", paths.some(isDataMigrationPath) || changesRows(statements)),
+    ...when("edited_migration", !isNew),
+  ];
+}
+
+function textFlags({ change, lines }: ClassifySubject): readonly Flag[] {
+  const added = lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
+  return [
+    ...when("localhost_rp_id", hasLocalAddress(change.path, added)),
+    ...when("secret", hasSecret(change.path, added)),
+  ];
+}
+
+function codeFlags({ change, lines, facts }: ClassifySubject): readonly Flag[] {
+  const isEncryptedType = change.path.startsWith(`${facts.contextFolder}/`) && baseName(change.path) === "encrypted";
+  const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
+  return [
+    ...when("overwritten_host_file", isEncryptedType && change.kind !== "added" && losesCode),
+    ...when("weakened_check", isWeakened(change.path, lines)),
+  ];
+}
+
+function when(flag: Flag, holds: boolean): readonly Flag[] {
+  return holds ? [flag] : [];
+}

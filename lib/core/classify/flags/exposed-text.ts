@@ -1,0 +1,24 @@
+const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample)$/;
+const LOCAL_ADDRESS =
+  /\b(?:rp_id|origins?|expected_origin)\b["']?\s*(?::|=>|=)\s*\[?\s*"(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?"/;
+const SECRET_VALUE =
+  /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
+const KEY_LITERAL = /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"/;
+const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
+const NO_VALUE = /^\s|\s|^[<{[]|^(?:your|change|example|placeholder|xxx|\*)|#\{/i;
+
+/** A passkey identity that works on the developer's own machine only, outside development settings. */
+export function hasLocalAddress(path: string, added: readonly string[]): boolean {
+  return !NOT_PRODUCTION.test(path) && added.some((line) => LOCAL_ADDRESS.test(line));
+}
+
+/** A secret written out. Generated development and test values are none; a private key is one anywhere. */
+export function hasSecret(path: string, added: readonly string[]): boolean {
+  if (added.some((line) => KNOWN_SECRET.test(line))) return true;
+  return !NOT_PRODUCTION.test(path) && added.some((line) => KEY_LITERAL.test(line) || hasSecretValue(line));
+}
+
+function hasSecretValue(line: string): boolean {
+  const [, value] = SECRET_VALUE.exec(line) ?? [];
+  return value !== undefined && !NO_VALUE.test(value);
+}

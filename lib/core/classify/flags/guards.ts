@@ -1,0 +1,43 @@
+import type { ChangedLine } from "@/lib/core/diff/to-hunks";
+
+/** Names of things that refuse: plugs, hooks, predicates and calls. */
+const GUARD =
+  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|impersonating\w*\??|delete_csrf_token|renew_session|no_user_verify|password_valid\?|secure_compare)(?![\w?])/g;
+/** Settings and answers that allow what was checked before. */
+const ALLOWS =
+  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil)\b/;
+const ALLOWING_HEAD = /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\)\s+do$/;
+const NOT_PRODUCTION = /(?:^|\/)config\/(?:dev|test)\.exs$/;
+
+/**
+ * Whether a hunk takes a check away or switches one off: a guard is removed without coming back in the
+ * same hunk, or an added line allows everything.
+ */
+export function isWeakened(path: string, lines: readonly ChangedLine[]): boolean {
+  if (NOT_PRODUCTION.test(path)) return false;
+  const code = lines.filter(({ prose }) => !prose);
+  const added = code.filter(({ kind }) => kind === "added").map(({ text }) => text.trim());
+  const removed = code.filter(({ kind }) => kind === "removed").map(({ text }) => text.trim());
+  return losesGuard(removed, added) || allows(added) > allows(removed);
+}
+
+function losesGuard(removed: readonly string[], added: readonly string[]): boolean {
+  const kept = countGuards(added);
+  return [...countGuards(removed)].some(([guard, count]) => count > (kept.get(guard) ?? 0));
+}
+
+function countGuards(lines: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const line of lines) for (const [guard] of line.matchAll(GUARD)) counts.set(guard, (counts.get(guard) ?? 0) + 1);
+  return counts;
+}
+
+function allows(lines: readonly string[]): number {
+  return lines.filter((line, index) => ALLOWS.test(line) || (ALLOWING_HEAD.test(line) && answersTrue(lines, index))).length;
+}
+
+/** A function body that is `true` and nothing else. */
+function answersTrue(lines: readonly string[], head: number): boolean {
+  const body = lines.slice(head + 1, lines.indexOf("end", head)).filter((line) => !line.startsWith("_ ="));
+  return body.length === 1 && body[0] === "true";
+}

@@ -1,0 +1,39 @@
+import { type Rule, whenPath } from "./rule";
+
+const MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?migrations\/.+/;
+const DATA_MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?data_migrations\/.+/;
+const OUTSIDE = /^(?:test|deps|node_modules|docs?)\//;
+
+/** Whether a path lies in a migration folder of any repo, data migrations included. */
+export function isMigrationPath(path: string): boolean {
+  return !OUTSIDE.test(path) && (MIGRATION.test(path) || DATA_MIGRATION.test(path));
+}
+
+/** Whether a path lies in a folder of data migrations, which `mix ecto.migrate` does not run. */
+export function isDataMigrationPath(path: string): boolean {
+  return !OUTSIDE.test(path) && DATA_MIGRATION.test(path);
+}
+
+export const MIGRATION_RULES: readonly Rule[] = [
+  {
+    id: "data-migration",
+    category: "schema",
+    supporting: false,
+    reason: "A data migration; a plain `mix ecto.migrate` does not run it.",
+    match: whenPath(({ path }) => isDataMigrationPath(path)),
+  },
+  {
+    id: "migration",
+    category: "schema",
+    supporting: false,
+    reason: "A database migration; migrations run in order.",
+    match: whenPath(({ path }) => isMigrationPath(path)),
+  },
+  {
+    id: "schema-dump",
+    category: "schema",
+    supporting: false,
+    reason: "The database structure that migrations lead to.",
+    match: whenPath(({ path }) => !OUTSIDE.test(path) && /^(?:.+\/)?priv\/.+\/structure\.sql$/.test(path)),
+  },
+];

@@ -1,0 +1,71 @@
+import type { Change, ChangeKind } from "./change";
+import { toPathText } from "./path-text";
+
+/** What git's raw listing says about one file; the only source of names, modes and blob ids. */
+export type RawChange = Pick<Change, "kind" | "path" | "oldPath" | "oldMode" | "newMode" | "oldOid" | "newOid">;
+
+const KINDS: Readonly<Record<string, ChangeKind>> = {
+  A: "added",
+  D: "deleted",
+  M: "modified",
+  R: "renamed",
+  C: "copied",
+  T: "typechange",
+};
+const RECORD = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d{0,3})$/;
+
+/**
+ * The changes in `git diff --raw -z --abbrev=40` output, in git's order.
+ *
+ * @throws with what was expected and what came when the bytes are no such listing, or when they hold
+ * a status that two trees cannot have (`U`, `X`).
+ */
+export function parseRawDiff(bytes: Uint8Array): readonly RawChange[] {
+  const fields = toFields(bytes);
+  const changes: RawChange[] = [];
+  for (let at = 0; at < fields.length; ) {
+    const record = new TextDecoder().decode(fields[at]);
+    const [matched, oldMode = "", newMode = "", oldOid = "", newOid = "", letter = ""] = RECORD.exec(record) ?? [];
+    const kind = KINDS[letter];
+    if (matched === undefined || kind === undefined) {
+      throw new Error(`expected ":mode mode oid oid A|D|M|R|C|T" in the raw diff, came ${JSON.stringify(record)}`);
+    }
+    const pathCount = kind === "renamed" || kind === "copied" ? 2 : 1;
+    const paths = fields.slice(at + 1, at + 1 + pathCount);
+    const [first, last] = [paths[0], paths[pathCount - 1]];
+    if (!first?.length || !last?.length) throw new Error(`expected ${pathCount} path(s) after ${JSON.stringify(record)}`);
+    changes.push({ kind, path: toPathText(last), oldPath: toPathText(first), oldMode, newMode, oldOid, newOid });
+    at += 1 + pathCount;
+  }
+  return changes;
+}
+
+/**
+ * Cuts the output of `git diff --raw -p -z` into its raw listing and its patch text: git puts one
+ * NUL byte between the two.
+ *
+ * @throws if the listing is not followed by that NUL.
+ */
+export function splitDiffOutput(bytes: Uint8Array): { readonly raw: Uint8Array; readonly patch: Uint8Array } {
+  let at = 0;
+  while (bytes[at] === 0x3a) {
+    const recordEnd = bytes.indexOf(0, at);
+    const letter = String.fromCharCode(bytes[bytes.lastIndexOf(0x20, recordEnd) + 1] ?? 0);
+    at = bytes.indexOf(0, recordEnd + 1) + 1;
+    if (letter === "R" || letter === "C") at = bytes.indexOf(0, at) + 1;
+  }
+  if (at < bytes.length && bytes[at] !== 0) throw new Error(`expected NUL before the patch, came ${bytes[at]} at ${at}`);
+  return { raw: bytes.subarray(0, at), patch: bytes.subarray(Math.min(at + 1, bytes.length)) };
+}
+
+/** The NUL-terminated fields; the last one must be terminated too. */
+function toFields(bytes: Uint8Array): readonly Uint8Array[] {
+  const fields: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(0, at);
+    if (end === -1) throw new Error(`expected NUL at the end of the raw diff, came ${bytes.length - at} more byte(s)`);
+    fields.push(bytes.subarray(at, end));
+    at = end + 1;
+  }
+  return fields;
+}

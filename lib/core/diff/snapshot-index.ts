@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { CATEGORIES, type Placement } from "@/lib/core/classify/category";
+import { type AppFacts, type ClassifiedChange, classifiedChangeSchema } from "@/lib/core/classify/classification";
+import { classifyHunk } from "@/lib/core/classify/classify";
+import type { Digest } from "@/lib/core/digest";
+import { EMPTY_PATCH, parseFilePatch } from "./parse-file-patch";
+import type { RawChange } from "./parse-raw-diff";
+import { type CountRepeat, createRepeatCounter, toHunks } from "./to-hunks";
+
+const countSchema = z.int().min(0);
+
+/** What a snapshot holds: its changes with classified hunks, and sums that need no second walk. */
+export const snapshotIndexSchema = z
+  .object({
+    version: z.literal(1),
+    changes: z.array(classifiedChangeSchema).readonly(),
+    counts: z
+      .object({
+        changes: countSchema,
+        hunks: countSchema,
+        additions: countSchema,
+        deletions: countSchema,
+        /** Hunks per category; every category is there, with 0 when it is empty. */
+        hunksByCategory: z.record(z.enum([...CATEGORIES, "unclassified"]), countSchema).readonly(),
+      })
+      .readonly(),
+  })
+  .readonly();
+export type SnapshotIndex = z.infer<typeof snapshotIndexSchema>;
+
+export type SnapshotSource = {
+  readonly rawChanges: readonly RawChange[];
+  /** Patch of the change at an index; null when git printed none. Elixir files with full context. */
+  readonly patchOf: (index: number) => Uint8Array | null;
+  /** Blob under which that patch is stored; null when git printed none. */
+  readonly patchBlobOf: (index: number) => Digest | null;
+  readonly facts: AppFacts;
+};
+
+/**
+ * The index of a snapshot. Holds one file's patch at a time.
+ *
+ * @throws if a patch is malformed, or that of an Elixir file lacks full context.
+ */
+export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts }: SnapshotSource): SnapshotIndex {
+  const countRepeat = createRepeatCounter();
+  const changes = rawChanges.map((change, index) =>
+    toClassifiedChange(change, patchOf(index), patchBlobOf(index), { facts, countRepeat }),
+  );
+  return { version: 1, changes, counts: countAll(changes) };
+}
+
+function toClassifiedChange(
+  change: RawChange,
+  patchBytes: Uint8Array | null,
+  patchBlob: Digest | null,
+  { facts, countRepeat }: { readonly facts: AppFacts; readonly countRepeat: CountRepeat },
+): ClassifiedChange {
+  const patch = patchBytes === null ? EMPTY_PATCH : parseFilePatch(patchBytes);
+  const { binary, additions, deletions } = patch;
+  const hunks = toHunks(change, patch, facts, countRepeat).map(({ hunk, ...text }) => ({
+    ...hunk,
+    ...classifyHunk({ change, facts, ...text }),
+  }));
+  return { ...change, binary, additions, deletions, patchBlob, hunks };
+}
+
+function countAll(changes: readonly ClassifiedChange[]): SnapshotIndex["counts"] {
+  const hunksByCategory: Record<Placement, number> = {
+    host_auth: 0,
+    router: 0,
+    schema: 0,
+    integration: 0,
+    audit_security: 0,
+    unclassified: 0,
+  };
+  for (const { hunks } of changes) for (const { category } of hunks) hunksByCategory[category] += 1;
+  return {
+    changes: changes.length,
+    hunks: changes.reduce((sum, { hunks }) => sum + hunks.length, 0),
+    additions: changes.reduce((sum, { additions }) => sum + additions, 0),
+    deletions: changes.reduce((sum, { deletions }) => sum + deletions, 0),
+    hunksByCategory,
+  };
+}
