@@ -17,6 +17,14 @@ export const FINDING_KINDS = [
   "newer-line",
   "wrong-series",
   "not-bootable",
+  "injection-failed",
+  "locked-version",
+  "compile-error",
+  "test-summary",
+  "tests-missing",
+  "migration-failed",
+  "migrations-up-to-date",
+  "mix-error",
 ] as const;
 export const findingKindSchema = z.enum(FINDING_KINDS);
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categorySchema } from "@/lib/core/classify/category";
+import { findingKindSchema } from "./finding";
 
 /** Ids inside a lane: kebab-case, stable, part of the audit record. */
 export const stepIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "expected kebab-case");
@@ -161,9 +162,17 @@ export const stepSchema = z.discriminatedUnion("kind", [
 export type Step = z.infer<typeof stepSchema>;
 export type StepKind = Step["kind"];
 
+/** A circumstance read from the snapshot; an expectation whose circumstance does not hold is left out. */
+const givenSchema = z.discriminatedUnion("type", [
+  /** The latest attempt of one of the steps has a finding of this kind. */
+  z.object({ type: z.literal("finding"), steps: z.array(stepIdSchema).min(1).readonly(), finding: findingKindSchema }),
+  /** A migration whose name, timestamp stripped, is `name` was in `folder` at the rollback anchor. */
+  z.object({ type: z.literal("migration-before"), folder: z.string(), name: z.string() }),
+]);
+
 /**
- * Something that must exist after the upgrade. Paths may hold the slots `{app}` (OTP app), `{web}` (web folder)
- * and `{context}` (auth context folder).
+ * Something that must exist after the upgrade. Paths and texts may hold the slots `{app}` (OTP app), `{module}`
+ * (base module), `{web}` (web folder) and `{context}` (auth context folder).
  */
 export const expectationSchema = z
   .object({
@@ -173,16 +182,33 @@ export const expectationSchema = z
     why: z.string(),
     howToMeet: z.string(),
     when: whenSchema.optional(),
+    given: givenSchema.optional(),
     check: z.discriminatedUnion("type", [
       z.object({ type: z.literal("file-contains"), path: z.string(), text: z.string() }),
       z.object({ type: z.literal("file-lacks"), path: z.string(), text: z.string() }),
       z.object({ type: z.literal("path-exists"), path: z.string() }),
+      /** At least one of the files has the text outside comments. */
+      z.object({ type: z.literal("some-file-contains"), paths: z.array(z.string()).min(1).readonly(), text: z.string() }),
+      /** The router at `path` writes out a route of this full path, the prefixes of its scopes joined. */
+      z.object({ type: z.literal("route"), path: z.string(), route: z.string().startsWith("/") }),
+      /**
+       * The config files, read in this order with the last setting winning, give the nested key a value that
+       * holds none of `lacks`.
+       */
+      z.object({
+        type: z.literal("config-value"),
+        paths: z.array(z.string()).min(1).readonly(),
+        keys: z.array(z.string()).min(1).readonly(),
+        lacks: z.array(z.string()).readonly().default([]),
+      }),
+      /** No new migration of `folder` has the name, timestamp stripped, of another one there. */
+      z.object({ type: z.literal("single-migrations"), folder: z.string() }),
       /** A new file whose name, timestamp stripped, is `name`, in `folder`. */
       z.object({ type: z.literal("new-migration"), folder: z.string(), name: z.string() }),
       /** The `schema_version` line of `config/config.exs` equals the locked version of the package. */
       z.object({ type: z.literal("schema-version") }),
       /** The latest attempt of the step has no finding of this kind. */
-      z.object({ type: z.literal("no-finding"), step: stepIdSchema, finding: z.string() }),
+      z.object({ type: z.literal("no-finding"), step: stepIdSchema, finding: findingKindSchema }),
     ]),
   })
   .readonly();

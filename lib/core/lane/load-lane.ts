@@ -1,4 +1,4 @@
-import { laneSchema, type Lane, type LaneSource } from "./lane";
+import { laneSchema, type Lane, type LaneSource, type Step } from "./lane";
 
 /**
  * Checks a lane and fills in its defaults.
@@ -28,20 +28,35 @@ function findProblem(lane: Lane): string | undefined {
     if (!sections.has(step.section)) return `${at}.section: expected one of the lane's sections, got ${step.section}`;
     const when = findBadCondition(lane, step.when);
     if (when) return `${at}.when: ${when}`;
-    if (step.kind === "checklist" && new Set(step.items.map(({ id }) => id)).size !== step.items.length) {
-      return `${at}.items: expected different ids`;
-    }
+    const repeated = findRepeatedPart(step);
+    if (repeated) return `${at}.${repeated}: expected different ids`;
     seen.add(step.id);
   }
+  const expectations = new Set<string>();
   for (const [index, expectation] of lane.expectations.entries()) {
     const at = `expectations.${index} (${expectation.id})`;
+    if (expectations.has(expectation.id)) return `${at}: expected a new id, got one that is taken`;
+    expectations.add(expectation.id);
     const when = findBadCondition(lane, expectation.when);
     if (when) return `${at}.when: ${when}`;
     if (expectation.check.type === "no-finding" && !seen.has(expectation.check.step)) {
       return `${at}.check.step: expected a step of this lane, got ${expectation.check.step}`;
     }
+    const unknown = expectation.given?.type === "finding" ? expectation.given.steps.find((id) => !seen.has(id)) : undefined;
+    if (unknown) return `${at}.given.steps: expected steps of this lane, got ${unknown}`;
   }
   return undefined;
+}
+
+/** Name of the step's list that repeats an id. */
+function findRepeatedPart(step: Step): "items" | "options" | "alternatives" | undefined {
+  if (step.kind === "checklist" && hasRepeatedId(step.items)) return "items";
+  if (step.kind === "choice" && hasRepeatedId(step.options)) return "options";
+  return step.kind === "command" && hasRepeatedId(step.alternatives) ? "alternatives" : undefined;
+}
+
+function hasRepeatedId(parts: readonly { readonly id: string }[]): boolean {
+  return new Set(parts.map(({ id }) => id)).size !== parts.length;
 }
 
 function findBadCondition(lane: Lane, when: { step: string; option: string } | undefined): string | undefined {
