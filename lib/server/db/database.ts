@@ -1,0 +1,42 @@
+import "server-only";
+import type { AppRegistry } from "@/lib/ports/app-registry";
+import type { CursorStore } from "@/lib/ports/cursor-store";
+import type { OpenedMarks } from "@/lib/ports/opened-marks";
+import type { People } from "@/lib/ports/people";
+import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { createAppRegistry } from "./app-registry";
+import { type Clients, createClients } from "./clients";
+import { createCursorStore } from "./cursor-store";
+import { createInvitationStore, type InvitationStore } from "./invitations";
+import { createOpenedMarks } from "./opened-marks";
+import { createPeople } from "./people";
+import { createUpgradeLog } from "./upgrade-log";
+
+export type Database = {
+  readonly log: UpgradeLog;
+  readonly apps: AppRegistry;
+  readonly marks: OpenedMarks;
+  readonly people: People;
+  readonly cursors: CursorStore;
+  readonly invitations: InvitationStore;
+  readonly clients: Clients;
+  /** Connects at once. @throws when the file is missing, not migrated or cannot be used safely. */
+  readonly connect: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Every port that is kept in the database, over one migrated SQLite file. */
+export function createDatabase({ file }: { readonly file: string }): Database {
+  const clients = createClients(file);
+  return {
+    log: createUpgradeLog(clients),
+    apps: createAppRegistry(clients),
+    marks: createOpenedMarks(clients),
+    people: createPeople(clients),
+    cursors: createCursorStore(clients),
+    invitations: createInvitationStore(clients),
+    clients,
+    connect: clients.connect,
+    close: clients.close,
+  };
+}

@@ -1,0 +1,76 @@
+import "server-only";
+import { GENESIS, recordHash, type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
+import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
+import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import type { Clients, Tx } from "./clients";
+import { toDelivery, toDeliveryRow, toStoredRow, toUpgradeRow } from "./projection-rows";
+
+type UpgradeLogDeps = Pick<Clients, "reader" | "writeTransaction">;
+
+/** The audit records and their projections in the database. */
+export function createUpgradeLog({ reader, writeTransaction }: UpgradeLogDeps): UpgradeLog {
+  return {
+    read: async (upgradeId) => {
+      const rows = await reader.auditRecord.findMany({ where: { upgradeId }, orderBy: { seq: "asc" } });
+      return rows.map((row) => sealedRecordSchema.parse(row));
+    },
+    listIds: async () => {
+      const rows = await reader.auditRecord.findMany({ where: { seq: 1 }, orderBy: { id: "asc" }, select: { upgradeId: true } });
+      return rows.map(({ upgradeId }) => upgradeId);
+    },
+    append: (records, projection) => {
+      requireChain(records, projection);
+      return writeTransaction((tx) => appendRecords(tx, records, projection));
+    },
+    listRows: async () => {
+      const rows = await reader.upgradeRow.findMany({ orderBy: [{ startedAt: "desc" }, { upgradeId: "desc" }] });
+      return rows.map(toUpgradeRow);
+    },
+    listDeliveries: async () => {
+      const rows = await reader.delivery.findMany({ orderBy: [{ record: { id: "asc" } }, { id: "asc" }] });
+      return rows.map(toDelivery);
+    },
+    replaceProjections: (projections) =>
+      writeTransaction(async (tx) => {
+        await tx.delivery.deleteMany();
+        await tx.upgradeRow.deleteMany();
+        for (const projection of projections) await writeProjection(tx, projection);
+      }),
+  };
+}
+
+async function appendRecords(tx: Tx, records: readonly SealedRecord[], projection: UpgradeProjection): Promise<"appended" | "conflict"> {
+  const [first] = records;
+  if (!first) throw new Error("expected at least one record to append");
+  const { upgradeId } = first;
+  const head = await tx.auditRecord.findFirst({ where: { upgradeId }, orderBy: { seq: "desc" }, select: { seq: true, hash: true } });
+  const headSeq = head?.seq ?? 0;
+  if (first.seq <= headSeq) return "conflict";
+  if (first.seq !== headSeq + 1 || first.prevHash !== (head?.hash ?? GENESIS)) {
+    throw new Error(`record ${first.seq} of ${upgradeId} does not follow record ${headSeq}: its chain is broken`);
+  }
+  const rows = records.map(({ seq, canonical, prevHash, hash }) => ({ upgradeId, seq, canonical, prevHash, hash }));
+  await tx.auditRecord.createMany({ data: rows });
+  await tx.delivery.deleteMany({ where: { upgradeId } });
+  await tx.upgradeRow.deleteMany({ where: { upgradeId } });
+  await writeProjection(tx, projection);
+  return "appended";
+}
+
+async function writeProjection(tx: Tx, { row, deliveries }: UpgradeProjection): Promise<void> {
+  await tx.upgradeRow.create({ data: toStoredRow(row) });
+  if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries.map(toDeliveryRow) });
+}
+
+/** @throws when the records are not one upgrade's unbroken run: a bug in the caller, not a lost race. */
+function requireChain(records: readonly SealedRecord[], { row, deliveries }: UpgradeProjection): void {
+  const upgradeId = records[0]?.upgradeId;
+  for (const [index, { seq, prevHash, canonical, hash, ...record }] of records.entries()) {
+    const before = records[index - 1];
+    const follows = !before || (before.seq + 1 === seq && before.hash === prevHash);
+    if (!follows || record.upgradeId !== upgradeId) throw new Error(`record ${seq} of ${record.upgradeId} does not follow the one before it`);
+    if (recordHash(prevHash, canonical) !== hash) throw new Error(`record ${seq} of ${record.upgradeId} does not match its hash`);
+  }
+  const strange = [row, ...deliveries].find((part) => part.upgradeId !== upgradeId);
+  if (strange) throw new Error(`expected the projection of ${upgradeId}, got one of ${strange.upgradeId}`);
+}
