@@ -22,7 +22,13 @@ export type AppShellProps = {
 };
 
 /** What surrounds every page of a person who is signed in. */
-export function AppShell({ person, waitingCount, commandGroups = [], signOut, children }: AppShellProps) {
+export function AppShell({
+  person,
+  waitingCount,
+  commandGroups = [],
+  signOut,
+  children,
+}: AppShellProps) {
   const destinations = [
     ...MAIN_DESTINATIONS,
     ...(person.isAdministrator ? ADMIN_DESTINATIONS : []),

@@ -38,10 +38,18 @@ export function FindOrRun({ groups, destinations }: FindOrRunProps) {
 
   useKeys(
     [
-      { keys: "Ctrl+K", label: "Find or run anything", group: "Everywhere", run: openPalette, inFields: true },
+      {
+        keys: "Ctrl+K",
+        label: "Find or run anything",
+        group: "Everywhere",
+        run: openPalette,
+        inFields: true,
+      },
       { keys: "?", label: "All keys", group: "Everywhere", run: openKeys },
       ...MAIN_DESTINATIONS.flatMap(({ href, label, keys }) =>
-        keys === undefined ? [] : [{ keys, label, group: "Go to", run: () => router.push(href as Route) }],
+        keys === undefined
+          ? []
+          : [{ keys, label, group: "Go to", run: () => router.push(href as Route) }],
       ),
     ],
     { scope: "everywhere" },
@@ -49,7 +57,12 @@ export function FindOrRun({ groups, destinations }: FindOrRunProps) {
 
   return (
     <>
-      <button type="button" className="input find" aria-label="Find or run, Ctrl K" onClick={openPalette}>
+      <button
+        type="button"
+        className="input find"
+        aria-label="Find or run, Ctrl K"
+        onClick={openPalette}
+      >
         <Icon name="search" />
         <span>Find or run</span>
         <Kbd keys="Ctrl+K" />

@@ -13,7 +13,7 @@ export type LiveIndicatorProps = {
 export function LiveIndicator({ state, detail, className }: LiveIndicatorProps) {
   const more = detail && <>, {detail}</>;
   return (
-    <span className={className} role="status">
+    <span className={clsx("live-box", className)} role="status">
       {state === "live" && <span className="live">Live{more}</span>}
       {state === "connecting" && <span className={clsx("live", "live-off")}>Connecting{more}</span>}
       {state === "lost" && <Status s="interrupted">Connection lost{more}</Status>}

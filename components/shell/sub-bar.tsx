@@ -20,7 +20,7 @@ export type SubBarProps = {
 /** The bar below the top bar: where this is, and what can be done with it. */
 export function SubBar({ crumbs, children, end }: SubBarProps) {
   return (
-    <div className="sub">
+    <section className="sub" aria-label="This page">
       <nav className="crumb" aria-label="Where this is">
         {crumbs.map(({ label, href, wideOnly }, position) => {
           const isLast = position === crumbs.length - 1;
@@ -47,6 +47,6 @@ export function SubBar({ crumbs, children, end }: SubBarProps) {
       </nav>
       {children}
       {end && <span className="end row">{end}</span>}
-    </div>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
-import { CategorySquare, type CategoryNumber } from "./category-square";
+import { type CategoryNumber, CategorySquare } from "./category-square";
 
 export type BarListItem = {
   key: string;
@@ -20,7 +20,11 @@ export function BarList({ items, narrowLabels = false }: BarListProps) {
     <ul className={clsx("hb", narrowLabels && "hb-narrow")}>
       {items.map(({ key, label, value, text, category }) => (
         <li key={key}>
-          {category === undefined ? <span>{label}</span> : <CategorySquare number={category} name={label} />}
+          {category === undefined ? (
+            <span>{label}</span>
+          ) : (
+            <CategorySquare number={category} name={label} />
+          )}
           <span className="track" data-cat={category === "?" ? "u" : category} aria-hidden="true">
             <i style={{ width: `${(100 * value) / largest}%` }} />
           </span>

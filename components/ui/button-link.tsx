@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { AppLink, type AppLinkProps } from "./app-link";
-import { buttonClass, type ButtonLook } from "./button-class";
+import { type ButtonLook, buttonClass } from "./button-class";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
 

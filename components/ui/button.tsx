@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from "react";
-import { buttonClass, type ButtonLook } from "./button-class";
+import { type ButtonLook, buttonClass } from "./button-class";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
 import { StatusShape } from "./status";
@@ -47,7 +47,11 @@ export function Button({
       aria-describedby={hasReason ? reasonId : rest["aria-describedby"]}
       onClick={handleClick}
     >
-      {busy ? <StatusShape s="running" size={14} label={null} /> : icon && <Icon name={icon} size={14} />}
+      {busy ? (
+        <StatusShape s="running" size={14} label={null} />
+      ) : (
+        icon && <Icon name={icon} size={14} />
+      )}
       {children}
       {keys && <Kbd keys={keys} />}
     </button>

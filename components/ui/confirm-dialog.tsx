@@ -26,8 +26,22 @@ export type ConfirmDialogProps = {
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { open, onOpenChange, title, description, children, confirmLabel, cancelLabel = "Cancel" } = props;
-  const { tone = "default", typedName, typedNameLabel = "Type the name to confirm", busy, onConfirm } = props;
+  const {
+    open,
+    onOpenChange,
+    title,
+    description,
+    children,
+    confirmLabel,
+    cancelLabel = "Cancel",
+  } = props;
+  const {
+    tone = "default",
+    typedName,
+    typedNameLabel = "Type the name to confirm",
+    busy,
+    onConfirm,
+  } = props;
   const formId = useId();
   const [typed, setTyped] = useState("");
   const isNameMissing = typedName !== undefined && typed.trim() !== typedName;

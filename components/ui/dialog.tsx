@@ -64,10 +64,14 @@ export function Dialog({
               {icon}
               <div>
                 <Radix.Title>{title}</Radix.Title>
-                {description && <Radix.Description className="q small">{description}</Radix.Description>}
+                {description && (
+                  <Radix.Description className="q small">{description}</Radix.Description>
+                )}
               </div>
             </header>
-            {children && <div className={clsx("body", !icon && "flush")}>{children}</div>}
+            {children && (
+              <div className={clsx("body", !icon && "flush", hideTitle && "bare")}>{children}</div>
+            )}
             {actions && <footer>{actions}</footer>}
           </Radix.Content>
         </div>

@@ -27,7 +27,7 @@ export function Empty({ title, children, actions, icon, level = 3, framed = fals
         ) : (
           <Heading className="empty-title">{title}</Heading>
         )}
-        {children && <div className="q2">{children}</div>}
+        {children && <div className="empty-text">{children}</div>}
         {actions && <div className="row wrap">{actions}</div>}
       </div>
     </div>

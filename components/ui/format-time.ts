@@ -14,9 +14,10 @@ const OPTIONS: Record<TimeFormat, Intl.DateTimeFormatOptions> = {
 
 /** A moment as text in a zone: "14:07", "14:07:31", "12 Mar 2026", "12 Mar, 14:07". */
 export function formatTime(at: Moment, format: TimeFormat, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", { ...OPTIONS[format], ...(timeZone && { timeZone }) }).format(
-    new Date(at),
-  );
+  return new Intl.DateTimeFormat("en-GB", {
+    ...OPTIONS[format],
+    ...(timeZone && { timeZone }),
+  }).format(new Date(at));
 }
 
 /** A moment in full, with its zone, for titles. */

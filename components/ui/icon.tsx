@@ -15,13 +15,20 @@ export function Icon({ name, label, size = 16, className }: IconProps) {
   const classes = clsx("i", size !== 16 && `i-${size}`, className);
   if (label === undefined) {
     return (
-      <svg className={classes} viewBox="0 0 16 16" aria-hidden="true">
+      <svg className={classes} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
         {ICON_SHAPES[name]}
       </svg>
     );
   }
   return (
-    <svg className={classes} viewBox="0 0 16 16" role="img" aria-label={label}>
+    <svg
+      className={classes}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       {ICON_SHAPES[name]}
     </svg>

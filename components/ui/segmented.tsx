@@ -50,7 +50,11 @@ export function Segmented<Value extends string>({
             {content}
           </button>
         ) : (
-          <AppLink key={option.value} href={option.href} aria-current={isCurrent ? "true" : undefined}>
+          <AppLink
+            key={option.value}
+            href={option.href}
+            aria-current={isCurrent ? "true" : undefined}
+          >
             {content}
           </AppLink>
         );

@@ -48,13 +48,20 @@ function StatusSvg({ s, size = 16, label = null }: StatusSvgProps) {
   const className = clsx("i", size !== 16 && `i-${size}`);
   if (label === null) {
     return (
-      <svg className={className} viewBox="0 0 16 16" aria-hidden="true">
+      <svg className={className} width={size} height={size} viewBox="0 0 16 16" aria-hidden="true">
         {STATUS_SHAPES[s]}
       </svg>
     );
   }
   return (
-    <svg className={className} viewBox="0 0 16 16" role="img" aria-label={label}>
+    <svg
+      className={className}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      role="img"
+      aria-label={label}
+    >
       <title>{label}</title>
       {STATUS_SHAPES[s]}
     </svg>

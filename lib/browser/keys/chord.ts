@@ -1,5 +1,8 @@
 /** What is read from a keyboard event. */
-export type KeyStroke = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"> & {
+export type KeyStroke = Pick<
+  KeyboardEvent,
+  "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"
+> & {
   getModifierState?: (key: string) => boolean;
 };
 

@@ -1,5 +1,5 @@
-export const ANSI_COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
-export type AnsiColour = (typeof ANSI_COLOURS)[number];
+const COLOURS = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
+export type AnsiColour = (typeof COLOURS)[number] | "grey";
 
 /** What a text looks like. Background, hidden and inverse are left out: they can make text unreadable. */
 export type AnsiStyle = {
@@ -82,7 +82,8 @@ function restyle(before: AnsiStyle, codes: string): AnsiStyle {
     if (isExtendedColour(code.number) && !code.hasDetails) {
       const mode = queue[at + 1]?.number;
       const argument = queue[at + 2]?.number;
-      if (code.number === 38) style = { ...style, colour: mode === 5 ? basicColour(argument) : null };
+      if (code.number === 38)
+        style = { ...style, colour: mode === 5 ? basicColour(argument) : null };
       at += mode === 5 ? 2 : mode === 2 ? 4 : 1;
     } else {
       style = applyCode(style, code.number);
@@ -97,7 +98,7 @@ function isExtendedColour(code: number): boolean {
 
 function applyCode(style: AnsiStyle, code: number): AnsiStyle {
   if (code >= 30 && code <= 37) return { ...style, colour: basicColour(code - 30) };
-  if (code >= 90 && code <= 97) return { ...style, colour: basicColour(code - 90) };
+  if (code >= 90 && code <= 97) return { ...style, colour: basicColour(code - 90 + 8) };
   switch (code) {
     case 0:
       return PLAIN;
@@ -128,7 +129,8 @@ function applyCode(style: AnsiStyle, code: number): AnsiStyle {
   }
 }
 
-/** The eight colours and their bright twins; a palette or true colour falls back to the text's own. */
+/** The eight colours and their bright twins, where bright black is grey; others fall back to the text's own. */
 function basicColour(index: number | undefined): AnsiColour | null {
-  return index === undefined || index > 15 ? null : (ANSI_COLOURS[index % 8] ?? null);
+  if (index === undefined || index > 15) return null;
+  return index === 8 ? "grey" : (COLOURS[index % 8] ?? null);
 }
