@@ -18,12 +18,12 @@ export function Progress({ label, total, parts, className }: ProgressProps) {
     <div className={clsx("bar", className)} role="img" aria-label={label}>
       {parts.map(({ status, count }, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts keep their order
-        <i
-          key={position}
-          data-s={status}
-          style={{ width: `${total > 0 ? (100 * count) / total : 0}%` }}
-        />
+        <i key={position} data-s={status} style={{ width: percent(count, total) }} />
       ))}
     </div>
   );
+}
+
+function percent(count: number, total: number): string {
+  return `${total > 0 ? (100 * count) / total : 0}%`;
 }
