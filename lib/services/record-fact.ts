@@ -1,0 +1,91 @@
+import type { AgentEvent } from "@/lib/contract/agent-api";
+import { sha256Hex, type Digest } from "@/lib/core/digest";
+import type { Finding } from "@/lib/core/lane/finding";
+import { describePosture } from "@/lib/core/lane/recognise/posture";
+import { recogniseFindings } from "@/lib/core/lane/recognise/recognise-findings";
+import { err, ok, type Result } from "@/lib/core/result";
+import { decideFact } from "@/lib/core/upgrade/decide/record-fact";
+import type { Refusal } from "@/lib/core/upgrade/refusal";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+import type { Agent } from "@/lib/ports/agent";
+import type { BlobStore } from "@/lib/ports/blob-store";
+import { AgentAwayError } from "./agent-away-error";
+import { buildSnapshot, type BuiltSnapshot } from "./build-snapshot";
+import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+
+export type RecordFactDeps = UpgradeDeps & { readonly blobs: BlobStore; readonly newId: () => string };
+type Finished = Extract<AgentEvent, { type: "job.finished" }>;
+
+/** Bytes fetched per request while a log is taken over. */
+const LOG_PIECE_WAIT_MS = 0;
+
+/**
+ * Takes over one fact from an agent: stores its log and outputs first, then records what follows.
+ * Told twice it changes nothing.
+ */
+export async function recordFact(deps: RecordFactDeps, agent: Agent, agentId: string, event: AgentEvent): Promise<Result<Upgrade, Refusal>> {
+  const { blobs } = deps;
+  const log = event.type === "job.finished" ? await takeOverLog(agent, event) : null;
+  const logBlob = log ? await blobs.put(log) : null;
+  const nextJobId = deps.newId();
+  return executeExisting(deps, event.upgradeId, async (upgrade) => {
+    const built = await tryBuild(deps, agent, upgrade, event);
+    const findings = event.type === "job.finished" && log ? findFindings(upgrade, event, log) : [];
+    const { content: snapshot = null, differences = {} } = built.ok ? (built.value ?? {}) : {};
+    const told = built.ok ? event : toFailed(event, built.error);
+    return decideFact(upgrade, { event: told, agentId, logBlob, findings, snapshot, differences, nextJobId });
+  });
+}
+
+/** What cannot be read as a snapshot is recorded as a failed one, with the reason; only a missing agent is worth waiting for. */
+async function tryBuild(deps: RecordFactDeps, agent: Agent, upgrade: Upgrade, event: AgentEvent): Promise<Result<BuiltSnapshot | null, string>> {
+  if (event.type !== "job.finished" || event.report.type !== "snapshot" || !isKnown(upgrade, event.jobId)) return ok(null);
+  try {
+    return ok(await buildSnapshot(deps, agent, upgrade, event.jobId, event.report));
+  } catch (error) {
+    if (error instanceof AgentAwayError) throw error;
+    return err(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function toFailed(event: AgentEvent, problem: string): AgentEvent {
+  return event.type === "job.finished" ? { ...event, exitCode: 1, message: `The snapshot could not be read: ${problem}`, report: { type: "none" } } : event;
+}
+
+function isKnown({ attempts }: Upgrade, jobId: string): boolean {
+  return attempts.some(({ job, progress }) => job.jobId === jobId && progress.status !== "ended");
+}
+
+function findFindings(upgrade: Upgrade, event: Finished, log: Uint8Array): readonly Finding[] {
+  const attempt = upgrade.attempts.find(({ job }) => job.jobId === event.jobId);
+  const step = upgrade.lane.steps.find(({ id }) => id === attempt?.job.stepId);
+  if (step?.kind === "command") return recogniseFindings(step.recogniser, { log: new TextDecoder().decode(log), exitCode: event.exitCode });
+  if (event.report.type === "checkout") return describePosture(upgrade.lane, event.report.checkout);
+  return [];
+}
+
+async function takeOverLog(agent: Agent, event: Finished): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let offset = 0;
+  while (offset < event.log.sizeBytes) {
+    const piece = await agent.readLog(event.jobId, offset, LOG_PIECE_WAIT_MS);
+    if (!piece.ok) throw new AgentAwayError(`job ${event.jobId}: its log could not be read: ${piece.error.message}`);
+    if (piece.value.bytes.length === 0) break;
+    pieces.push(piece.value.bytes);
+    offset += piece.value.bytes.length;
+  }
+  const log = joinBytes(pieces).subarray(0, event.log.sizeBytes);
+  const digest: Digest = sha256Hex(log);
+  if (digest !== event.log.sha256) throw new Error(`job ${event.jobId}: expected the log ${event.log.sha256}, got ${digest}`);
+  return log;
+}
+
+function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
+}

@@ -1,0 +1,109 @@
+import type { UpgradeCommand } from "@/lib/contract/commands";
+import type { Permission } from "@/lib/core/people/permission";
+import { toActor, type Person } from "@/lib/core/people/person";
+import type { Result } from "@/lib/core/result";
+import { decideCancel } from "@/lib/core/upgrade/decide/cancel-attempt";
+import { decideCheck, decideClearCheck } from "@/lib/core/upgrade/decide/check-item";
+import type { Decision } from "@/lib/core/upgrade/decide/decision";
+import { decideAbandon, decideFinish } from "@/lib/core/upgrade/decide/end-upgrade";
+import { decideAcceptExpectation, decideReinstateExpectation } from "@/lib/core/upgrade/decide/review-items";
+import { decideAttest, decideChoose, decideReopen, decideWaive } from "@/lib/core/upgrade/decide/settle-step";
+import { decideRequestChanges, decideWithdraw } from "@/lib/core/upgrade/decide/sign-off";
+import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
+import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
+import type { Refusal } from "@/lib/core/upgrade/refusal";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+import type { BlobStore } from "@/lib/ports/blob-store";
+import type { OpenedMarks } from "@/lib/ports/opened-marks";
+import { approveBucket } from "./approve-bucket";
+import { assignHunk } from "./assign-hunk";
+import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+import { requirePermission } from "./require-permission";
+
+export type RunCommandDeps = UpgradeDeps & { readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly newId: () => string };
+
+/** Carries out what a person asked of an upgrade: permission first, then the core's decision. */
+export function runCommand(deps: RunCommandDeps, person: Person, upgradeId: string, command: UpgradeCommand): Promise<Result<Upgrade, Refusal>> {
+  return executeExisting(deps, upgradeId, (upgrade) => {
+    const allowed = requirePermission(person, permissionFor(upgrade, command));
+    return allowed.ok ? decide(deps, upgrade, person, command) : allowed;
+  });
+}
+
+function decide(deps: RunCommandDeps, upgrade: Upgrade, person: Person, command: UpgradeCommand): Decision | Promise<Decision> {
+  switch (command.type) {
+    case "attest":
+      return decideAttest(upgrade, person, command);
+    case "choose":
+      return decideChoose(upgrade, person, command);
+    case "waive":
+      return decideWaive(upgrade, person, command);
+    case "reopen":
+      return decideReopen(upgrade, person, command);
+    case "run":
+      return decideStartAttempt(upgrade, person, { ...command, jobId: deps.newId() });
+    case "cancel":
+      return decideCancel(upgrade, person, command.jobId);
+    case "take-snapshot":
+      return decideTakeSnapshot(upgrade, toActor(person), deps.newId());
+    case "approve":
+      return approveBucket(deps, upgrade, person, command);
+    case "request-changes":
+      return decideRequestChanges(upgrade, person, command);
+    case "withdraw":
+      return decideWithdraw(upgrade, person, command);
+    case "assign-hunk":
+      return assignHunk(deps, upgrade, person, command);
+    case "accept-expectation":
+      return decideAcceptExpectation(upgrade, person, command);
+    case "reinstate-expectation":
+      return decideReinstateExpectation(upgrade, person, command);
+    case "check":
+      return decideCheck(upgrade, person, command);
+    case "clear-check":
+      return decideClearCheck(upgrade, person, command);
+    case "finish":
+      return decideFinish(upgrade, person);
+    case "abandon":
+      return decideAbandon(upgrade, person, command);
+  }
+}
+
+function permissionFor(upgrade: Upgrade, command: UpgradeCommand): Permission {
+  switch (command.type) {
+    case "attest":
+      return "step.attest";
+    case "choose":
+      return "step.choose";
+    case "waive":
+      return "step.waive";
+    case "reopen":
+      return upgrade.decisions[command.stepId]?.type === "waived" ? "step.waive" : "step.attest";
+    case "run":
+    case "cancel":
+      return "step.run";
+    case "take-snapshot":
+      return "snapshot.take";
+    case "approve":
+    case "request-changes":
+    case "withdraw":
+      return "bucket.sign";
+    case "assign-hunk":
+      return "hunk.assign";
+    case "accept-expectation":
+    case "reinstate-expectation":
+      return "expectation.accept";
+    case "check":
+    case "clear-check":
+      return checklistPermission(upgrade, command.stepId);
+    case "finish":
+    case "abandon":
+      return "upgrade.end";
+  }
+}
+
+/** The permission a checklist asks for, by its audience. */
+function checklistPermission({ lane }: Upgrade, stepId: string): Permission {
+  const step = lane.steps.find(({ id }) => id === stepId);
+  return step?.kind === "checklist" ? `check.${step.audience}` : "check.operator";
+}
