@@ -1,0 +1,3 @@
+import Config
+
+config :lighthouse, :flash_seconds, 12

@@ -1,0 +1,3 @@
+defmodule Lighthouse.Repo.Migrations.CreateOrganizations do
+  def up, do: ["create table organizations"]
+end

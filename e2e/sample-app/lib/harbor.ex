@@ -1,0 +1,5 @@
+defmodule Harbor do
+  @moduledoc """
+  Berth booking for a small marina.
+  """
+end

@@ -1,0 +1,7 @@
+defmodule HarborWeb.ErrorHTML do
+  use HarborWeb, :html
+
+  def render(template, _assigns) do
+    Phoenix.Controller.status_message_from_template(template)
+  end
+end

@@ -1,0 +1,7 @@
+defmodule HarborWeb.PageController do
+  use HarborWeb, :controller
+
+  def home(conn, _params) do
+    render(conn, :home)
+  end
+end
