@@ -37,11 +37,11 @@ export function doesApply({ decisions }: Upgrade, { when }: Pick<Step, "when">):
   return choice.option === when.option ? "yes" : "no";
 }
 
-/** The step somebody has to turn to: running, failed or waiting, in lane order; undefined when all is settled. */
+/** The step somebody has to turn to: what runs, else what failed, else the first that waits; undefined when all is settled. */
 export function findCurrentStep(upgrade: Upgrade): Step | undefined {
   const open = upgrade.lane.steps.filter((step) => !step.optional && !isSettled(stepStatus(upgrade, step)));
   const urgent = (statuses: readonly StepStatus[]) => open.find((step) => statuses.includes(stepStatus(upgrade, step)));
-  return urgent(["running"]) ?? urgent(["failed", "interrupted", "waiting", "outdated"]) ?? open[0];
+  return urgent(["running"]) ?? urgent(["failed", "interrupted"]) ?? urgent(["waiting", "outdated"]) ?? open[0];
 }
 
 function ownStatus(upgrade: Upgrade, step: Step): StepStatus {
