@@ -1,19 +1,13 @@
-import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
-import type { DescribedHunk } from "@/lib/core/diff/to-hunks";
 import { toAppFolder } from "./app-facts";
 import type { Placement } from "./category";
-import type { AppFacts, Classification } from "./classification";
+import type { Classification } from "./classification";
+import type { ClassifySubject } from "./classify-subject";
 import { toFlags } from "./flags";
 import { toLabels } from "./labels";
 import { RULES } from "./rule-catalog";
+import { HOST_AUTH_RULES } from "./rules/host-auth";
 import type { RuleSubject } from "./rules/rule";
 import { toTestedPath } from "./rules/tests-and-assets";
-
-/** A hunk as the classifier sees it: where it is, its changed lines, what encloses them. No context line. */
-export type ClassifySubject = Omit<DescribedHunk, "hunk"> & {
-  readonly change: Pick<RawChange, "path" | "oldPath" | "kind">;
-  readonly facts: AppFacts;
-};
 
 type Decision = Omit<Classification, "labels" | "flags">;
 
@@ -58,15 +52,27 @@ function decideAt(path: string, subject: ClassifySubject): Decision {
     const matched = rule.match(ruleSubject);
     if (matched === null) continue;
     const { id, category, supporting, reason } = rule;
-    return { category: category === "by-subject" ? categoryOfTested(ruleSubject) : category, supporting, rule: id, reason, matched };
+    return {
+      category: category === "by-subject" ? categoryOfTested(ruleSubject) : category,
+      supporting,
+      rule: id,
+      reason,
+      matched,
+    };
   }
   return UNDECIDED;
 }
 
-/** The category of the code a test is about; the test's own text names too much to be asked. */
+/**
+ * The category of the code a test is about, by names: a test's text defines stubs of anything. Where names
+ * tell nothing, a test that signs somebody in still is about host auth.
+ */
 function categoryOfTested(test: RuleSubject): Placement {
   const tested = { ...test, path: toTestedPath(test.path), fileText: null };
-  const rule = RULES.find(({ category, match }) => category !== "by-subject" && match(tested) !== null);
+  const byName = { ...tested, code: [], enclosing: [], keys: [] };
+  const rule =
+    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ??
+    HOST_AUTH_RULES.find(({ match }) => match(tested) !== null);
   return rule === undefined || rule.category === "by-subject" ? "unclassified" : rule.category;
 }
 

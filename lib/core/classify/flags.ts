@@ -1,6 +1,6 @@
-import type { ClassifySubject } from "./classify";
 import { FLAGS, type Flag } from "./category";
 import type { Classification } from "./classification";
+import type { ClassifySubject } from "./classify-subject";
 import { hasLocalAddress, hasSecret } from "./flags/exposed-text";
 import { isWeakened } from "./flags/guards";
 import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "./flags/migration-effects";
@@ -15,7 +15,11 @@ import { baseName } from "./rules/rule";
  * decides anything by itself.
  */
 export function toFlags(subject: ClassifySubject, { supporting }: Pick<Classification, "supporting">): readonly Flag[] {
-  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject))]);
+  const flags = new Set<Flag>([
+    ...migrationFlags(subject),
+    ...textFlags(subject),
+    ...(supporting ? [] : codeFlags(subject)),
+  ]);
   return FLAGS.filter((flag) => flags.has(flag));
 }
 
@@ -23,8 +27,14 @@ function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifyS
   const paths = [change.path, change.oldPath];
   if (!paths.some(isMigrationPath)) return [];
   const statements = toStatements(lines, enclosing);
-  const text = fileText ?? lines.filter(({ kind }) => kind === "added").map((line) => line.text).join("\n");
-  const isNew = (change.kind === "added" || change.kind === "copied") && !facts.existingMigrations.includes(change.path);
+  const text =
+    fileText ??
+    lines
+      .filter(({ kind }) => kind === "added")
+      .map((line) => line.text)
+      .join("\n");
+  const isNew =
+    (change.kind === "added" || change.kind === "copied") && !facts.existingMigrations.includes(change.path);
   return [
     ...when("destructive", isDestructive(statements)),
     ...when("irreversible", isIrreversible(statements, text)),

@@ -1,5 +1,5 @@
 import type { ChangedLine } from "@/lib/core/diff/to-hunks";
-import { type Label, LABELS, type Placement } from "./category";
+import { LABELS, type Label, type Placement } from "./category";
 import { LINE_LABELS, MIGRATION_LINE_LABELS, PROSE_LABELS } from "./line-labels";
 import { pathLabels, supportingLabels } from "./path-labels";
 
@@ -25,7 +25,13 @@ export function toLabels({ path, contextFolder, lines, category, supporting }: L
   if (supporting) return inOrder(supportingLabels(path));
   const code = lines.filter(({ prose }) => !prose).map(({ text }) => text.replace(FRAMEWORK_WORDS, ""));
   const isProse = lines.length > 0 && code.length === 0;
-  if (isProse) return inOrder(labelsOf(PROSE_LABELS, lines.map(({ text }) => text)));
+  if (isProse)
+    return inOrder(
+      labelsOf(
+        PROSE_LABELS,
+        lines.map(({ text }) => text),
+      ),
+    );
   const patterns = category === "schema" ? MIGRATION_LINE_LABELS : LINE_LABELS;
   return inOrder([...pathLabels(path, contextFolder), ...labelsOf(patterns, code)]);
 }

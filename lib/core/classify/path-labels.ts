@@ -17,7 +17,7 @@ const NAMES: readonly PathLabel[] = [
   { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|user_identit|identit)\w*$/ },
   {
     label: "admin_settings",
-    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|settings\w*|\w+_settings_(?:live|controller|html))$/,
+    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_members(?:_\w+)?|settings\w*|\w+_settings_(?:live|controller|html))$/,
   },
   { label: "policy", name: /^(?:sigra_admin_policy|sigra_authz|sigra_admin_access|platform_admin_grant)$/ },
 ];
@@ -35,7 +35,13 @@ export function pathLabels(path: string, contextFolder: string): readonly Label[
   if (isMigrationPath(path)) return matching(MIGRATION_NAMES, [baseName(path).replace(/^\d+_/, "")]);
   if (path === `${contextFolder}.ex`) return ["session_auth"];
   if (!/^(?:.+\/)?lib\//.test(path)) return [];
-  return matching(NAMES, path.replace(/^.*?lib\/[^/]+\//, "").split("/").map(baseName));
+  return matching(
+    NAMES,
+    path
+      .replace(/^.*?lib\/[^/]+\//, "")
+      .split("/")
+      .map(baseName),
+  );
 }
 
 /** The labels of a supporting file: its words must not pull it in, so only two names count. */

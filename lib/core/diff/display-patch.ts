@@ -37,14 +37,23 @@ export function toDisplayFrames(
     const lines = patch.frames[block.frameIndex]?.lines.length ?? 0;
     const before = neighbour(blocks[index - 1], block)?.to ?? 0;
     const after = neighbour(blocks[index + 1], block)?.from ?? lines;
-    return [{ block, hunkId: hunk.id, from: Math.max(before, block.from - contextLines), to: Math.min(after, block.to + contextLines) }];
+    return [
+      {
+        block,
+        hunkId: hunk.id,
+        from: Math.max(before, block.from - contextLines),
+        to: Math.min(after, block.to + contextLines),
+      },
+    ];
   });
   return mergeTouching(shown).map((group) => toFrame(patch, group));
 }
 
 function requireHunk<Known extends Pick<Hunk, "oldStart" | "newStart">>(hunk: Known | undefined, block: Block): Known {
   if (hunk?.oldStart !== block.oldStart || hunk.newStart !== block.newStart) {
-    throw new Error(`expected a hunk at -${block.oldStart} +${block.newStart}, came -${hunk?.oldStart} +${hunk?.newStart}`);
+    throw new Error(
+      `expected a hunk at -${block.oldStart} +${block.newStart}, came -${hunk?.oldStart} +${hunk?.newStart}`,
+    );
   }
   return hunk;
 }

@@ -64,13 +64,15 @@ end`;
   });
 
   it("are test and describe, rescue included", () => {
-    const source = 'defmodule T do\n  describe "a" do\n    test "b", %{conn: conn} do\n      x()\n    rescue\n      y() # here\n    end';
+    const source =
+      'defmodule T do\n  describe "a" do\n    test "b", %{conn: conn} do\n      x()\n    rescue\n      y() # here\n    end';
 
     expect(headersAt(source)).toEqual(["defmodule T do", 'describe "a" do', 'test "b", %{conn: conn} do']);
   });
 
   it("are the head of a config entry, with the keys inside it apart", () => {
-    const source = 'import Config\n\nconfig :harbor, Harbor.Mailer,\n  adapter: X,\n  audit: [\n    enabled: true # here\n  ]';
+    const source =
+      "import Config\n\nconfig :harbor, Harbor.Mailer,\n  adapter: X,\n  audit: [\n    enabled: true # here\n  ]";
 
     expect(headersAt(source)).toEqual(["config :harbor, Harbor.Mailer"]);
     expect(keysAt(source)).toEqual(["audit"]);
@@ -84,10 +86,16 @@ end`;
 
 function headersAt(text: string): readonly string[] {
   const lines = text.replace(/^\n/, "").split("\n");
-  return enclosingHeaders(toSourceLines(lines), lines.findIndex((line) => line.includes("# here")));
+  return enclosingHeaders(
+    toSourceLines(lines),
+    lines.findIndex((line) => line.includes("# here")),
+  );
 }
 
 function keysAt(text: string): readonly string[] {
   const lines = text.split("\n");
-  return enclosingKeys(toSourceLines(lines), lines.findIndex((line) => line.includes("# here")));
+  return enclosingKeys(
+    toSourceLines(lines),
+    lines.findIndex((line) => line.includes("# here")),
+  );
 }

@@ -63,13 +63,44 @@ function createRandom(seed: number): Random {
 }
 
 const FILE_NAMES = [
-  "plain.txt", "sp ace.txt", "end ", "tab\tname", 'quote"name', "new\nline", "ünï.txt", "back\\slash", "deep/er/file.md",
-  " b/x", "-dash", "lib/a.heex", "\xff\xfe.txt", "l\xe9gende/\x80",
+  "plain.txt",
+  "sp ace.txt",
+  "end ",
+  "tab\tname",
+  'quote"name',
+  "new\nline",
+  "ünï.txt",
+  "back\\slash",
+  "deep/er/file.md",
+  " b/x",
+  "-dash",
+  "lib/a.heex",
+  "\xff\xfe.txt",
+  "l\xe9gende/\x80",
 ];
 const LINES = [
-  "one", "two", "", " ", "diff --git a/x b/x", "--- a/foo", "+++ b/foo", "-- ", "++ b/x", "@@ -1,2 +3,4 @@", "index 1..2",
-  "\\ No newline at end of file", "Binary files a and b differ", "lone\rreturn", "crlf\r", "caf\xe9", "ü", "\u2028", "\ttab",
-  "GIT binary patch", "rename to x", "old mode 100644",
+  "one",
+  "two",
+  "",
+  " ",
+  "diff --git a/x b/x",
+  "--- a/foo",
+  "+++ b/foo",
+  "-- ",
+  "++ b/x",
+  "@@ -1,2 +3,4 @@",
+  "index 1..2",
+  "\\ No newline at end of file",
+  "Binary files a and b differ",
+  "lone\rreturn",
+  "crlf\r",
+  "caf\xe9",
+  "ü",
+  "\u2028",
+  "\ttab",
+  "GIT binary patch",
+  "rename to x",
+  "old mode 100644",
 ];
 
 type Entry = { readonly content: Buffer; readonly mode: "100644" | "100755" | "120000" };
@@ -77,7 +108,8 @@ type Tree = ReadonlyMap<string, Entry>;
 
 function makeTrees(random: Random): { before: string; after: string } {
   const before = new Map<string, Entry>();
-  for (const name of FILE_NAMES) if (random(4) > 0) before.set(name, { content: makeContent(random, name), mode: makeMode(random) });
+  for (const name of FILE_NAMES)
+    if (random(4) > 0) before.set(name, { content: makeContent(random, name), mode: makeMode(random) });
   const after = new Map<string, Entry>();
   for (const [name, entry] of before) {
     const move = random(12);
@@ -91,7 +123,8 @@ function makeTrees(random: Random): { before: string; after: string } {
     else after.set(name, { mode: move === 7 ? makeMode(random) : entry.mode, content: edit(random, entry.content) });
   }
   for (const name of FILE_NAMES) {
-    if (!before.has(name) && random(2) === 0) after.set(name, { content: makeContent(random, name), mode: makeMode(random) });
+    if (!before.has(name) && random(2) === 0)
+      after.set(name, { content: makeContent(random, name), mode: makeMode(random) });
   }
   return { before: writeTree(before), after: writeTree(after) };
 }
@@ -103,7 +136,9 @@ function makeMode(random: Random): Entry["mode"] {
 function makeContent(random: Random, name: string): Buffer {
   if (random(10) === 0) return Buffer.alloc(0);
   if (random(10) === 0) return Buffer.from([0, 255, random(256)]);
-  const lines = Array.from({ length: 1 + random(40) }, (_, index) => (random(3) === 0 ? pick(random, LINES) : `${name} ${index}`));
+  const lines = Array.from({ length: 1 + random(40) }, (_, index) =>
+    random(3) === 0 ? pick(random, LINES) : `${name} ${index}`,
+  );
   return toContent(random, lines);
 }
 
@@ -117,7 +152,9 @@ function edit(random: Random, content: Buffer): Buffer {
 
 /** Latin-1 so that some lines are no UTF-8; sometimes without the last newline. */
 function toContent(random: Random, lines: readonly string[]): Buffer {
-  const text = lines.map((line) => (/[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString("latin1") : line)).join("\n");
+  const text = lines
+    .map((line) => (/[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString("latin1") : line))
+    .join("\n");
   return Buffer.from(random(3) === 0 ? text : `${text}\n`, "latin1");
 }
 
@@ -210,7 +247,9 @@ function rebuild(before: string, changes: readonly RawChange[], patches: readonl
   if (text.length > 0) git(["apply", "--cached", "--allow-empty", "-"], Buffer.concat(text));
   const others = changes.filter((change, index) => !isText(change, index));
   const entries = others.flatMap(({ path, oldPath, newMode, newOid, oldOid }) => [
-    Buffer.from(`0 ${"0".repeat(oldOid.length)}\t`), toPathBytes(oldPath), Buffer.of(0),
+    Buffer.from(`0 ${"0".repeat(oldOid.length)}\t`),
+    toPathBytes(oldPath),
+    Buffer.of(0),
     ...(/^0+$/.test(newOid) ? [] : [Buffer.from(`${newMode} ${newOid}\t`), toPathBytes(path), Buffer.of(0)]),
   ]);
   if (entries.length > 0) git(["update-index", "-z", "--index-info"], Buffer.concat(entries));
@@ -225,16 +264,23 @@ function toGitPatch(change: RawChange, patch: FilePatch): Buffer {
     `diff --git ${oldName} ${newName}`,
     ...(isAdded ? [`new file mode ${change.newMode}`] : []),
     ...(isDeleted ? [`deleted file mode ${change.oldMode}`] : []),
-    ...(!isAdded && !isDeleted && change.oldMode !== change.newMode ? [`old mode ${change.oldMode}`, `new mode ${change.newMode}`] : []),
-    ...(change.kind === "renamed" ? ["similarity index 50%", `rename from ${quote("", change.oldPath)}`, `rename to ${quote("", change.path)}`] : []),
-    ...(patch.frames.length > 0 ? [`--- ${isAdded ? "/dev/null" : oldName}`, `+++ ${isDeleted ? "/dev/null" : newName}`] : []),
+    ...(!isAdded && !isDeleted && change.oldMode !== change.newMode
+      ? [`old mode ${change.oldMode}`, `new mode ${change.newMode}`]
+      : []),
+    ...(change.kind === "renamed"
+      ? ["similarity index 50%", `rename from ${quote("", change.oldPath)}`, `rename to ${quote("", change.path)}`]
+      : []),
+    ...(patch.frames.length > 0
+      ? [`--- ${isAdded ? "/dev/null" : oldName}`, `+++ ${isDeleted ? "/dev/null" : newName}`]
+      : []),
     // An empty file has no frame; only its index line tells git that the section is complete.
     ...(patch.frames.length === 0 && (isAdded || isDeleted) ? [`index ${change.oldOid}..${change.newOid}`] : []),
   ];
   const body = patch.frames.flatMap((frame) => [
     Buffer.from(`@@ -${frame.oldStart},${frame.oldLines} +${frame.newStart},${frame.newLines} @@\n`),
     ...frame.lines.flatMap(({ kind, bytes, noNewline }) => [
-      Buffer.from({ context: " ", added: "+", removed: "-" }[kind]), bytes,
+      Buffer.from({ context: " ", added: "+", removed: "-" }[kind]),
+      bytes,
       Buffer.from(noNewline ? "\n\\ No newline at end of file\n" : "\n"),
     ]),
   ]);

@@ -19,7 +19,13 @@ describe("the identity of a hunk", () => {
   it("survives a rerun that gives a migration a new timestamp", () => {
     fc.assert(
       fc.property(stamp, stamp, word, code, (first, second, name, lines) => {
-        const idAt = (time: string) => only(hunks(lines.map((line) => `+${line}`), added(`priv/repo/migrations/${time}_${name}.exs`))).id;
+        const idAt = (time: string) =>
+          only(
+            hunks(
+              lines.map((line) => `+${line}`),
+              added(`priv/repo/migrations/${time}_${name}.exs`),
+            ),
+          ).id;
         expect(idAt(first)).toBe(idAt(second));
       }),
       { numRuns: RUNS },
@@ -30,7 +36,13 @@ describe("the identity of a hunk", () => {
     fc.assert(
       fc.property(code, code, code, (before, after, changed) => {
         const around = (first: readonly string[], last: readonly string[]) =>
-          only(hunks([...first.map((line) => `   ${line}`), ...changed.map((line) => `+  ${line}`), ...last.map((line) => `   ${line}`)])).id;
+          only(
+            hunks([
+              ...first.map((line) => `   ${line}`),
+              ...changed.map((line) => `+  ${line}`),
+              ...last.map((line) => `   ${line}`),
+            ]),
+          ).id;
         expect(around(["z", ...before], after)).toBe(around([...after, "y", "z"], before));
       }),
       { numRuns: RUNS },
@@ -50,7 +62,9 @@ describe("the identity of a hunk", () => {
   });
 
   it("tells where removed lines end and added lines begin", () => {
-    const ids = [["-a", "-b"], ["-a", "+b"], ["+a", "+b"], ["-ab"], ["+a", "+", "+b"]].map((lines) => only(hunks(lines)).id);
+    const ids = [["-a", "-b"], ["-a", "+b"], ["+a", "+b"], ["-ab"], ["+a", "+", "+b"]].map(
+      (lines) => only(hunks(lines)).id,
+    );
 
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -72,8 +86,14 @@ describe("the identity of a hunk", () => {
 
   it("changes when a route moves into another scope", () => {
     const inScope = (scope: readonly string[]) =>
-      only(hunks(["defmodule HarborWeb.Router do", ...scope, "    get \"/users\", UserController, :index", "  end", "end"].map((line) =>
-        line.includes("/users") ? `+${line}` : ` ${line}`), aRawChange({ path: "lib/harbor_web/router.ex" }))).id;
+      only(
+        hunks(
+          ["defmodule HarborWeb.Router do", ...scope, '    get "/users", UserController, :index', "  end", "end"].map(
+            (line) => (line.includes("/users") ? `+${line}` : ` ${line}`),
+          ),
+          aRawChange({ path: "lib/harbor_web/router.ex" }),
+        ),
+      ).id;
     const ids = [
       inScope(['  scope "/", HarborWeb do', "    pipe_through [:browser]"]),
       inScope(['  scope "/", HarborWeb do', "    pipe_through [:browser, :require_authenticated]"]),
@@ -84,7 +104,9 @@ describe("the identity of a hunk", () => {
     ];
 
     expect(new Set(ids).size).toBe(ids.length);
-    expect(inScope(['  scope "/", HarborWeb do', '    get "/", PageController, :home', "    pipe_through [:browser]"])).toBe(ids[0]);
+    expect(
+      inScope(['  scope "/", HarborWeb do', '    get "/", PageController, :home', "    pipe_through [:browser]"]),
+    ).toBe(ids[0]);
   });
 
   it("takes the blocks around a deletion from the file before", () => {
@@ -138,9 +160,18 @@ describe("the identity of a hunk", () => {
 
 describe("the fingerprint of a hunk", () => {
   it("recognises the same hunk in another app, which the id does not", () => {
-    const inHarbor = only(hunks(["+alias HarborWeb.UserAuth # Harbor :harbor"], aRawChange({ path: "lib/harbor_web/x.ex" })));
+    const inHarbor = only(
+      hunks(["+alias HarborWeb.UserAuth # Harbor :harbor"], aRawChange({ path: "lib/harbor_web/x.ex" })),
+    );
     const change = aRawChange({ path: "lib/shop_web/x.ex" });
-    const inShop = only(toHunks(change, parseFilePatch(aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"])), SHOP, createRepeatCounter()).map(({ hunk }) => hunk));
+    const inShop = only(
+      toHunks(
+        change,
+        parseFilePatch(aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"])),
+        SHOP,
+        createRepeatCounter(),
+      ).map(({ hunk }) => hunk),
+    );
 
     expect(inShop.fingerprint).toBe(inHarbor.fingerprint);
     expect(inShop.id).not.toBe(inHarbor.id);

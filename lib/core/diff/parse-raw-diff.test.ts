@@ -9,7 +9,15 @@ describe("git's raw listing", () => {
     const text = `:100644 100755 ${A} ${B} M\0sp ace\t\0:100644 100644 ${A} ${A} R100\0old\0new\nline\0:100644 120000 ${A} ${B} T\0link\0`;
 
     expect(parseRawDiff(bytes(text))).toMatchObject([
-      { kind: "modified", path: "sp ace\t", oldPath: "sp ace\t", oldMode: "100644", newMode: "100755", oldOid: A, newOid: B },
+      {
+        kind: "modified",
+        path: "sp ace\t",
+        oldPath: "sp ace\t",
+        oldMode: "100644",
+        newMode: "100755",
+        oldOid: A,
+        newOid: B,
+      },
       { kind: "renamed", path: "new\nline", oldPath: "old" },
       { kind: "typechange", path: "link" },
     ]);

@@ -12,10 +12,10 @@ export type LineMarker = "context" | "added" | "removed" | "no-newline";
 
 const NEWLINE = 0x0a;
 const MARKERS: Readonly<Record<number, LineMarker>> = {
-  [0x20]: "context",
-  [0x2b]: "added",
-  [0x2d]: "removed",
-  [0x5c]: "no-newline",
+  0x20: "context",
+  0x2b: "added",
+  0x2d: "removed",
+  0x5c: "no-newline",
 };
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 

@@ -65,7 +65,10 @@ export function toHunks(
 
 const NO_TEXT = { lines: [], enclosing: [], keys: [], fileText: null } as const;
 
-type Identify = (content: readonly (string | Uint8Array)[], enclosing: readonly string[]) => Pick<Hunk, "id" | "fingerprint">;
+type Identify = (
+  content: readonly (string | Uint8Array)[],
+  enclosing: readonly string[],
+) => Pick<Hunk, "id" | "fingerprint">;
 
 function describeBlock(patch: FilePatch, block: Block, source: FrameSource, identify: Identify): DescribedHunk {
   const removed = blockLines(patch, block, "removed");
@@ -133,7 +136,8 @@ function firstIndex(lines: readonly PatchLine[], side: FrameSide): number {
 
 function toChangedLines(lines: readonly PatchLine[], side: FrameSide | null): readonly ChangedLine[] {
   const texts = lines.map(toLineText);
-  const local: readonly SourceLine[] = side === null ? toSourceLines(texts) : lines.flatMap((line) => side.source[side.indexOf(line)] ?? []);
+  const local: readonly SourceLine[] =
+    side === null ? toSourceLines(texts) : lines.flatMap((line) => side.source[side.indexOf(line)] ?? []);
   return lines.map(({ kind }, index) => ({
     kind: kind === "removed" ? "removed" : "added",
     text: texts[index] ?? "",

@@ -39,7 +39,9 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
     supporting: false,
     reason: "Encryption at rest: the vault or the encrypted type.",
     match: (subject) =>
-      isAppCode(subject.path) && /^(?:vault|encrypted)$/.test(baseName(subject.path)) ? "" : inAppCode(subject, ENCRYPTION),
+      isAppCode(subject.path) && /^(?:vault|encrypted)$/.test(baseName(subject.path))
+        ? ""
+        : inAppCode(subject, ENCRYPTION),
   },
 ];
 

@@ -34,9 +34,7 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     category: "host_auth",
     supporting: false,
     reason: "A plug module; where it is plugged in is reviewed with the router.",
-    match: whenPath(
-      ({ path, facts }) => path.startsWith(`${facts.webFolder}/`) && /\/plugs\/|_plug\.ex$/.test(path),
-    ),
+    match: whenPath(({ path, facts }) => path.startsWith(`${facts.webFolder}/`) && /\/plugs\/|_plug\.ex$/.test(path)),
   },
   {
     id: "auth-web",
@@ -70,6 +68,8 @@ function findAuthUse({ path, code, facts }: RuleSubject): string | null {
   const library = /\bSigra\.[\w.]+|\bUserAuth\b|\b(?:current_scope|current_user)\b/;
   const found = findText(code, library);
   if (found !== null) return found;
-  const mention = code.find((line) => new RegExp(`(?<![\\w.])${facts.contextModule.replaceAll(".", "\\.")}(?!\\w)`).test(line));
+  const mention = code.find((line) =>
+    new RegExp(`(?<![\\w.])${facts.contextModule.replaceAll(".", "\\.")}(?!\\w)`).test(line),
+  );
   return mention === undefined ? null : facts.contextModule;
 }

@@ -12,7 +12,8 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "Supervised parts such as vault, limiter or Oban; a wrong one stops the app from booting.",
-    match: (subject) => (isApplication(subject) && subject.code.length > 0 ? (findIntegrationKey(subject) ?? "") : null),
+    match: (subject) =>
+      isApplication(subject) && subject.code.length > 0 ? (findIntegrationKey(subject) ?? "") : null,
   },
   {
     id: "application-text",
@@ -51,7 +52,8 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A background worker that uses the library.",
-    match: (subject) => (/\bSigra\b/.test(subject.fileText ?? subject.code.join("\n")) ? inAppText(subject, WORKER) : null),
+    match: (subject) =>
+      /\bSigra\b/.test(subject.fileText ?? subject.code.join("\n")) ? inAppText(subject, WORKER) : null,
   },
   {
     id: "library-config-audit",

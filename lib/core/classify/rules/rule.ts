@@ -1,5 +1,5 @@
-import type { AppFacts } from "../classification";
 import type { Placement } from "../category";
+import type { AppFacts } from "../classification";
 
 /** What a rule may look at. */
 export type RuleSubject = {
