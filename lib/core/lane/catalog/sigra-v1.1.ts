@@ -74,7 +74,7 @@ export const sigraV11 = {
       stage: "preflight",
       section: "Before you start",
       summary: "A warning or a stuck migration that was there before would look like a fault of the upgrade afterwards.",
-      statement: "On the current sigra version the app compiles without trouble and all its migrations run.",
+      statement: "Before the bump the app compiles without trouble and all its migrations run.",
       note: "optional",
       noteLabel: "How it was checked",
       requires: [],
