@@ -16,7 +16,8 @@ export const NO_FILTERS = { externalTables: [], externalEnums: [] };
  */
 export async function withSchemaEngine<T>(file: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const adapter = createMigrationAdapter(file);
-  const bindings = await startBindings();
+  started ??= startBindings();
+  const bindings = await started;
   const engine = await bindings.SchemaEngine.new(
     { datamodels: schemaTexts() },
     () => {},
@@ -29,6 +30,9 @@ export async function withSchemaEngine<T>(file: string, work: (engine: SchemaEng
     await adapter.close();
   }
 }
+
+/** The module keeps its state in one place, so a process starts it once. */
+let started: ReturnType<typeof startBindings> | undefined;
 
 async function startBindings() {
   const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");

@@ -1,9 +1,10 @@
 import "server-only";
-import { GENESIS, recordHash, type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
+import { GENESIS, type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import type { Clients, Tx } from "./clients";
 import { toDelivery, toDeliveryRow, toStoredRow, toUpgradeRow } from "./projection-rows";
+import { requireChain } from "./require-chain";
 
 type UpgradeLogDeps = Pick<Clients, "reader" | "writeTransaction">;
 
@@ -18,7 +19,7 @@ export function createUpgradeLog({ reader, writeTransaction }: UpgradeLogDeps): 
       const rows = await reader.auditRecord.findMany({ where: { seq: 1 }, orderBy: { id: "asc" }, select: { upgradeId: true } });
       return rows.map(({ upgradeId }) => upgradeId);
     },
-    append: (records, projection) => {
+    append: async (records, projection) => {
       requireChain(records, projection);
       return writeTransaction((tx) => appendRecords(tx, records, projection));
     },
@@ -60,17 +61,4 @@ async function appendRecords(tx: Tx, records: readonly SealedRecord[], projectio
 async function writeProjection(tx: Tx, { row, deliveries }: UpgradeProjection): Promise<void> {
   await tx.upgradeRow.create({ data: toStoredRow(row) });
   if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries.map(toDeliveryRow) });
-}
-
-/** @throws when the records are not one upgrade's unbroken run: a bug in the caller, not a lost race. */
-function requireChain(records: readonly SealedRecord[], { row, deliveries }: UpgradeProjection): void {
-  const upgradeId = records[0]?.upgradeId;
-  for (const [index, { seq, prevHash, canonical, hash, ...record }] of records.entries()) {
-    const before = records[index - 1];
-    const follows = !before || (before.seq + 1 === seq && before.hash === prevHash);
-    if (!follows || record.upgradeId !== upgradeId) throw new Error(`record ${seq} of ${record.upgradeId} does not follow the one before it`);
-    if (recordHash(prevHash, canonical) !== hash) throw new Error(`record ${seq} of ${record.upgradeId} does not match its hash`);
-  }
-  const strange = [row, ...deliveries].find((part) => part.upgradeId !== upgradeId);
-  if (strange) throw new Error(`expected the projection of ${upgradeId}, got one of ${strange.upgradeId}`);
 }

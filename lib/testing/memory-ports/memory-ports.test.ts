@@ -1,0 +1,25 @@
+import type { Person } from "@/lib/core/people/person";
+import { describeAppRegistry } from "@/lib/testing/port-contracts/app-registry-contract";
+import { describeBlobStore } from "@/lib/testing/port-contracts/blob-store-contract";
+import { describeCursorStore } from "@/lib/testing/port-contracts/cursor-store-contract";
+import { describeOpenedMarks } from "@/lib/testing/port-contracts/opened-marks-contract";
+import { describePeople } from "@/lib/testing/port-contracts/people-contract";
+import { inMemory } from "@/lib/testing/port-contracts/subject";
+import { describeUpgradeLog } from "@/lib/testing/port-contracts/upgrade-log-contract";
+import { createMemoryAppRegistry } from "./memory-app-registry";
+import { createMemoryBlobStore } from "./memory-blob-store";
+import { createMemoryCursorStore } from "./memory-cursor-store";
+import { createMemoryOpenedMarks } from "./memory-opened-marks";
+import { createMemoryPeople } from "./memory-people";
+import { createMemoryUpgradeLog } from "./memory-upgrade-log";
+
+describeUpgradeLog("in memory", inMemory(createMemoryUpgradeLog));
+describeAppRegistry("in memory", inMemory(createMemoryAppRegistry));
+describeOpenedMarks("in memory", inMemory(createMemoryOpenedMarks));
+describeCursorStore("in memory", inMemory(createMemoryCursorStore));
+describeBlobStore("in memory", inMemory(createMemoryBlobStore));
+describePeople("in memory", async () => {
+  const admin: Person = { id: "2", name: "admin-a", email: "admin-a@example.test", roles: ["administrator"] };
+  const reviewer: Person = { id: "1", name: "reviewer-a", email: "reviewer-a@example.test", roles: ["reviewer"] };
+  return { port: createMemoryPeople([reviewer, admin]), remove: async () => {}, admin, reviewer };
+});

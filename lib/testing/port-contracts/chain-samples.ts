@@ -1,0 +1,23 @@
+import { GENESIS, type SealedRecord, sealRecords } from "@/lib/core/audit/record";
+import { SYSTEM } from "@/lib/core/people/person";
+import type { Delivery, UpgradeProjection } from "@/lib/core/upgrade/projection";
+
+const NOON = Date.UTC(2026, 10, 21, 12);
+
+/** `count` records behind `head`, whose payload does not matter. */
+export function someRecords(upgradeId: string, count: number, head?: SealedRecord, reason = "for a test"): readonly SealedRecord[] {
+  const entries = Array.from({ length: count }, () => ({ actor: SYSTEM, event: { type: "upgrade.abandoned", reason } as const }));
+  return sealRecords(upgradeId, head ?? { seq: 0, hash: GENESIS }, entries, NOON);
+}
+
+/** A projection of records that end at `lastSeq`. */
+export function aProjection(upgradeId: string, lastSeq: number, given: { startedAt?: number; deliveries?: readonly Delivery[] } = {}): UpgradeProjection {
+  const { startedAt = NOON, deliveries = [] } = given;
+  const row = { upgradeId, appId: "harbor", laneId: "sigra-v1.0", startedAt, endedAt: null, state: "open", lastSeq, lastAt: NOON } as const;
+  return { row, deliveries };
+}
+
+/** A wish to cancel a job, which needs no job to be complete. */
+export function aDelivery(upgradeId: string, seq: number): Delivery {
+  return { upgradeId, seq, agentId: "agent-1", jobId: `job-${upgradeId}-${seq}`, kind: "cancel", job: null };
+}
