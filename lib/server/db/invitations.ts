@@ -25,11 +25,15 @@ export type InvitationStore = {
   readonly create: (invitation: Invitation) => Promise<void>;
   /** The invitation, as long as it can be used. */
   readonly find: (tokenHash: Digest, now: number) => Promise<Invitation | undefined>;
+  /** Every invitation by a person that can still be used, the next to expire first. */
+  readonly listOpen: (now: number) => Promise<readonly Invitation[]>;
   /** Uses the invitation up and creates its person, together or not at all. */
   readonly claim: (tokenHash: Digest, now: number, claim: Claim) => Promise<Person | "gone" | "email-taken">;
   /** Adds a person without an invitation, for the command line. */
   readonly addPerson: (claim: Claim, roles: readonly Role[]) => Promise<Person | "email-taken">;
   readonly hasPeople: () => Promise<boolean>;
+  /** Links that can still be used, the newest first. */
+  readonly listOpen: (now: number) => Promise<readonly Invitation[]>;
 };
 
 /** The invitations in the database. */
@@ -40,6 +44,10 @@ export function createInvitationStore({ reader, writeTransaction }: Pick<Clients
       await writeTransaction((tx) => tx.invitation.create({ data: row }));
     },
     find: (tokenHash, now) => findOpen(reader, tokenHash, now),
+    listOpen: async (now) => {
+      const open = { usedAt: null, expiresAt: { gt: BigInt(now) }, invitedBy: { not: null } };
+      return (await reader.invitation.findMany({ where: open, orderBy: { expiresAt: "asc" } })).map(toInvitation);
+    },
     claim: (tokenHash, now, claim) =>
       writeTransaction(async (tx) => {
         const invitation = await findOpen(tx, tokenHash, now);
@@ -51,6 +59,10 @@ export function createInvitationStore({ reader, writeTransaction }: Pick<Clients
       }),
     addPerson: (claim, roles) => writeTransaction(async (tx) => (await insertPerson(tx, { ...claim, roles })) ?? "email-taken"),
     hasPeople: async () => (await reader.user.findFirst({ select: { id: true } })) !== null,
+    listOpen: async (now) => {
+      const stored = await reader.invitation.findMany({ where: { usedAt: null, expiresAt: { gt: BigInt(now) } }, orderBy: { createdAt: "desc" } });
+      return stored.map(toInvitation);
+    },
   };
 }
 

@@ -1,0 +1,85 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { type Digest, digestSchema, sha256Hex } from "@/lib/core/digest";
+import type { BlobStore } from "@/lib/ports/blob-store";
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+/**
+ * Blobs as compressed files, `<folder>/ab/<sha256>.gz`.
+ *
+ * A file appears under its name only when its bytes and the name are on the disk, so that a record never
+ * points at a blob that a power cut took away.
+ */
+export function createFileBlobStore(folder: string): BlobStore {
+  return {
+    put: async (bytes) => {
+      const digest = sha256Hex(bytes);
+      const path = toPath(folder, digest);
+      if (!(await holds(path, digest))) await write(path, await compress(bytes));
+      return digest;
+    },
+    get: async (digest) => read(toPath(folder, digestSchema.parse(digest)), digest),
+  };
+}
+
+function toPath(folder: string, digest: Digest): { readonly shelf: string; readonly file: string; readonly folder: string } {
+  const shelf = join(folder, digest.slice(0, 2));
+  return { folder, shelf, file: join(shelf, `${digest}.gz`) };
+}
+
+type Path = ReturnType<typeof toPath>;
+
+async function read({ file }: Path, digest: Digest): Promise<Uint8Array> {
+  const compressed = await readFile(file).catch((cause: unknown) => {
+    throw new Error(`the blob ${digest} is missing`, { cause });
+  });
+  const bytes = await decompress(compressed).catch((cause: unknown) => {
+    throw new Error(`the blob ${digest} is damaged`, { cause });
+  });
+  if (sha256Hex(bytes) !== digest) throw new Error(`the blob ${digest} is damaged: its bytes have another digest`);
+  return new Uint8Array(bytes);
+}
+
+/** A damaged file is written again, since the bytes are at hand. */
+async function holds(path: Path, digest: Digest): Promise<boolean> {
+  return read(path, digest).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function write({ folder, shelf, file }: Path, content: Uint8Array): Promise<void> {
+  const created = await mkdir(shelf, { recursive: true, mode: 0o700 });
+  const temporary = join(shelf, `.${randomUUID()}.tmp`);
+  try {
+    const handle = await open(temporary, "wx", 0o600);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(shelf);
+  if (created !== undefined) await syncFolder(folder);
+}
+
+/** Makes the names in a folder durable. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
