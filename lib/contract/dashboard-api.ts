@@ -87,7 +87,8 @@ export const invitedSchema = z.object({ link: z.string(), expiresAt: z.int() });
 export const acceptInvitationSchema = z.strictObject({
   token: z.string().min(20).max(200),
   name: z.string().trim().min(1).max(200),
-  email: z.email().max(320),
+  /** Only for an invitation that names no address. */
+  email: z.email().max(320).optional(),
   password: z.string().min(12, "at least 12 characters").max(200),
 });
 export const setRolesSchema = z.strictObject({ roles: z.array(roleSchema) });

@@ -1,0 +1,12 @@
+import { acceptInvitationSchema } from "@/lib/contract/dashboard-api";
+import { container } from "@/lib/server/container";
+import { json, parseBody, refusalResponse, route } from "@/lib/server/http/route";
+
+/** Uses an invitation up and creates the person; the token is what authorises it. */
+export const POST = route(async (request) => {
+  const { token, ...input } = await parseBody(request, acceptInvitationSchema);
+  const accepted = await container().invitations.accept(token, input);
+  if (!accepted.ok) return refusalResponse({ code: accepted.error.code === "email-taken" ? "taken" : "not-found", message: accepted.error.message, details: [] }, 409);
+  container().live.publish({ type: "people" });
+  return json({ email: accepted.value.email });
+});

@@ -1,0 +1,45 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { z } from "zod";
+import { useMe } from "@/lib/browser/providers";
+import { useFleet } from "@/lib/browser/queries/fleet";
+import { signOut } from "@/lib/browser/sign-out";
+import type { fleetSchema } from "@/lib/contract/dashboard-api";
+import { waitsFor } from "@/lib/core/fleet/waits-for";
+import { AppShell } from "./app-shell";
+import type { CommandGroup } from "./command-groups";
+
+type SignedInProps = { readonly initialFleet: z.infer<typeof fleetSchema>; readonly children: ReactNode };
+
+/** The shell with what waits for me and every app in the palette, kept fresh. */
+export function SignedIn({ initialFleet, children }: SignedInProps) {
+  const me = useMe();
+  const { data: fleet } = useFleet(initialFleet);
+  const waitingCount = fleet.rows.filter((row) => waitsFor(row, me)).length;
+  return (
+    <AppShell
+      person={{ name: me.name, isAdministrator: me.roles.includes("administrator") }}
+      waitingCount={waitingCount}
+      commandGroups={toCommandGroups(fleet.rows)}
+      signOut={() => void signOut()}
+    >
+      {children}
+    </AppShell>
+  );
+}
+
+function toCommandGroups(rows: z.infer<typeof fleetSchema>["rows"]): readonly CommandGroup[] {
+  const upgrades = rows.flatMap(({ app, upgrade }) => (upgrade ? [{ app, upgrade }] : []));
+  return [
+    { title: "Apps", commands: rows.map(({ app }) => ({ label: app.name, href: `/apps/${app.id}`, keywords: [app.id] })) },
+    {
+      title: "Upgrades",
+      commands: upgrades.flatMap(({ app, upgrade }) => [
+        { label: `${app.name} ${upgrade.laneTitle}`, href: `/upgrades/${upgrade.id}` },
+        { label: `${app.name} ${upgrade.laneTitle}: review`, href: `/upgrades/${upgrade.id}/review` },
+        { label: `${app.name} ${upgrade.laneTitle}: audit`, href: `/upgrades/${upgrade.id}/audit` },
+      ]),
+    },
+  ];
+}

@@ -1,0 +1,6 @@
+/** Runs once when the server starts; refuses to start when the environment or the database is not usable. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { startBackground } = await import("@/lib/server/container");
+  await startBackground();
+}

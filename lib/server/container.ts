@@ -1,0 +1,71 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import pino, { type Logger } from "pino";
+import type { Agent } from "@/lib/ports/agent";
+import type { BlobStore } from "@/lib/ports/blob-store";
+import { createAgentPort } from "./agent-port";
+import { startAgentSubscription } from "./agent-subscription";
+import { type Auth, createAuth } from "./auth/auth";
+import { readAuthSecret } from "./auth/auth-secret";
+import { createInvitations, type Invitations } from "./auth/invitations";
+import { createFileBlobStore } from "./blobs/file-blob-store";
+import { createDatabase, type Database } from "./db/database";
+import { startDispatcher } from "./dispatcher";
+import { type Env, readEnv } from "./env";
+import { createLiveHub, type LiveHub } from "./live-hub";
+import { createSessions, type Sessions } from "./session";
+
+/** Everything routes and pages reach the outside world with. */
+export type Container = Omit<Database, "invitations" | "close"> & {
+  readonly env: Env;
+  readonly logger: Logger;
+  readonly blobs: BlobStore;
+  readonly agent: Agent;
+  readonly live: LiveHub;
+  readonly auth: Auth;
+  readonly sessions: Sessions;
+  readonly invitations: Invitations;
+  readonly invitationStore: Database["invitations"];
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/** Kept on the global object because Next loads route handlers and instrumentation as separate bundles. */
+const KEY = Symbol.for("upgrade-review.container");
+type Global = typeof globalThis & { [KEY]?: Container };
+
+/** The one container of this process, made on first use. @throws when the environment is not usable. */
+export function container(): Container {
+  const holder: Global = globalThis;
+  holder[KEY] ??= createContainer(readEnv());
+  return holder[KEY];
+}
+
+function createContainer(env: Env): Container {
+  const { invitations: invitationStore, close: _, ...database } = createDatabase({ file: env.databaseFile });
+  const now = Date.now;
+  const { publicUrl } = env;
+  const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl });
+  return {
+    ...database,
+    env,
+    logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn" }, pino.destination(2)),
+    blobs: createFileBlobStore(env.blobFolder),
+    agent: createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile }),
+    live: createLiveHub(),
+    auth,
+    sessions: createSessions(auth),
+    invitations: createInvitations({ store: invitationStore, publicUrl, now }),
+    invitationStore,
+    now,
+    newId: () => randomBytes(10).toString("hex"),
+  };
+}
+
+/** Connects the database and starts what runs without a browser; called once when the server starts. */
+export async function startBackground(): Promise<void> {
+  const deps = container();
+  await deps.connect();
+  startDispatcher(deps, deps.agent, deps.live, deps.logger);
+  startAgentSubscription(deps, deps.agent, deps.live, deps.logger);
+}

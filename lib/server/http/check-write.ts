@@ -1,0 +1,36 @@
+import "server-only";
+
+/** A request that cannot be answered as it is. */
+export class BadRequest extends Error {
+  readonly details: readonly string[];
+  readonly status: number;
+
+  constructor(message: string, details: readonly string[] = [], status = 400) {
+    super(message);
+    this.name = "BadRequest";
+    this.details = details;
+    this.status = status;
+  }
+}
+
+/**
+ * Checks what every write has to carry: this site's own origin and a JSON body. A page of another site can
+ * send neither without being asked first, whatever its cookies are.
+ *
+ * @throws BadRequest
+ */
+export function checkWrite(request: Request, publicUrl: string): void {
+  const origin = request.headers.get("origin");
+  if (origin === null || !isOwnOrigin(origin, publicUrl)) {
+    throw new BadRequest(`Expected a request from ${publicUrl}, got one from ${origin ?? "nowhere"}.`, [], 403);
+  }
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") throw new BadRequest(`Expected application/json, got ${type ?? "nothing"}.`, [], 415);
+}
+
+/** On one machine `localhost` and `127.0.0.1` are the same dashboard. */
+function isOwnOrigin(origin: string, publicUrl: string): boolean {
+  const own = new URL(publicUrl);
+  const aliases = own.hostname === "127.0.0.1" || own.hostname === "localhost" ? ["127.0.0.1", "localhost"] : [own.hostname];
+  return aliases.some((host) => origin === `${own.protocol}//${host}${own.port ? `:${own.port}` : ""}`);
+}

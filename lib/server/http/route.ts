@@ -1,0 +1,79 @@
+import "server-only";
+import { z } from "zod";
+import type { Person } from "@/lib/core/people/person";
+import type { Result } from "@/lib/core/result";
+import type { Refusal, RefusalCode } from "@/lib/core/upgrade/refusal";
+import { container } from "@/lib/server/container";
+import { SignInRequired } from "@/lib/server/session";
+import { BadRequest, checkWrite } from "./check-write";
+
+type Context<Params> = { readonly params: Promise<Params> };
+type Handler<Params> = (request: Request, params: Params) => Promise<Response>;
+
+/** A route's error boundary: expected refusals keep their code and sentence, everything else is a plain 500. */
+export function route<Params = Record<string, never>>(handler: Handler<Params>) {
+  return async (request: Request, context: Context<Params>): Promise<Response> => {
+    try {
+      if (request.method !== "GET" && request.method !== "HEAD") checkWrite(request, container().env.publicUrl);
+      return await handler(request, await context.params);
+    } catch (error) {
+      return toErrorResponse(error, request);
+    }
+  };
+}
+
+/** The person behind a request, from a session row read now. @throws SignInRequired */
+export function requirePerson(request: Request): Promise<Person> {
+  return container().sessions.requirePerson(request.headers);
+}
+
+/** A JSON body of a known shape. @throws BadRequest naming the field, what was expected and what came. */
+export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  const text = await readText(request);
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new BadRequest("Expected JSON in the body.");
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new BadRequest("The request is not what was expected.", parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+}
+
+const MAX_BODY_BYTES = 1_048_576;
+
+async function readText(request: Request): Promise<string> {
+  const length = Number(request.headers.get("content-length") ?? 0);
+  if (length > MAX_BODY_BYTES) throw new BadRequest(`Expected at most ${MAX_BODY_BYTES} bytes, got ${length}.`, [], 413);
+  const text = await request.text();
+  if (text.length > MAX_BODY_BYTES) throw new BadRequest(`Expected at most ${MAX_BODY_BYTES} bytes.`, [], 413);
+  return text;
+}
+
+/** The answer to a service's result. */
+export function respond<Value>(result: Result<Value, Refusal>, toBody: (value: Value) => unknown): Response {
+  return result.ok ? json(toBody(result.value)) : refusalResponse(result.error, statusOf(result.error.code));
+}
+
+/** A JSON answer that nobody may keep. */
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { "cache-control": "private, no-store" } });
+}
+
+export function refusalResponse(refusal: { readonly code: string; readonly message: string; readonly details: readonly string[] }, status: number): Response {
+  return json({ code: refusal.code, message: refusal.message, details: refusal.details }, status);
+}
+
+function toErrorResponse(error: unknown, request: Request): Response {
+  if (error instanceof SignInRequired) return refusalResponse({ code: "not-signed-in", message: "Your session has ended. Sign in again; nothing was changed.", details: [] }, 401);
+  if (error instanceof BadRequest) return refusalResponse({ code: "bad-input", message: error.message, details: error.details }, error.status);
+  container().logger.error({ error, path: new URL(request.url).pathname }, "a request failed");
+  return refusalResponse({ code: "internal", message: "The dashboard could not do that. Nothing was recorded; try again.", details: [] }, 500);
+}
+
+const STATUSES: Partial<Record<RefusalCode, number>> = { "not-found": 404, "not-allowed": 403, "bad-input": 400, "agent-unreachable": 503, "agent-refused": 502 };
+
+function statusOf(code: RefusalCode): number {
+  return STATUSES[code] ?? 409;
+}

@@ -1,0 +1,37 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { SealedRecord } from "@/lib/core/audit/record";
+import type { Person } from "@/lib/core/people/person";
+import { readFleet } from "@/lib/services/read-fleet";
+import { container } from "./container";
+import { readPeople } from "./people-admin";
+
+/** The signed-in person; sends everybody else to the sign-in page. Asked once per request. */
+export const requirePagePerson = cache(async (): Promise<Person> => {
+  const person = await container().sessions.findPerson(await headers());
+  return person ?? redirect("/sign-in");
+});
+
+/** An upgrade's records for the first load. */
+export async function loadRecords(upgradeId: string): Promise<readonly SealedRecord[]> {
+  await requirePagePerson();
+  const records = await container().log.read(upgradeId);
+  return records.length > 0 ? records : notFound();
+}
+
+/** Every app with its upgrade for the first load. */
+export async function loadFleet(_person: Person) {
+  return readFleet(container());
+}
+
+/** People and open invitations for the first load; a refusal for whoever may not see them. */
+export async function loadPeople() {
+  return readPeople(container(), await requirePagePerson());
+}
+
+/** Whether anybody can sign in yet. */
+export async function loadSetupState(): Promise<{ readonly hasPeople: boolean }> {
+  return { hasPeople: await container().invitationStore.hasPeople() };
+}
