@@ -1,0 +1,73 @@
+import {
+  agentAppSchema, agentAppsSchema, agentEventPageSchema, appLockSchema, candidatesSchema, checkoutSchema,
+  healthSchema, jobAcceptedSchema, jobViewSchema,
+  type AddApp, type AgentApp, type AgentApps, type AgentEvent, type AgentEventPage, type AppLock,
+  type Candidates, type Checkout, type Health, type Job, type JobAccepted, type JobView,
+} from "@/lib/contract/agent-api";
+import type { Result } from "@/lib/core/result";
+import { readChunk, readWhole, type Chunk } from "./read-bytes";
+import { readEvents, type ReadEventsOptions } from "./read-events";
+import { sendJson, type AgentCallError, type Connection } from "./send";
+
+type Answer<Value> = Promise<Result<Value, AgentCallError>>;
+type Abortable = { readonly signal?: AbortSignal };
+type Range = Abortable & { readonly offset: number; readonly limit?: number };
+
+/** One agent, every answer checked. Nothing here throws but `readEvents`. */
+export type AgentClient = {
+  readonly getHealth: (options?: Abortable) => Answer<Health>;
+  readonly listApps: (options?: Abortable) => Answer<AgentApps>;
+  readonly addApp: (app: AddApp) => Answer<AgentApp>;
+  readonly listCandidates: (options?: Abortable) => Answer<Candidates>;
+  readonly getCheckout: (appId: string, options?: Abortable & { readonly package?: string }) => Answer<Checkout>;
+  readonly getLock: (appId: string, options?: Abortable) => Answer<AppLock>;
+  /** Safe to repeat with the same job: it runs once. */
+  readonly submitJob: (job: Job, options?: Abortable) => Answer<JobAccepted>;
+  readonly getJob: (jobId: string, options?: Abortable) => Answer<JobView>;
+  readonly cancelJob: (jobId: string) => Answer<JobAccepted>;
+  /** Waits up to `waitMs` (at most 20 s) for bytes after the offset. */
+  readonly readLog: (jobId: string, range: Range & { readonly waitMs?: number }) => Answer<Chunk>;
+  readonly readOutput: (jobId: string, name: string, range: Range) => Answer<Chunk>;
+  /** The whole output; compare it with the size and digest in the snapshot's report. */
+  readonly fetchOutput: (jobId: string, name: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
+  /** The whole log as it is now. */
+  readonly fetchLog: (jobId: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
+  readonly getEvents: (options: Abortable & { readonly after: number; readonly waitMs?: number }) => Answer<AgentEventPage>;
+  readonly readEvents: (options: ReadEventsOptions) => AsyncGenerator<AgentEvent, void, undefined>;
+};
+
+const LONG_POLL_MS = 20_000;
+const MARGIN_MS = 15_000;
+
+/** A client for the agent at an address; `fetch` may be the agent's own, in process. */
+export function createAgentClient(options: { readonly baseUrl: string; readonly token: string; readonly fetch?: typeof fetch }): AgentClient {
+  const connection: Connection = { baseUrl: options.baseUrl, token: options.token, fetch: options.fetch ?? ((input, init) => fetch(input, init)) };
+  const jobPath = (jobId: string) => `/jobs/${encodeURIComponent(jobId)}`;
+  const appPath = (appId: string) => `/apps/${encodeURIComponent(appId)}`;
+
+  const readLog: AgentClient["readLog"] = (jobId, { signal, ...query }) =>
+    readChunk(connection, `${jobPath(jobId)}/log`, "x-log-size", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
+  const readOutput: AgentClient["readOutput"] = (jobId, name, { signal, ...query }) =>
+    readChunk(connection, `${jobPath(jobId)}/outputs/${encodeURIComponent(name)}`, "x-output-size", { query, signal });
+  const getEvents: AgentClient["getEvents"] = ({ signal, ...query }) =>
+    sendJson(connection, agentEventPageSchema, "/events", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
+
+  return {
+    getHealth: (call) => sendJson(connection, healthSchema, "/health", { ...call }),
+    listApps: (call) => sendJson(connection, agentAppsSchema, "/apps", { ...call }),
+    addApp: (app) => sendJson(connection, agentAppSchema, "/apps", { method: "POST", body: app }),
+    listCandidates: (call) => sendJson(connection, candidatesSchema, "/candidates", { ...call }),
+    getCheckout: (appId, { signal, ...query } = {}) => sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
+    getLock: (appId, call) => sendJson(connection, appLockSchema, `${appPath(appId)}/lock`, { ...call }),
+    submitJob: (job, call) => sendJson(connection, jobAcceptedSchema, "/jobs", { method: "POST", body: job, ...call }),
+    getJob: (jobId, call) => sendJson(connection, jobViewSchema, jobPath(jobId), { ...call }),
+    cancelJob: (jobId) => sendJson(connection, jobAcceptedSchema, `${jobPath(jobId)}/cancel`, { method: "POST" }),
+    readLog,
+    readOutput,
+    fetchOutput: (jobId, name, call) => readWhole((offset) => readOutput(jobId, name, { offset, ...call })),
+    fetchLog: (jobId, call) => readWhole((offset) => readLog(jobId, { offset, ...call })),
+    getEvents,
+    readEvents: (readOptions) =>
+      readEvents((after, signal) => getEvents({ after, waitMs: LONG_POLL_MS, ...(signal ? { signal } : {}) }), readOptions),
+  };
+}

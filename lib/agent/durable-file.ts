@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import { closeSync, createReadStream, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Writes a file so that after a crash either the old or the whole new content is there: temporary
+ * file, fsync, rename, fsync of the folder.
+ */
+export function writeDurably(path: string, content: string | Uint8Array, mode = 0o600): void {
+  const temporary = `${path}.tmp`;
+  const descriptor = openSync(temporary, "w", mode);
+  try {
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(temporary, path);
+  syncFolder(dirname(path));
+}
+
+/** Creates a file that appears with its whole content or not at all; false when the name is taken. */
+export function createWhole(path: string, content: string): boolean {
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, content, { mode: 0o600 });
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Makes created, renamed and removed names in a folder durable. */
+export function syncFolder(path: string): void {
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Size and SHA-256 of a file, read in pieces; of nothing when there is none. */
+export async function describeFile(path: string): Promise<{ sizeBytes: number; sha256: string }> {
+  const hash = createHash("sha256");
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0) for await (const piece of createReadStream(path, { end: size - 1 })) hash.update(piece);
+  return { sizeBytes: size, sha256: hash.digest("hex") };
+}

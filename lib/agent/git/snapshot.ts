@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Checkout, JobAction, JobReport, SnapshotTree } from "@/lib/contract/agent-api";
+import type { Result } from "@/lib/core/result";
+import { describeFile } from "../durable-file";
+import { refuse, type Refusal } from "../refusal";
+import { readCheckout } from "./checkout";
+import type { Repository } from "./repository";
+import { runGit, splitNul } from "./run-git";
+import { readShownFiles } from "./shown-files";
+import { hasTree, keepTree, listDifferences } from "./tree";
+
+type SnapshotAction = Extract<JobAction, { type: "snapshot" }>;
+type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
+
+/** Names a snapshot's outputs have, in the order they are made. */
+export const SNAPSHOT_OUTPUTS = ["elixir.diff", "other.diff", "tree.json"] as const;
+
+/** Every default spelled out, so that another git gives the same bytes. */
+const DIFF_OPTIONS = [
+  "-r", "--raw", "-z", "-p", "--no-abbrev", "--full-index", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
+  "--diff-algorithm=myers", "--indent-heuristic", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/",
+  "--no-color", "--no-relative", "--submodule=short",
+];
+const ELIXIR = ["*.ex", "*.exs"];
+
+/** The checkout to take a snapshot of. Refuses when the anchor's tree is not here. */
+export async function planSnapshot(repository: Repository, action: SnapshotAction): Promise<Result<Checkout, Refusal>> {
+  if (await hasTree(repository, action.anchorTree)) return readCheckout(repository, action.package);
+  return refuse("not-found", `This agent does not have the anchor's tree ${action.anchorTree.slice(0, 12)}; take the rollback anchor again.`);
+}
+
+/**
+ * Writes the difference between the anchor and the checkout into `folder`.
+ *
+ * The work tree is only read: afterwards it is the same byte for byte.
+ */
+export async function takeSnapshot(repository: Repository, action: SnapshotAction, checkout: Checkout, folder: string): Promise<SnapshotReport> {
+  const { treeId, head, lockDigest } = checkout;
+  await keepTree(repository, treeId, action.anchorTree);
+
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const range = ["--end-of-options", action.anchorTree, treeId, "--"];
+  const [elixir, other, tree] = SNAPSHOT_OUTPUTS;
+  const diff = (name: string, args: readonly string[]) =>
+    runGit(repository, ["diff-tree", ...DIFF_OPTIONS, ...args], { patterns: true, toFile: join(folder, name) });
+  await diff(elixir, ["-U1000000", ...range, ...ELIXIR]);
+  await diff(other, ["-U3", ...range, ".", ...ELIXIR.map((pattern) => `:(exclude)${pattern}`)]);
+  writeFileSync(join(folder, tree), JSON.stringify(await readTree(repository, action.anchorTree, treeId)), { mode: 0o600 });
+
+  return {
+    type: "snapshot",
+    treeId,
+    head,
+    lockDigest,
+    checkout,
+    people: head === null ? [] : await listPeople(repository, action.anchorCommit, head),
+    outputs: await Promise.all(SNAPSHOT_OUTPUTS.map(async (name) => ({ name, ...(await describeFile(join(folder, name))) }))),
+  };
+}
+
+async function readTree(repository: Repository, anchorTree: string, treeId: string): Promise<SnapshotTree> {
+  return {
+    anchorPaths: [...(await listDifferences(repository, null, anchorTree))],
+    paths: [...(await listDifferences(repository, null, treeId))],
+    files: await readShownFiles(repository, treeId),
+  };
+}
+
+/** Authors and committers since the anchor, as the commits name them: `.mailmap` must not rename anybody. */
+async function listPeople(repository: Repository, anchor: string, head: string): Promise<{ name: string; email: string }[]> {
+  const format = "--format=%an%x00%ae%x00%cn%x00%ce%x00";
+  const output = await runGit(repository, ["log", "--no-mailmap", "--no-show-signature", "--encoding=UTF-8", format, "--end-of-options", head, `^${anchor}`]);
+  const fields = splitNul(output).map((field) => field.toString("utf8").replace(/^\n/, ""));
+  const people = new Map<string, { name: string; email: string }>();
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const person = { name: fields[at] ?? "", email: fields[at + 1] ?? "" };
+    people.set(JSON.stringify(person), person);
+  }
+  return [...people.values()];
+}

@@ -1,0 +1,88 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { toPathText } from "@/lib/core/diff/path-text";
+import { ok, type Result } from "@/lib/core/result";
+import { refuse, type Refusal } from "../refusal";
+import type { Repository } from "./repository";
+import { runGit, runGitLine, splitNul } from "./run-git";
+
+const GITLINK = "160000 ";
+/** One at a time per agent-owned folder: they share its index. */
+const lastInLine = new Map<string, Promise<unknown>>();
+
+/**
+ * Tree id of the files as they are now, ignored files left out. Objects go into the agent's folder.
+ *
+ * Refuses when another repository lies inside the checkout: a tree id would not cover its contents.
+ * With `fresh` every file is read again, so that a forged file time cannot hide an edit.
+ */
+export async function takeTree(repository: Repository, { fresh = false } = {}): Promise<Result<string, Refusal>> {
+  return inLine(repository.own, async () => {
+    rmSync(join(repository.own, "index.lock"), { force: true });
+    if (fresh) rmSync(join(repository.own, "index"), { force: true });
+    await runGit(repository, repository.head.oid === null ? ["read-tree", "--empty"] : ["read-tree", "-i", "-m", "--end-of-options", repository.head.oid]);
+    return stageAll(repository, [Buffer.from(".")], {});
+  });
+}
+
+/** Where `stageAll` puts things; see `runGit`. */
+type Target = { readonly index?: string; readonly intoCheckout?: boolean };
+
+/** Brings the index to the work tree's state at the given paths and writes its tree. */
+export async function stageAll(repository: Repository, paths: readonly Uint8Array[], target: Target): Promise<Result<string, Refusal>> {
+  const nested = await findNestedRepository(repository, target);
+  if (nested !== undefined) {
+    return refuse("not-a-checkout", `${nested} is a repository of its own, so no tree id covers its contents. Add it to .gitignore, or remove its .git.`);
+  }
+  const input = Buffer.concat(paths.flatMap((path) => [path, Buffer.of(0)]));
+  await runGit(repository, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], { ...target, input });
+  return ok(await runGitLine(repository, ["write-tree"], target));
+}
+
+/** Tree id of a commit. */
+export async function findTreeOf(repository: Repository, commit: string): Promise<string> {
+  return runGitLine(repository, ["rev-parse", "--verify", "--end-of-options", `${commit}^{tree}`]);
+}
+
+/** Path texts that differ between two trees; null stands for the empty tree. */
+export async function listDifferences(repository: Repository, from: string | null, to: string): Promise<readonly string[]> {
+  const args =
+    from === null
+      ? ["ls-tree", "-r", "-z", "--name-only", "--end-of-options", to]
+      : ["diff-tree", "-r", "-z", "--name-only", "--no-renames", "--end-of-options", from, to];
+  return splitNul(await runGit(repository, args)).map((path) => toPathText(path));
+}
+
+/** Whether the agent has the object and it is a tree. */
+export async function hasTree(repository: Repository, oid: string): Promise<boolean> {
+  const type = await runGitLine(repository, ["cat-file", "-t", oid], { accept: [1, 128] });
+  return type === "tree";
+}
+
+/**
+ * Copies what a tree needs into the agent's folder and keeps it there, so that cleaning up in the
+ * checkout cannot take it away. What `known` holds is there already.
+ */
+export async function keepTree(repository: Repository, treeId: string, known: string | null): Promise<void> {
+  const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...(known === null ? [] : [`^${known}`])]);
+  if (objects.length > 0) {
+    await runGit(repository, ["pack-objects", "--quiet", join(repository.own, "objects/pack/pack")], { input: objects });
+  }
+  await runGit(repository, ["update-ref", `refs/kept/${treeId}`, treeId]);
+}
+
+/** A gitlink in the index, or an untracked folder with a repository in it. Nothing inside it is run. */
+async function findNestedRepository(repository: Repository, target: Target): Promise<string | undefined> {
+  const staged = splitNul(await runGit(repository, ["ls-files", "-z", "--stage"], target));
+  const gitlink = staged.find((line) => line.toString("latin1").startsWith(GITLINK));
+  if (gitlink) return toPathText(gitlink.subarray(gitlink.indexOf("\t") + 1));
+  const others = splitNul(await runGit(repository, ["ls-files", "-z", "--others", "--exclude-standard"], target));
+  const folder = others.find((path) => path.at(-1) === 0x2f);
+  return folder && toPathText(folder);
+}
+
+async function inLine<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
+  const turn = (lastInLine.get(key) ?? Promise.resolve()).then(work, work);
+  lastInLine.set(key, turn.catch(() => undefined));
+  return turn;
+}

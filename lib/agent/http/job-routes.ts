@@ -1,0 +1,92 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { join } from "node:path";
+import { Hono, type Context } from "hono";
+import { jobIdSchema, jobSchema } from "@/lib/contract/agent-api";
+import { SNAPSHOT_OUTPUTS } from "../git/snapshot";
+import type { JobStore } from "../runner/job-store";
+import type { Runner } from "../runner/runner";
+import { answer, answerError, parseBody, parseQuery } from "./answer";
+import type { AgentEnvironment } from "./guard";
+import { logQuerySchema, outputQuerySchema } from "./query";
+import { readRange, sizeOf } from "./read-range";
+
+type JobRouteDeps = { readonly runner: Runner; readonly store: JobStore; readonly stopping: AbortSignal };
+
+const LOG_POLL_MS = 80;
+
+/** Submitting, watching and cancelling jobs. */
+export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono<AgentEnvironment> {
+  const routes = new Hono<AgentEnvironment>();
+
+  routes.post("/jobs", async (c) => {
+    const job = await parseBody(c, jobSchema);
+    return job.ok ? answer(c, runner.submit(job.value), 202) : answerError(c, job.error);
+  });
+
+  routes.get("/jobs/:jobId", (c) => {
+    const view = findJob(runner, c.req.param("jobId"));
+    return view ? c.json(view) : answerNoJob(c);
+  });
+
+  routes.post("/jobs/:jobId/cancel", (c) => {
+    const { jobId } = c.req.param();
+    return findJob(runner, jobId) ? answer(c, runner.cancel(jobId), 202) : answerNoJob(c);
+  });
+
+  routes.get("/jobs/:jobId/log", async (c) => {
+    const { jobId } = c.req.param();
+    const query = parseQuery(c, logQuerySchema);
+    if (!query.ok) return answerError(c, query.error);
+    if (!findJob(runner, jobId)) return answerNoJob(c);
+    const { offset, limit, waitMs } = query.value;
+    const path = join(store.folderOf(jobId), "log");
+    const until = Date.now() + waitMs;
+    for (;;) {
+      // Asked before the size: once ended, the size is final.
+      const isEnded = runner.find(jobId)?.state === "ended";
+      const size = await sizeOf(path);
+      const hasNews = size > offset || isEnded;
+      if (hasNews || offset > size || Date.now() >= until || stopping.aborted || c.req.raw.signal.aborted) {
+        c.header("x-log-size", String(size));
+        c.header("x-log-ended", String(isEnded));
+        return offset > size ? answerBeyond(c, size) : answerBytes(c, await readRange(path, offset, size, limit));
+      }
+      await wait(LOG_POLL_MS);
+    }
+  });
+
+  routes.get("/jobs/:jobId/outputs/:name", async (c) => {
+    const { jobId, name } = c.req.param();
+    const query = parseQuery(c, outputQuerySchema);
+    if (!query.ok) return answerError(c, query.error);
+    const view = findJob(runner, jobId);
+    const output = SNAPSHOT_OUTPUTS.find((known) => known === name);
+    if (!view || view.state !== "ended" || output === undefined) {
+      return answerError(c, { code: "not-found", message: "There is no such output; a snapshot has its outputs once it has finished." });
+    }
+    const path = join(store.outputsOf(jobId), output);
+    const size = await sizeOf(path);
+    const { offset, limit } = query.value;
+    c.header("x-output-size", String(size));
+    return offset > size ? answerBeyond(c, size) : answerBytes(c, await readRange(path, offset, size, limit));
+  });
+
+  return routes;
+}
+
+/** Ids are file names, so what is no id is not even looked for. */
+function findJob(runner: Runner, jobId: string): ReturnType<Runner["find"]> {
+  return jobIdSchema.safeParse(jobId).success ? runner.find(jobId) : undefined;
+}
+
+function answerNoJob(c: Context): Response {
+  return answerError(c, { code: "not-found", message: "This agent has no such job; check the id." });
+}
+
+function answerBeyond(c: Context, size: number): Response {
+  return c.json({ code: "bad-request", message: `The offset is beyond the end; there are ${size} bytes.` }, 416);
+}
+
+function answerBytes(c: Context, bytes: Uint8Array<ArrayBuffer>): Response {
+  return c.body(bytes, 200, { "content-type": "application/octet-stream" });
+}

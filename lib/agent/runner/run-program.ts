@@ -1,0 +1,84 @@
+import type { Job } from "@/lib/contract/agent-api";
+import { awaitResult } from "../exec/await-result";
+import { childEnvironment, markerOf } from "../exec/child-environment";
+import { findFreePort } from "../exec/free-port";
+import { isCancelRequested } from "../exec/job-folder";
+import { startProgram } from "../exec/start-program";
+import { takeTree } from "../git/tree";
+import type { ProgramPlan } from "./acceptance";
+import type { RunnerContext } from "./context";
+import { checkContent } from "./gate";
+import type { Run } from "./job-store";
+import { reportFinished, reportRefused, reportStarted } from "./report-events";
+import { watchServing } from "./watch-serving";
+
+/** Checks the checkout, starts the program and sees it through. */
+export async function runProgram(context: RunnerContext, job: Job, plan: ProgramPlan): Promise<void> {
+  const { jobId, gatePass } = job;
+  const repository = context.openApp(job.appId);
+  if (!repository.ok) return reportRefused(context, jobId, repository.error);
+  const tree = await takeTree(repository.value, { fresh: gatePass !== null });
+  if (!tree.ok) return reportRefused(context, jobId, tree.error);
+  if (gatePass !== null) {
+    const checked = await checkContent(repository.value, gatePass, tree.value);
+    if (!checked.ok) return reportRefused(context, jobId, checked.error);
+  }
+  const startedAt = context.now();
+  if (isCancelRequested(context.store.folderOf(jobId))) {
+    return reportFinished(context, jobId, { outcome: "cancelled", exitCode: null, startedAt, treeBefore: tree.value, treeAfter: tree.value });
+  }
+  const run: Run = { argv: plan.argv, treeBefore: tree.value, port: plan.probes === null ? null : await findFreePort(), startedAt };
+  context.store.saveRun(jobId, run);
+  reportStarted(context, jobId, plan.argv, tree.value);
+  await startProgram(context.store.folderOf(jobId), {
+    program: plan.program,
+    argv: plan.argv,
+    cwd: repository.value.workTree,
+    environment: environmentOf(context, plan, run, jobId),
+    marker: markerOf(jobId),
+    timeoutMs: job.timeoutMs,
+    untilServing: plan.probes !== null,
+    graceMs: context.graceMs,
+  });
+  await seeThrough(context, job, run, plan.probes);
+}
+
+/** Waits for a started program, whichever agent started it, and reports its end. */
+export async function seeThrough(context: RunnerContext, job: Job, run: Run, probes: readonly string[] | null): Promise<void> {
+  const { jobId } = job;
+  const folder = context.store.folderOf(jobId);
+  const ended = new AbortController();
+  const watching = run.port === null || probes === null ? Promise.resolve() : watchServing(context, jobId, run.port, probes, ended.signal);
+  const result = await awaitResult(folder, jobId, context.stopping).finally(async () => {
+    ended.abort();
+    await watching;
+  });
+  const after = await takeTreeAfter(context, job);
+  await reportFinished(context, jobId, {
+    ...result,
+    treeBefore: run.treeBefore,
+    treeAfter: after.treeId,
+    message: [describeLeftovers(result.leftovers), after.message].filter((part) => part !== "").join(" "),
+  });
+}
+
+function environmentOf(context: RunnerContext, plan: ProgramPlan, run: Run, jobId: string): Readonly<Record<string, string>> {
+  const served = run.port === null ? {} : { PORT: String(run.port), PHX_SERVER: "true" };
+  return childEnvironment(context.base, context.programPath, [plan.environment, served], jobId);
+}
+
+async function takeTreeAfter(context: RunnerContext, job: Job): Promise<{ treeId: string | null; message: string }> {
+  try {
+    const repository = context.openApp(job.appId);
+    const tree = repository.ok ? await takeTree(repository.value) : repository;
+    return tree.ok ? { treeId: tree.value, message: "" } : { treeId: null, message: tree.error.message };
+  } catch (error) {
+    context.logger.error({ err: error, jobId: job.jobId }, "no tree id after the job");
+    return { treeId: null, message: `The tree id afterwards could not be taken: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function describeLeftovers(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? "One process outlived the program and was ended." : `${count} processes outlived the program and were ended.`;
+}
