@@ -298,7 +298,7 @@ export const sigraV10 = {
       requires: ["compile", "verify-tests", "verify-smoke"],
       gated: true,
       timeoutMs: 5 * MINUTE,
-      probes: ["/", "/users/log_in", "/users/register", "/users/reset-password", "/users/settings"],
+      probes: ["/", "/users/log_in", "/users/register", "/users/settings"],
     },
     {
       id: "smoke",

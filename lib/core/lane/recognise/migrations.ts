@@ -51,8 +51,8 @@ function recogniseLine(line: LogLine, running: Running | null): Finding | undefi
     });
   }
   const error = parseError(line.text);
-  if (!error) return recogniseCompileError(line);
-  if (error.message.startsWith("Could not invoke task")) return recogniseUnknownOption(line);
+  if (!error) return recogniseCompileError(line) ?? recogniseUnknownOption(line);
+  if (error.message.startsWith("Could not invoke task")) return undefined;
   return findingAt(line, {
     kind: "migration-failed",
     severity: "block",

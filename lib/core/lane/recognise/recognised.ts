@@ -36,7 +36,7 @@ export function shorten(text: string): string {
 
 const MIX_ERROR = /^\*\* \(([\w.]{1,200})\) (.*)$/;
 const UNKNOWN_OPTION = /^(--?[^\s:]{1,80}) : Unknown option/;
-const UNKNOWN_OPTIONS = /unknown options? \[:?([^\]]{1,200})\]/;
+const UNKNOWN_OPTIONS = /unknown options? \[([^\]]{1,200})\]/;
 const COMPILE_ERROR = /^== Compilation error in file (.{1,500}) ==$/;
 
 /** The error line a task ends with, as kind and message. */
@@ -47,7 +47,7 @@ export function parseError(text: string): { readonly name: string; readonly mess
 
 /** An option the program does not know: Mix's own wording, or the option validation of a task. */
 export function recogniseUnknownOption(line: LogLine): Finding | undefined {
-  const option = UNKNOWN_OPTION.exec(line.text)?.[1] ?? UNKNOWN_OPTIONS.exec(line.text)?.[1];
+  const option = UNKNOWN_OPTION.exec(line.text)?.[1] ?? toFlags(UNKNOWN_OPTIONS.exec(line.text)?.[1]);
   if (option === undefined) return undefined;
   return findingAt(line, {
     kind: "unknown-option",
@@ -56,6 +56,11 @@ export function recogniseUnknownOption(line: LogLine): Finding | undefined {
     detail: "Nothing was run. Choose an alternative of this step without it, or an override in the agent's configuration.",
     subject: option,
   });
+}
+
+/** `:allow_dirty, :force` as the flags a person knows: `--allow-dirty, --force`. */
+function toFlags(atoms: string | undefined): string | undefined {
+  return atoms?.replace(/:(\w+)/g, (_, name: string) => `--${name.replaceAll("_", "-")}`);
 }
 
 /** A source file that does not compile. */
