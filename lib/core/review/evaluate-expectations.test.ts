@@ -213,6 +213,7 @@ describe("the expectations of the v1.1 lane", () => {
     ["nested scopes", 'scope "/users", HarborWeb do\n  scope path: "/log_in" do\n    post "/passkey", SessionController, :x\n  end\nend'],
     ["a scope over lines", 'scope "/users", HarborWeb,\n  as: :user do\n  post "/log_in/passkey", SessionController, :x\nend'],
     ["a scope of another path closed before it", 'scope "/admin" do\n  plug fn conn, _ ->\n    conn\n  end\n  get "/", PageController, :home\nend\npost "/users/log_in/passkey", SessionController, :x'],
+    ["a function above it in the scope", 'scope "/users" do\n  plug fn conn, _ ->\n    conn\n  end\n  post "/log_in/passkey", SessionController, :x\nend'],
     ["a line after blocks of other kinds", 'pipeline :a do\n  plug fn conn, _ ->\n    conn\n  end\nend\nif true do\n  post "/users/log_in/passkey", SessionController, :x\nend'],
   ])("see a route written with %s", (_case, text) => {
     const results = evaluateExpectations(V11, v11Input(files({ [ROUTER]: `defmodule HarborWeb.Router do\n${text}\nend` })));
