@@ -56,6 +56,17 @@ describe("the sample app", () => {
     },
   );
 
+  it("numbers the overlay's migrations past every stamp of the upgrade, so that the data migration still runs", async () => {
+    await app.bump("~> 1.0.0");
+    app.mix(["sigra.upgrade", "--yes", "--backfill-personal-orgs"]);
+
+    await applyOverlay(app.directory, "sigra-v1.0");
+
+    app.mix(["ecto.migrate"]);
+    const { stdout } = app.mix(["ecto.migrate", "--migrations-path", "priv/repo/data_migrations"]);
+    expect(stdout).toContain("BackfillPersonalOrgs.up/0 forward");
+  });
+
   it("refuses an overlay whose anchor is gone", async () => {
     await app.write("lib/harbor_web/router.ex", "defmodule HarborWeb.Router do\nend\n");
 

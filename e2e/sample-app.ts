@@ -3,6 +3,7 @@
  * `sample-app/` in its own git repository, at the version a lane starts from.
  */
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { env } from "node:process";
@@ -40,7 +41,8 @@ export type ApplyOverlayOptions = {
 };
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const MIGRATIONS = "priv/repo/migrations";
+/** One database records both, so a stamp taken in one folder must not come again in the other. */
+const MIGRATION_FOLDERS = ["priv/repo/migrations", "priv/repo/data_migrations"];
 /** When the migrations of a host at 1.0 were generated. */
 const STAMP_AT_1_0 = 20250601080000;
 
@@ -130,7 +132,8 @@ async function markMigrated(directory: string): Promise<void> {
 }
 
 async function listStamps(directory: string): Promise<string[]> {
-  const names = await readdir(join(directory, MIGRATIONS));
+  const folders = MIGRATION_FOLDERS.map((folder) => join(directory, folder)).filter((folder) => existsSync(folder));
+  const names = (await Promise.all(folders.map((folder) => readdir(folder)))).flat();
   return names.flatMap((name) => /^\d{14}(?=_)/.exec(name) ?? []).sort();
 }
 

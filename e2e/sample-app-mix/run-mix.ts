@@ -10,6 +10,9 @@ export type MixExit = { readonly exitCode: number | null; readonly stdout: strin
 
 export type MixOptions = { readonly env?: Readonly<Record<string, string>>; readonly stdin?: string };
 
+/** A task that does not end is a failure, not a test run that hangs. */
+const TIMEOUT_MS = 20_000;
+
 /** Runs the stand-in `mix` as a host's developer would, without colours unless asked. */
 export function runMix(directory: string, args: readonly string[], options: MixOptions = {}): MixExit {
   const { status, stdout, stderr } = spawnSync("mix", args, {
@@ -17,6 +20,8 @@ export function runMix(directory: string, args: readonly string[], options: MixO
     encoding: "utf8",
     env: mixEnv(options.env),
     input: options.stdin ?? "",
+    timeout: TIMEOUT_MS,
+    killSignal: "SIGKILL",
   });
   return { exitCode: status, stdout, stderr };
 }
