@@ -101,6 +101,15 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
   });
   runner.recover();
 
+  let closing: Promise<void> | undefined;
+  async function closeDown(): Promise<void> {
+    stopping.abort();
+    await stopListening();
+    await runner.settle();
+    journal.close();
+    unlock();
+  }
+
   return {
     agentId: dataDir.agentId,
     http,
@@ -110,12 +119,9 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
       stopListening = server.close;
       return { url: server.url, port };
     },
-    close: async () => {
-      stopping.abort();
-      await stopListening();
-      await runner.settle();
-      journal.close();
-      unlock();
+    close: () => {
+      closing ??= closeDown();
+      return closing;
     },
   };
 }

@@ -1,0 +1,140 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { sha256Hex } from "@/lib/core/digest";
+import { aCommandStep, aLane } from "../testing/a-lane";
+import { aCommandJob, aJob, listMarked, logOf, run, runToFinish, startAgent, until, untilEnded } from "../testing/an-agent";
+
+const lane = aLane([
+  aCommandStep("print", "echo one; echo two >&2; env | sort > env.txt; exit 3"),
+  aCommandStep("slow", "echo begin; while [ ! -e go ]; do sleep 0.05; done; echo end"),
+  aCommandStep("needy", "true", { needsFiles: ["scripts/smoke.sh"] }),
+  aCommandStep("unknown-program", "", { command: ["no-such-program"] }),
+  aCommandStep("stubborn", "trap '' TERM; (setsid sh -c 'trap \"\" TERM; echo $$ > daemon.pid; sleep 60 & sleep 60' &) ; echo $$ > main.pid; while :; do sleep 0.1; done"),
+  aCommandStep("leaves-one", "(setsid sleep 60 &) ; echo done"),
+]);
+
+describe("running a command", () => {
+  it("reports exit code, log and the trees around it", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "print");
+
+    const ended = await runToFinish(started, job);
+
+    const text = await logOf(started, job.jobId);
+    expect(text).toBe("one\ntwo\n");
+    expect(ended).toMatchObject({ outcome: "exited", exitCode: 3, signal: null, log: { sizeBytes: 8, sha256: sha256Hex("one\ntwo\n") } });
+    expect(ended.treeAfter).not.toBe(ended.treeBefore);
+  });
+
+  it("gives the program only the listed environment", async () => {
+    process.env["AGENT_SECRET"] = "hidden";
+    const started = await startAgent({ lane, app: { environment: { MIX_ENV: "prod" } } });
+    const job = aCommandJob(started, "print");
+
+    await run(started, job);
+
+    const names = readFileSync(join(started.checkout, "env.txt"), "utf8").split("\n").map((line) => line.split("=")[0]);
+    expect(names).toContain("MIX_ENV");
+    expect(names).toContain("UPGRADE_REVIEW_JOB");
+    const allowed = ["PATH", "HOME", "LANG", "LC_ALL", "USER", "LOGNAME", "TMPDIR", "MIX_ENV", "UPGRADE_REVIEW_JOB", "PWD", "SHLVL", "_", "OLDPWD", ""];
+    expect(names.filter((name) => !allowed.includes(name ?? ""))).toEqual([]);
+  });
+
+  it("runs the same job once, however often it is sent", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "print");
+
+    const answers = await Promise.all([1, 2, 3].map(() => started.client.submitJob(job)));
+    await untilEnded(started, job.jobId);
+    const later = await started.client.submitJob(job);
+
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    expect(later).toEqual({ ok: true, value: { jobId: job.jobId, state: "ended" } });
+    expect(await logOf(started, job.jobId)).toBe("one\ntwo\n");
+    expect(await started.client.submitJob({ ...job, attempt: 2 })).toMatchObject({ ok: false, error: { code: "job-differs" } });
+  });
+
+  it("lets a reader follow the log by offset while it grows", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "slow");
+    await started.client.submitJob(job);
+
+    const first = await started.client.readLog(job.jobId, { offset: 0, waitMs: 5_000 });
+    const waiting = started.client.readLog(job.jobId, { offset: 6, waitMs: 10_000 });
+    writeFileSync(join(started.checkout, "go"), "");
+    const second = await waiting;
+    await untilEnded(started, job.jobId);
+    const last = await started.client.readLog(job.jobId, { offset: 10, waitMs: 5_000 });
+
+    const decode = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+    expect(first.ok && [decode(first.value.bytes), first.value.ended]).toEqual(["begin\n", false]);
+    expect(second.ok && decode(second.value.bytes)).toBe("end\n");
+    expect(last).toMatchObject({ ok: true, value: { size: 10, ended: true } });
+    expect(await started.client.readLog(job.jobId, { offset: 11 })).toMatchObject({ ok: false });
+  });
+
+  it("keeps a second job off the app, and tells the feed", async () => {
+    const started = await startAgent({ lane });
+    const first = aCommandJob(started, "slow");
+    const second = aJob({ type: "posture", package: "sigra" });
+    await started.client.submitJob(first);
+
+    const refused = await started.client.submitJob(second);
+
+    expect(refused).toMatchObject({ ok: false, error: { code: "app-busy" } });
+    expect(refused.ok ? "" : refused.error.message).toContain(first.jobId);
+    expect(await untilEnded(started, second.jobId)).toMatchObject({ type: "job.refused", code: "app-busy" });
+    expect(await started.client.submitJob(second)).toEqual(refused);
+    expect(await started.client.getLock("shop")).toMatchObject({ ok: true, value: { lock: { jobId: first.jobId } } });
+    writeFileSync(join(started.checkout, "go"), "");
+    await untilEnded(started, first.jobId);
+  });
+
+  it.each([
+    ["a file the step needs", "needy", "scripts/smoke.sh"],
+    ["the program", "unknown-program", "no-such-program"],
+  ])("is refused without %s", async (_what, stepId, named) => {
+    const started = await startAgent({ lane });
+
+    const ended = await run(started, aCommandJob(started, stepId));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "missing-file" });
+    expect(ended.message).toContain(named);
+  });
+});
+
+describe("ending a command", () => {
+  it("ends every descendant on cancel, even what left its session and ignores SIGTERM", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "stubborn");
+    await started.client.submitJob(job);
+    await until(() => existsSync(join(started.checkout, "daemon.pid")) && readFileSync(join(started.checkout, "daemon.pid"), "utf8") !== "");
+
+    await started.client.cancelJob(job.jobId);
+    const ended = await untilEnded(started, job.jobId);
+
+    expect(ended).toMatchObject({ outcome: "cancelled", signal: "SIGKILL" });
+    expect(listMarked(job.jobId)).toEqual([]);
+  });
+
+  it("does the same at the time limit", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "stubborn", { timeoutMs: 1_000 });
+
+    const ended = await run(started, job);
+
+    expect(ended).toMatchObject({ outcome: "timed-out", exitCode: null });
+    expect(listMarked(job.jobId)).toEqual([]);
+  });
+
+  it("leaves nothing running behind a program that exits", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "leaves-one");
+
+    const ended = await run(started, job);
+
+    expect(ended).toMatchObject({ outcome: "exited", exitCode: 0, message: "One process outlived the program and was ended." });
+    expect(listMarked(job.jobId)).toEqual([]);
+  });
+});
