@@ -142,6 +142,12 @@ const RULINGS: readonly (readonly [what: string, path: string, category: Placeme
   ["impersonation", `${WEB}/controllers/admin/impersonation_controller.ex`, "host_auth"],
   ["an auth template", `${WEB}/controllers/session_html/new.html.heex`, "host_auth"],
   ["organizations", "lib/harbor/organizations.ex", "host_auth"],
+  ["another generated module", "lib/harbor/sigra_branding.ex", "host_auth"],
+  ["the dump of the structure", "priv/repo/structure.sql", "schema"],
+  ["environment variables of the library", ".env.example", "integration", "+CLOAK_KEY="],
+  ["environment variables of the host", ".env.example", "unclassified", "+PORT=4000"],
+  ["a further router", "lib/harbor_web/admin_router.ex", "router"],
+  ["a part of the router", "lib/harbor_web/router/shop.ex", "router"],
   ["a host feature inside the context", `${ACCOUNTS}/crosswake.ex`, "host_auth"],
   ["a host feature elsewhere", "lib/harbor/catalog/product.ex", "unclassified"],
   ["a host page", `${WEB}/live/product_live/index.ex`, "unclassified", "+  def mount(_, _, socket), do: socket"],
@@ -231,6 +237,18 @@ describe("sorting a hunk", () => {
       ["lib/harbor/identity/user.ex", "lib/harbor_ui/router.ex", "lib/harbor_ui/live/settings_live.ex"].map(at),
     ).toEqual(["host_auth", "router", "host_auth"]);
     expect(at("lib/harbor/accounts/ledger.ex")).toBe("unclassified");
+  });
+
+  it.each([
+    ["data-migration", "priv/repo/data_migrations/20250101000000_x.exs", "+  x()"],
+    ["migration", "priv/repo/migrations/20250101000000_x.exs", "+  x()"],
+    ["router", "lib/harbor_web/router.ex", "+  x()"],
+    ["endpoint", "lib/harbor_web/endpoint.ex", "+  x()"],
+    ["further-router", "lib/harbor_web/admin_router.ex", "+  x()"],
+    ["config-integration", "config/config.exs", "+config :harbor, Oban, queues: []"],
+    ["config", "config/config.exs", "+config :logger, level: :info"],
+  ])("gives the reason of %s for %s", (rule, path, patch) => {
+    expect(aHunk(path, patch).rule).toBe(rule);
   });
 
   it("names the rule and the text that decided", () => {

@@ -23,6 +23,7 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ["the scope macro of the router, which is none", ROUTER, '+  scope "/shop", HarborWeb do', []],
   ["live_session, which is no session", ROUTER, "+    live_session :shop do", []],
   ["the session plug of the framework", ROUTER, "+    plug :fetch_session", []],
+  ["a host page about providers", ROUTER, '+      live "/providers", ProviderHealthLive, :index', []],
   ["host routes", ROUTER, '+    get "/products", ProductController, :index', []],
   ["provider callbacks", ROUTER, '+    get "/auth/:provider/callback", OAuthController, :callback', ["oauth"]],
   ["enterprise sign-on routes", ROUTER, '+    get "/sso/:slug", EnterpriseSSOController, :start', ["oauth"]],
@@ -92,6 +93,12 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ],
   ["a test named after auth", "test/harbor_web/user_auth_test.exs", "+    log_in_user(conn)", []],
   ["a style sheet named after auth", "priv/static/assets/sigra_auth.css", "+.login {}", []],
+  [
+    "a migration whose columns only sound like auth",
+    "priv/repo/migrations/20250101000000_x.exs",
+    "+      add :mfa_required, :boolean",
+    [],
+  ],
 ];
 
 describe("the labels of a hunk", () => {

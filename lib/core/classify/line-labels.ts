@@ -7,7 +7,7 @@ export const LINE_LABELS: Readonly<Record<Label, RegExp>> = {
   scope:
     /current_scope|current_user|for_scope|scope_module|%Scope\{|(?<!Admin)\.Scope\b(?!\w)|\bScope\.(?:for_user|put|new|build)|active_organization|ActiveOrganization|\bon_mount\b|(?<![\w:"])scope:\s*(?!["'~[:]|nil\b)(?=\S)|require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?/,
   oauth:
-    /o_?auth(?!or)|OAuth|OIDC|oidc|openid|\bsso\b|\bSSO|Sso[A-Z]|saml|SAML|enterprise_connection|EnterpriseConnection|[Pp]roviders?\b|_provider|UserIdentit|user_identit|\bidentities\b|client_secret|redirect_uri|callback_url|\bassent\b|Assent/,
+    /o_?auth(?!or)|OAuth|OIDC|oidc|openid|\bsso\b|\bSSO|Sso[A-Z]|saml|SAML|enterprise_connection|EnterpriseConnection|[:/]provider\b|\bproviders:|identity_provider|provider_(?:uid|token)|UserIdentit|user_identit|\bidentities\b|client_secret|redirect_uri|callback_url|\bassent\b|Assent/,
   admin_settings:
     /["'/]admin\b(?!@)|(?<!\w)admin_\w+|(?<!\w):admin_\w+|Admin(?=[A-Z])\w*|\.Admin\.(?!Policy)|Layouts, :admin|\bdef admin\(|[/"]settings\b|Settings[A-Z]|(?<!\w)settings_live|def settings\b/,
   policy:

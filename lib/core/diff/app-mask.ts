@@ -6,6 +6,8 @@ export type AppNames = Pick<AppFacts, "otpApp" | "baseModule" | "webFolder">;
 /** Replaces an app's names in exact bytes; returns the same bytes when there are none. */
 export type AppMask = (bytes: Uint8Array) => Uint8Array;
 
+const asciiView = new TextDecoder("windows-1252");
+
 /**
  * Hides the app's base module and OTP name, and those of its web part, wherever they stand as a whole
  * word or path segment.
@@ -24,9 +26,10 @@ export function createAppMask({ otpApp, baseModule, webFolder }: AppNames): AppM
   const names = [...masks.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   const pattern = new RegExp(`(?<![A-Za-z0-9_])(?:${names.join("|")})(?![A-Za-z0-9_])`, "g");
   return (bytes) => {
-    const text = toByteText(bytes);
-    const masked = text.replace(pattern, (name) => masks.get(name) ?? name);
-    return masked === text ? bytes : Uint8Array.from(masked, (character) => character.charCodeAt(0));
+    // The native decoder is fast and keeps ASCII; most lines hold no name and need no exact text.
+    if (asciiView.decode(bytes).search(pattern) === -1) return bytes;
+    const masked = toByteText(bytes).replace(pattern, (name) => masks.get(name) ?? name);
+    return Uint8Array.from(masked, (character) => character.charCodeAt(0));
   };
 }
 

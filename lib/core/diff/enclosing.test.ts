@@ -32,12 +32,29 @@ end`;
     ]);
   });
 
+  it("are found though a generator injected a block above without indenting it", () => {
+    const injected = 'scope "/users", HarborWeb do\n  pipe_through [:browser]\n\n  get "/mfa", A\nend\n';
+    const source = `defmodule R do\n  scope "/" do\n    get "/", P\n  end\n\n${injected}\n  plug :a # here\nend`;
+
+    expect(headersAt(source)).toEqual(["defmodule R do"]);
+    expect(headersAt(`defmodule R do\n${injected.replace("A", "A # here")}\nend`)).toEqual([
+      'scope "/users", HarborWeb do\npipe_through [:browser]',
+    ]);
+  });
+
+  it("are found where a header's brackets close on a line of their own", () => {
+    expect(headersAt("defmodule A do\n  def one(\n    x\n  ) do\n    x # here\n  end")).toEqual([
+      "defmodule A do",
+      "def one( x ) do",
+    ]);
+  });
+
   it("are not taken from documentation, comments or finished functions", () => {
     const source = `
 defmodule A do
   @moduledoc """
   def example do
-  scope "/" do
+defmodule Example do
   """
   # def old do
   def one, do: 1

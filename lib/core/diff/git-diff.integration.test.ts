@@ -46,6 +46,7 @@ describe("reading what git prints", () => {
 
     expect(() => splitPatch(changes.toReversed(), patch)).toThrow(/expected/);
     expect(() => splitPatch(changes.slice(1), patch)).toThrow(/expected/);
+    expect(() => splitPatch(changes.slice(0, -1), patch)).toThrow(/more byte/);
     expect(() => splitPatch(changes, patch.subarray(0, patch.length - 4))).toThrow(/expected/);
   });
 });

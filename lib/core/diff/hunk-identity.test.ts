@@ -133,6 +133,7 @@ describe("the identity of a hunk", () => {
       aRawChange({ path: "b.txt" }),
       aRawChange({ path: "b.txt", oldPath: "a.txt", kind: "renamed" }),
       aRawChange({ path: "b.txt", oldPath: "c.txt", kind: "renamed" }),
+      aRawChange({ path: "b.txt", oldPath: "c.txt", kind: "copied" }),
       aRawChange({ path: "b.txt", newMode: "100755" }),
     ];
 
@@ -178,10 +179,13 @@ describe("the fingerprint of a hunk", () => {
   });
 
   it("masks whole words only", () => {
-    const [one, two] = ["+harbor_key", "+shop_key"].map((line) => only(hunks([line])).fingerprint);
+    const fingerprint = (line: string, names: typeof HARBOR) =>
+      toHunks(aRawChange({ path: "a.txt" }), parseFilePatch(aPatchOfLines([line])), names, createRepeatCounter())[0]
+        ?.hunk.fingerprint;
 
-    expect(one).not.toBe(two);
-    expect(only(hunks(["+Harbors"])).fingerprint).not.toBe(only(hunks(["+Shops"])).fingerprint);
+    expect(fingerprint("+x harbor y", HARBOR)).toBe(fingerprint("+x shop y", SHOP));
+    expect(fingerprint("+harbor_key", HARBOR)).not.toBe(fingerprint("+shop_key", SHOP));
+    expect(fingerprint("+my_harbor", HARBOR)).not.toBe(fingerprint("+my_shop", SHOP));
   });
 });
 

@@ -11,12 +11,12 @@ export type VisitLine = (marker: LineMarker, start: number, end: number) => void
 export type LineMarker = "context" | "added" | "removed" | "no-newline";
 
 const NEWLINE = 0x0a;
-const MARKERS: Readonly<Record<number, LineMarker>> = {
-  0x20: "context",
-  0x2b: "added",
-  0x2d: "removed",
-  0x5c: "no-newline",
-};
+const MARKERS: ReadonlyMap<number | undefined, LineMarker> = new Map([
+  [0x20, "context"],
+  [0x2b, "added"],
+  [0x2d, "removed"],
+  [0x5c, "no-newline"],
+]);
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 
 /** Offset just after the line that starts at `at`. */
@@ -64,7 +64,7 @@ export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine): num
   let position = nextLine(bytes, at);
   while (oldLeft > 0 || newLeft > 0 || bytes[position] === 0x5c) {
     const isBlank = bytes[position] === NEWLINE;
-    const marker = isBlank ? "context" : MARKERS[bytes[position] ?? -1];
+    const marker = isBlank ? "context" : MARKERS.get(bytes[position]);
     if (marker === undefined) {
       throw new Error(`expected ${oldLeft} old and ${newLeft} new line(s) more at byte ${position} of the patch`);
     }
