@@ -57,7 +57,8 @@ export function createAuth({ clients, secret, publicUrl, logError = console.erro
       ipAddress: { ipAddressHeaders: [] },
     },
     telemetry: { enabled: false },
-    logger: { level: "error", log: (_, message) => logError(message) },
+    // Without a level of its own, or better-auth also writes to the console by itself.
+    logger: { log: (level, message) => (level === "error" ? logError(message) : undefined) },
   });
   const handler = async (request: Request): Promise<Response> => {
     const path = new URL(request.url).pathname.slice(BASE_PATH.length);

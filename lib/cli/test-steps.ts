@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+
+/** One thing `npm test` does. */
+export type Step = {
+  readonly name: string;
+  /** Arguments for this Node, or a program when the first does not end in a script of node_modules. */
+  readonly script: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where the step leaves its results as JSON, and which tool wrote them. */
+  readonly report?: { readonly file: string; readonly kind: "vitest" | "playwright" };
+};
+
+const VITEST_REPORT = "test-results/vitest.json";
+const PLAYWRIGHT_REPORT = "test-results/playwright.json";
+
+/** Everything short of the browser; what is cheap and fails often comes first. */
+export const CHECKS: readonly Step[] = [
+  { name: "lint", script: "@biomejs/biome/bin/biome", args: ["check", "."] },
+  { name: "route types", script: "next/dist/bin/next", args: ["typegen"] },
+  { name: "types", script: "typescript/bin/tsc", args: ["--noEmit"] },
+  { name: "layers", script: "dependency-cruiser/bin/dependency-cruise.mjs", args: ["--config", "--", "app", "components", "lib", "prisma"] },
+  { name: "dead code", script: "knip/bin/knip.js", args: [] },
+  {
+    name: "unit and integration tests",
+    script: "vitest/vitest.mjs",
+    args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
+    report: { file: VITEST_REPORT, kind: "vitest" },
+  },
+  { name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } },
+];
+
+export const BROWSER_TESTS: Step = {
+  name: "browser tests",
+  script: "@playwright/test/cli.js",
+  args: ["test", "--reporter=list,json"],
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: PLAYWRIGHT_REPORT },
+  report: { file: PLAYWRIGHT_REPORT, kind: "playwright" },
+};
+
+/** Runs a step with its output on the terminal; true when it ended well. */
+export async function runStep({ script, args, env = {} }: Step): Promise<boolean> {
+  const child = spawn(process.execPath, [`node_modules/${script}`, ...args], { env: { ...process.env, ...env }, stdio: "inherit" });
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(false));
+    child.once("exit", (code) => resolve(code === 0));
+  });
+}
