@@ -6,7 +6,7 @@ import { useMe } from "@/lib/browser/providers";
 import { useFleet } from "@/lib/browser/queries/fleet";
 import { signOut } from "@/lib/browser/sign-out";
 import type { fleetSchema } from "@/lib/contract/dashboard-api";
-import { waitsFor } from "@/lib/core/fleet/waits-for";
+import { isUpTo } from "@/lib/core/upgrade/next-action";
 import { AppShell } from "./app-shell";
 import type { CommandGroup } from "./command-groups";
 
@@ -16,7 +16,7 @@ type SignedInProps = { readonly initialFleet: z.infer<typeof fleetSchema>; reado
 export function SignedIn({ initialFleet, children }: SignedInProps) {
   const me = useMe();
   const { data: fleet } = useFleet(initialFleet);
-  const waitingCount = fleet.rows.filter((row) => waitsFor(row, me)).length;
+  const waitingCount = fleet.rows.filter((row) => isUpTo(row.next, me)).length;
   return (
     <AppShell
       person={{ name: me.name, isAdministrator: me.roles.includes("administrator") }}
