@@ -1,0 +1,44 @@
+import type { Change } from "@/lib/core/diff/change";
+
+const MODE_WORDS: Readonly<Record<string, string>> = {
+  "100644": "a plain file",
+  "100755": "executable",
+  "120000": "a symbolic link",
+  "160000": "a submodule",
+};
+const NO_MODE = "000000";
+
+/** What happened to a file beside its lines, in a few words each: for chips. */
+export function describeChange({ kind, binary, oldMode, newMode }: Pick<Change, "kind" | "binary" | "oldMode" | "newMode">): readonly string[] {
+  const kinds: Partial<Record<Change["kind"], string>> = { added: "New file", deleted: "Deleted", renamed: "Renamed", copied: "Copied", typechange: "Type changed" };
+  const word = kinds[kind];
+  return [...(word ? [word] : []), ...(binary ? ["Binary"] : []), ...(isModeChange({ oldMode, newMode }) ? [`Mode ${oldMode.slice(-3)} to ${newMode.slice(-3)}`] : [])];
+}
+
+/** What a hunk without lines is about, in sentences. */
+export function describeBlobChange(change: Omit<Change, "additions" | "deletions" | "patchBlob">): readonly string[] {
+  const { kind, path, oldPath, binary, oldOid, newOid, oldMode, newMode } = change;
+  const sentences: string[] = [];
+  if (kind === "renamed" || kind === "copied") sentences.push(`${kind === "renamed" ? "Renamed" : "Copied"} from ${oldPath} to ${path}.`);
+  if (kind === "typechange") sentences.push(`It was ${modeWord(oldMode)} and is now ${modeWord(newMode)}.`);
+  else if (isModeChange(change)) sentences.push(`Its mode changed from ${oldMode} (${modeWord(oldMode)}) to ${newMode} (${modeWord(newMode)}).`);
+  if (binary) sentences.push(binarySentence(change));
+  else if (kind === "added") sentences.push("A new, empty file.");
+  else if (kind === "deleted") sentences.push("An empty file was deleted.");
+  else if (oldOid === newOid) sentences.push("Its content did not change.");
+  return sentences;
+}
+
+function binarySentence({ kind, oldOid, newOid }: Pick<Change, "kind" | "oldOid" | "newOid">): string {
+  if (kind === "added") return `A new binary file, blob ${newOid.slice(0, 12)}.`;
+  if (kind === "deleted") return `A binary file was deleted, blob ${oldOid.slice(0, 12)}.`;
+  return `A binary file: blob ${oldOid.slice(0, 12)} became ${newOid.slice(0, 12)}. It has no lines to show; open it in the checkout.`;
+}
+
+function isModeChange({ oldMode, newMode }: Pick<Change, "oldMode" | "newMode">): boolean {
+  return oldMode !== newMode && oldMode !== NO_MODE && newMode !== NO_MODE;
+}
+
+function modeWord(mode: string): string {
+  return MODE_WORDS[mode] ?? `of mode ${mode}`;
+}

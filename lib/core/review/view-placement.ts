@@ -1,0 +1,44 @@
+import type { Placement } from "@/lib/core/classify/category";
+import type { ClassifiedChange, ClassifiedHunk } from "@/lib/core/classify/classification";
+import type { Digest } from "@/lib/core/digest";
+import type { Assignment } from "@/lib/core/upgrade/upgrade";
+
+/** A hunk where it is reviewed: where its rule put it, or where a person moved it. */
+export type PlacedHunk = ClassifiedHunk & { readonly placement: Placement; readonly assignment: Assignment | null };
+export type PlacedChange = Omit<ClassifiedChange, "hunks"> & { readonly hunks: readonly PlacedHunk[] };
+
+/** The changes of a snapshot with the assignments by people applied over the rules' decisions. */
+export function placeChanges(changes: readonly ClassifiedChange[], assignments: readonly Assignment[]): readonly PlacedChange[] {
+  const byHunk = new Map(assignments.map((assignment) => [assignment.hunkId, assignment]));
+  return changes.map((change) => ({
+    ...change,
+    hunks: change.hunks.map((hunk) => {
+      const assignment = byHunk.get(hunk.id) ?? null;
+      return { ...hunk, assignment, placement: assignment?.to ?? hunk.category };
+    }),
+  }));
+}
+
+/** Ids of the hunks of one bucket, in file order. */
+export function listHunkIds(changes: readonly PlacedChange[], placement: Placement): readonly Digest[] {
+  return changes.flatMap(({ hunks }) => hunks.filter((hunk) => hunk.placement === placement).map(({ id }) => id));
+}
+
+/** The hunk whose id is, or starts with, `idStart`, with its change. */
+export function findPlacedHunk(changes: readonly PlacedChange[], idStart: string): { readonly change: PlacedChange; readonly hunk: PlacedHunk } | undefined {
+  for (const change of changes) {
+    const hunk = change.hunks.find(({ id }) => id.startsWith(idStart));
+    if (hunk) return { change, hunk };
+  }
+  return undefined;
+}
+
+/**
+ * The assignments a reader sees: those known when the content was put before them, and their own since.
+ * What others move meanwhile waits until the reader asks for it.
+ */
+export function listShownAssignments(known: readonly Assignment[], live: readonly Assignment[], readerId: string): readonly Assignment[] {
+  const own = live.filter(({ by }) => by.kind === "person" && by.id === readerId);
+  const ownIds = new Set(own.map(({ hunkId }) => hunkId));
+  return [...known.filter(({ hunkId }) => !ownIds.has(hunkId)), ...own];
+}
