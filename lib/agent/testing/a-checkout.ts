@@ -44,7 +44,7 @@ import_config "#{config_env()}.exs"
 export function aCheckout(parent: string, name = "shop", files: Readonly<Record<string, string | Uint8Array>> = {}): string {
   const path = join(parent, name);
   writeFiles(path, { "mix.exs": MIX_EXS, "mix.lock": MIX_LOCK, "config/config.exs": CONFIG_EXS, ".gitignore": "/deps/\n/_build/\n", ...files });
-  git(path, "init", "-q", "-b", "main");
+  git(path, "init", "-q", "--template=", "-b", "main");
   git(path, "add", "-A");
   git(path, "commit", "-q", "-m", "start");
   return path;

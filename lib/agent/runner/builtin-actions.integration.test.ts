@@ -1,0 +1,241 @@
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { JobAction } from "@/lib/contract/agent-api";
+import { CONFIG_EXS, git, writeFiles } from "../testing/a-checkout";
+import { aJob, logOf, run, runToFinish, startAgent } from "../testing/an-agent";
+
+const AUTHOR = { name: "Ada Lovelace", email: "ada@example.com" };
+const commitAll: JobAction = { type: "commit", message: "Upgrade", paths: ["."], author: AUTHOR };
+
+describe("the upgrade branch", () => {
+  it("is created at HEAD without touching a file, and taken up the second time", async () => {
+    const started = await startAgent();
+    const head = git(started.checkout, "rev-parse", "HEAD").trim();
+    git(started.checkout, "pack-refs", "--all");
+
+    const first = await runToFinish(started, aJob({ type: "branch", branch: "sigra/v1.0" }));
+    const second = await runToFinish(started, aJob({ type: "branch", branch: "sigra/v1.0" }));
+
+    expect(first.report).toEqual({ type: "branch", branch: "sigra/v1.0", created: true, head });
+    expect(second.report).toEqual({ type: "branch", branch: "sigra/v1.0", created: false, head });
+    expect(git(started.checkout, "branch", "--show-current")).toBe("sigra/v1.0\n");
+    expect(git(started.checkout, "status", "--porcelain")).toBe("");
+    expect(git(started.checkout, "fsck", "--strict")).toBe("");
+  });
+
+  it.each(["--output=x", "../../x"])(
+    "cannot be called %j",
+    async (branch) => {
+      const started = await startAgent();
+
+      const ended = await run(started, aJob({ type: "branch", branch }));
+
+      expect(ended).toMatchObject({ type: "job.refused", code: "bad-branch" });
+      expect(git(started.checkout, "branch", "--list").trim()).toBe("* main");
+    },
+  );
+
+  it("is refused when it exists elsewhere, stands in another's way, or a merge is under way", async () => {
+    const started = await startAgent();
+    git(started.checkout, "branch", "old");
+    writeFiles(started.checkout, { "a.txt": "a\n" });
+    git(started.checkout, "add", "-A");
+    git(started.checkout, "commit", "-qm", "more");
+    git(started.checkout, "pack-refs", "--all");
+
+    expect(await run(started, aJob({ type: "branch", branch: "old" }))).toMatchObject({ code: "bad-branch" });
+    expect(await run(started, aJob({ type: "branch", branch: "old/new" }))).toMatchObject({ code: "bad-branch" });
+    expect(await run(started, aJob({ type: "branch", branch: "main/new" }))).toMatchObject({ code: "bad-branch" });
+    writeFileSync(join(started.checkout, ".git/MERGE_HEAD"), "x");
+    expect(await run(started, aJob({ type: "branch", branch: "fine" }))).toMatchObject({ code: "dirty-tree" });
+  });
+});
+
+describe("a commit", () => {
+  it("holds everything that differs, leaves the person's git clean and sound", async () => {
+    const started = await startAgent();
+    const { checkout } = started;
+    writeFiles(checkout, { "remove.ex": "x\n", "keep.ex": "x\n" });
+    git(checkout, "add", "-A");
+    git(checkout, "commit", "-qm", "more");
+    writeFiles(checkout, { "lib/new file.ex": "new\r\n", "keep.ex": "y\n", "-dash": "x\n" });
+    git(checkout, "rm", "-q", "--cached", "remove.ex");
+    rmSync(join(checkout, "remove.ex"));
+    chmodSync(join(checkout, "mix.exs"), 0o755);
+    const parent = git(checkout, "rev-parse", "HEAD").trim();
+
+    const { report } = await runToFinish(started, aJob(commitAll));
+
+    if (report.type !== "commit") throw new Error("expected a commit");
+    expect(report.paths.toSorted()).toEqual(["-dash", "keep.ex", "lib/new file.ex", "mix.exs", "remove.ex"]);
+    expect(git(checkout, "log", "-1", "--format=%H|%P|%an|%ae|%cn|%s").trim()).toBe(`${report.commit}|${parent}|Ada Lovelace|ada@example.com|Ada Lovelace|Upgrade`);
+    expect(git(checkout, "status", "--porcelain")).toBe("");
+    expect(git(checkout, "fsck", "--strict", "--no-dangling")).toBe("");
+    expect(git(checkout, "cat-file", "blob", "HEAD:lib/new file.ex")).toBe("new\r\n");
+    expect(git(checkout, "ls-files", "-s", "mix.exs")).toContain("100755");
+  });
+
+  it("holds the named paths only", async () => {
+    const started = await startAgent();
+    writeFiles(started.checkout, { "mix.lock": "%{}\n", "other.ex": "x\n", "priv/repo/a.exs": "x\n" });
+
+    const job = aJob({ type: "commit", message: "Bump", paths: ["mix.exs", "mix.lock", "priv", "missing"], author: AUTHOR });
+    const { report } = await runToFinish(started, job);
+
+    expect(report).toMatchObject({ type: "commit", paths: ["mix.lock", "priv/repo/a.exs"] });
+    expect(git(started.checkout, "status", "--porcelain")).toBe("?? other.ex\n");
+    expect(await logOf(started, job.jobId)).toContain("mix.lock");
+  });
+
+  it("is the old one when nothing differs", async () => {
+    const started = await startAgent();
+    const head = git(started.checkout, "rev-parse", "HEAD").trim();
+
+    const ended = await runToFinish(started, aJob(commitAll));
+
+    expect(ended).toMatchObject({ exitCode: 0, message: expect.stringContaining("Nothing to commit"), report: { type: "commit", commit: head, paths: [] } });
+  });
+
+  it("fails without moving anything while another git is at work, and is refused on no branch", async () => {
+    const started = await startAgent();
+    const head = git(started.checkout, "rev-parse", "HEAD").trim();
+    writeFiles(started.checkout, { "a.ex": "x\n" });
+    writeFileSync(join(started.checkout, ".git/index.lock"), "");
+
+    const locked = await run(started, aJob(commitAll));
+    git(started.checkout, "update-ref", "--no-deref", "HEAD", head);
+    const detached = await run(started, aJob(commitAll));
+
+    expect(locked).toMatchObject({ type: "job.finished", exitCode: 1, message: expect.stringContaining("index.lock") });
+    expect(git(started.checkout, "rev-parse", "main").trim()).toBe(head);
+    expect(detached).toMatchObject({ type: "job.refused", code: "bad-branch" });
+  });
+
+  it("works with packed references and in a shallow clone", async () => {
+    const started = await startAgent();
+    writeFiles(started.checkout, { "a.ex": "x\n" });
+    git(started.checkout, "add", "-A");
+    git(started.checkout, "commit", "-qm", "second");
+    const shallow = join(started.folder, "root", "shallow");
+    git(started.folder, "clone", "-q", "--depth=1", `file://${started.checkout}`, shallow);
+    git(shallow, "pack-refs", "--all");
+    await started.client.addApp({ id: "shallow", name: "Shallow", path: shallow });
+    writeFiles(shallow, { "b.ex": "x\n" });
+
+    const ended = await runToFinish(started, aJob(commitAll, { appId: "shallow" }));
+
+    expect(ended.report).toMatchObject({ type: "commit", paths: ["b.ex"] });
+    expect(git(shallow, "status", "--porcelain")).toBe("");
+  });
+});
+
+describe("the rollback anchor", () => {
+  it("names the commit, branch, tree and locked version of a clean checkout", async () => {
+    const started = await startAgent();
+
+    const { report } = await runToFinish(started, aJob({ type: "anchor" }));
+
+    expect(report).toEqual({
+      type: "anchor",
+      commit: git(started.checkout, "rev-parse", "HEAD").trim(),
+      branch: "main",
+      treeId: git(started.checkout, "rev-parse", "HEAD^{tree}").trim(),
+      lockedVersion: "0.3.4",
+    });
+  });
+
+  it.each(["anchor", "clean-tree"] as const)("needs a clean tree: %s names what differs", async (type) => {
+    const started = await startAgent();
+    writeFiles(started.checkout, Object.fromEntries(Array.from({ length: 12 }, (_value, index) => [`new-${String(index).padStart(2, "0")}.ex`, "x\n"])));
+
+    const ended = await run(started, aJob({ type }));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "dirty-tree" });
+    expect(ended.message).toContain("new-00.ex");
+    expect(ended.message).toContain("and 2 more");
+  });
+
+  it("ignores what the person's own git would hide", async () => {
+    const started = await startAgent();
+    writeFiles(started.checkout, { "hidden.ex": "x\n", ".git/info/exclude": "hidden.ex\n" });
+    git(started.checkout, "update-index", "--assume-unchanged", "mix.exs");
+    writeFiles(started.checkout, { "mix.exs": "changed\n" });
+
+    const ended = await run(started, aJob({ type: "clean-tree" }));
+
+    expect(ended.message).toContain("hidden.ex, mix.exs");
+  });
+});
+
+describe("a checkout that cannot be read safely", () => {
+  it("is refused: a .git file", async () => {
+    const started = await startAgent();
+    const linked = join(started.folder, "root", "linked");
+    git(started.checkout, "worktree", "add", "-q", linked);
+
+    expect(await started.client.addApp({ id: "linked", name: "Linked", path: linked })).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
+  });
+
+  it("is refused: reftable, or references that lead outside", async () => {
+    const started = await startAgent();
+    writeFiles(started.checkout, { ".git/reftable/tables.list": "" });
+    expect(await started.client.getCheckout("shop")).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
+
+    rmSync(join(started.checkout, ".git/reftable"), { recursive: true });
+    renameSync(join(started.checkout, ".git/refs"), join(started.folder, "refs"));
+    symlinkSync(join(started.folder, "refs"), join(started.checkout, ".git/refs"));
+    expect(await started.client.getCheckout("shop")).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
+  });
+});
+
+describe("editing the checkout", () => {
+  const settings = {
+    rpId: "shop.example.com", rpName: "The Shop", origin: "https://shop.example.com", timeoutMs: 60_000, attestation: "none",
+    userVerification: "preferred", ceremonyRateLimit: { limit: 5, windowMs: 60_000 }, passkeyPrimaryEnabled: true,
+  } as const;
+
+  it("sets the requirement, keeps the mode, and says when it stands already", async () => {
+    const started = await startAgent();
+    chmodSync(join(started.checkout, "mix.exs"), 0o640);
+    const job = aJob({ type: "set-dependency", package: "sigra", requirement: "~> 1.0" });
+
+    const first = await runToFinish(started, job);
+    const second = await runToFinish(started, aJob({ type: "set-dependency", package: "sigra", requirement: "~> 1.0" }));
+
+    expect(readFileSync(join(started.checkout, "mix.exs"), "utf8")).toContain('      # {:sigra, "~> 0.1"},\n      {:sigra, "~> 1.0"}\n');
+    expect(statSync(join(started.checkout, "mix.exs")).mode & 0o777).toBe(0o640);
+    expect([first.report, second.report]).toEqual([{ type: "edit", paths: ["mix.exs"] }, { type: "edit", paths: [] }]);
+    expect(await logOf(started, job.jobId)).toContain('from "~> 0.3" to "~> 1.0"');
+    expect(existsSync(join(started.checkout, "mix.exs.tmp"))).toBe(false);
+  });
+
+  it("writes the passkey settings before import_config, and replaces only its own", async () => {
+    const started = await startAgent();
+    const path = join(started.checkout, "config/config.exs");
+
+    await runToFinish(started, aJob({ type: "set-passkeys", settings }));
+    const first = readFileSync(path, "utf8");
+    await runToFinish(started, aJob({ type: "set-passkeys", settings: { ...settings, timeoutMs: 90_000 } }));
+    const second = readFileSync(path, "utf8");
+    writeFileSync(path, second.replace("rp_name:", "rp_title:"));
+    const refused = await run(started, aJob({ type: "set-passkeys", settings }));
+
+    expect(first).toContain('config :shop, :sigra_config,\n  passkeys: [\n    rp_id: "shop.example.com",\n    rp_name: "The Shop",\n');
+    expect(first).toContain("ceremony_rate_limit: [limit: 5, window_ms: 60_000],\n    passkey_primary_enabled: true\n  ]\n");
+    expect(first.indexOf("passkeys:")).toBeLessThan(first.indexOf("# Import environment"));
+    expect(second).toBe(first.replace("timeout_ms: 60_000,\n    att", "timeout_ms: 90_000,\n    att"));
+    expect(refused).toMatchObject({ type: "job.refused", code: "edit-refused" });
+  });
+
+  it("does not follow a link out of the checkout", async () => {
+    const started = await startAgent();
+    const outside = join(started.folder, "outside.exs");
+    writeFileSync(outside, CONFIG_EXS);
+    rmSync(join(started.checkout, "config/config.exs"));
+    symlinkSync(outside, join(started.checkout, "config/config.exs"));
+
+    expect(await run(started, aJob({ type: "set-passkeys", settings }))).toMatchObject({ type: "job.refused", code: "edit-refused" });
+    expect(readFileSync(outside, "utf8")).toBe(CONFIG_EXS);
+  });
+});

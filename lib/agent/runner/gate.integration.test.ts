@@ -1,0 +1,130 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import type { GatePass, Job } from "@/lib/contract/agent-api";
+import { sha256Hex } from "@/lib/core/digest";
+import { writeFiles } from "../testing/a-checkout";
+import { aCommandStep, aLane } from "../testing/a-lane";
+import { aCommandJob, run, runToFinish, startAgent, type Started } from "../testing/an-agent";
+
+const COMMAND = ["sh", "-c", "echo ran > _build/ran"] as const;
+const lane = aLane([aCommandStep("migrate", "", { command: [...COMMAND], gated: true })]);
+
+async function start(): Promise<{ started: Started; treeId: string; lockDigest: string }> {
+  const started = await startAgent({ lane });
+  writeFiles(started.checkout, { "_build/keep": "" });
+  const checkout = await started.client.getCheckout("shop");
+  if (!checkout.ok) throw new Error(checkout.error.message);
+  return { started, treeId: checkout.value.treeId, lockDigest: sha256Hex(readFileSync(join(started.checkout, "mix.lock"))) };
+}
+
+function aGatedJob({ started, treeId, lockDigest }: Awaited<ReturnType<typeof start>>, pass: Partial<GatePass> = {}): Job {
+  const job = aCommandJob(started, "migrate");
+  const gatePass = { passId: randomUUID(), upgradeId: job.upgradeId, stepId: job.stepId, jobId: job.jobId, treeId, lockDigest, argv: [...COMMAND], signOffs: [1, 2, 3, 4, 5], ...pass };
+  return { ...job, gatePass };
+}
+
+const hasRun = ({ checkout }: Started) => existsSync(join(checkout, "_build/ran"));
+
+describe("a gated step", () => {
+  it("runs behind its pass on the signed tree", async () => {
+    const gate = await start();
+
+    const ended = await runToFinish(gate.started, aGatedJob(gate));
+
+    expect(ended).toMatchObject({ outcome: "exited", exitCode: 0, treeBefore: gate.treeId, treeAfter: gate.treeId });
+    expect(hasRun(gate.started)).toBe(true);
+  });
+
+  it.each<[string, Partial<GatePass>, string]>([
+    ["another upgrade", { upgradeId: "up-2" }, "gate-pass-differs"],
+    ["another step", { stepId: "other" }, "gate-pass-differs"],
+    ["another job", { jobId: "another-job" }, "gate-pass-differs"],
+    ["another command", { argv: ["sh", "-c", "true"] }, "gate-pass-differs"],
+    ["another tree", { treeId: "a".repeat(40) }, "tree-differs"],
+    ["another lockfile", { lockDigest: "a".repeat(64) }, "lockfile-differs"],
+    ["no lockfile", { lockDigest: null }, "lockfile-differs"],
+  ])("does not run with a pass for %s", async (_what, pass, code) => {
+    const gate = await start();
+
+    const ended = await run(gate.started, aGatedJob(gate, pass));
+
+    expect(ended).toMatchObject({ type: "job.refused", code });
+    expect(hasRun(gate.started)).toBe(false);
+  });
+
+  it("does not run without a pass", async () => {
+    const gate = await start();
+
+    expect(await run(gate.started, { ...aGatedJob(gate), gatePass: null })).toMatchObject({ type: "job.refused", code: "gate-pass-missing" });
+    expect(hasRun(gate.started)).toBe(false);
+  });
+
+  it("does not run when the checkout changed since, and names the paths", async () => {
+    const gate = await start();
+    writeFiles(gate.started.checkout, { "lib/a.ex": "x\n", "lib/b.ex": "x\n", "lib/c.ex": "x\n", "lib/d.ex": "x\n" });
+
+    const ended = await run(gate.started, aGatedJob(gate));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "tree-differs", treeId: expect.stringMatching(/^[0-9a-f]{40}$/) });
+    expect(ended.message).toContain("lib/a.ex, lib/b.ex, lib/c.ex and 1 more differ");
+    expect(hasRun(gate.started)).toBe(false);
+  });
+
+  it("does not run when an ignored lockfile changed", async () => {
+    const gate = await start();
+    writeFiles(gate.started.checkout, { ".gitignore": "/deps/\n/_build/\n/mix.lock\n" });
+    rmSync(join(gate.started.checkout, "mix.lock"));
+    const checkout = await gate.started.client.getCheckout("shop");
+    writeFileSync(join(gate.started.checkout, "mix.lock"), "%{}\n");
+
+    const ended = await run(gate.started, aGatedJob({ ...gate, treeId: checkout.ok ? checkout.value.treeId : "" }));
+
+    expect(ended.type).toBe("job.refused");
+    expect(hasRun(gate.started)).toBe(false);
+  });
+
+  it("uses a pass up, even across a restart", async () => {
+    const gate = await start();
+    const first = aGatedJob(gate);
+    await run(gate.started, first);
+    rmSync(join(gate.started.checkout, "_build/ran"));
+    const second = aGatedJob(gate, { passId: first.gatePass?.passId ?? "" });
+
+    expect(await run(gate.started, second)).toMatchObject({ type: "job.refused", code: "gate-pass-used" });
+    await gate.started.agent.close();
+    const restarted = await startAgent({ lane, folder: gate.started.folder, checkout: gate.started.checkout });
+    expect(await run(restarted, aGatedJob(gate, { passId: first.gatePass?.passId ?? "" }))).toMatchObject({ type: "job.refused", code: "gate-pass-used" });
+    expect(hasRun(gate.started)).toBe(false);
+  });
+});
+
+describe("a command that the lane does not declare", () => {
+  const action = { type: "command", laneId: lane.lane.id, laneDigest: lane.digest, stepId: "migrate", alternative: null } as const;
+
+  it.each([
+    ["an unknown lane", { ...action, laneId: "other" }, "unknown-lane"],
+    ["another version of the lane", { ...action, laneDigest: "a".repeat(64) }, "lane-differs"],
+    ["an unknown step", { ...action, stepId: "other" }, "unknown-step"],
+    ["an undeclared alternative", { ...action, alternative: "other" }, "unknown-step"],
+    ["an override that is not configured", { ...action, alternative: "override" }, "unknown-step"],
+    ["a command as a server", { type: "serve", laneId: lane.lane.id, laneDigest: lane.digest, stepId: "migrate" } as const, "unknown-step"],
+  ])("is refused: %s", async (_what, wrong, code) => {
+    const gate = await start();
+
+    expect(await run(gate.started, { ...aGatedJob(gate), stepId: wrong.stepId, action: wrong })).toMatchObject({ type: "job.refused", code });
+  });
+
+  it("is refused when job and action name different steps", async () => {
+    const gate = await start();
+
+    expect(await run(gate.started, { ...aGatedJob(gate, { stepId: "harmless" }), stepId: "harmless" })).toMatchObject({ type: "job.refused", code: "unknown-step" });
+  });
+
+  it("is refused for an unknown app", async () => {
+    const gate = await start();
+
+    expect(await run(gate.started, { ...aGatedJob(gate), appId: "other" })).toMatchObject({ type: "job.refused", code: "unknown-app" });
+  });
+});
