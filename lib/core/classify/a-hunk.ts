@@ -18,12 +18,7 @@ export function someFacts(given: Partial<AppFacts> = {}): AppFacts {
 }
 
 /** For tests: the only hunk of a file's patch, classified the way a snapshot is. */
-export function aHunk(
-  path: string,
-  patch: string,
-  given: Partial<RawChange> = {},
-  facts = someFacts(),
-): ClassifiedHunk {
+export function aHunk(path: string, patch: string, given: Partial<RawChange> = {}, facts = someFacts()): ClassifiedHunk {
   const [change] = buildSnapshotIndex({
     rawChanges: [aRawChange({ path, ...given })],
     patchOf: () => aPatch(patch),
@@ -31,7 +26,6 @@ export function aHunk(
     facts,
   }).changes;
   const [hunk] = change?.hunks ?? [];
-  if (hunk === undefined || change?.hunks.length !== 1)
-    throw new Error(`expected one hunk, came ${change?.hunks.length}`);
+  if (hunk === undefined || change?.hunks.length !== 1) throw new Error(`expected one hunk, came ${change?.hunks.length}`);
   return hunk;
 }

@@ -7,13 +7,7 @@ const MIX =
 describe("the facts of an app", () => {
   it("are read from the usual layout", () => {
     const migration = "priv/repo/migrations/20250101000000_x.exs";
-    const paths = [
-      "lib/harbor/accounts.ex",
-      "lib/harbor/accounts/user.ex",
-      "lib/harbor/accounts/user_token.ex",
-      "lib/harbor_web/router.ex",
-      migration,
-    ];
+    const paths = ["lib/harbor/accounts.ex", "lib/harbor/accounts/user.ex", "lib/harbor/accounts/user_token.ex", "lib/harbor_web/router.ex", migration];
 
     expect(readAppFacts({ mixExs: MIX, paths, anchorPaths: paths })).toEqual({
       otpApp: "harbor",
@@ -27,12 +21,7 @@ describe("the facts of an app", () => {
   });
 
   it("find a context by its files, though a folder called accounts is there", () => {
-    const paths = [
-      "lib/harbor/accounts/ledger.ex",
-      "lib/harbor/accounts/user.ex",
-      "lib/harbor/identity/scope.ex",
-      "lib/harbor/identity/member_token.ex",
-    ];
+    const paths = ["lib/harbor/accounts/ledger.ex", "lib/harbor/accounts/user.ex", "lib/harbor/identity/scope.ex", "lib/harbor/identity/member_token.ex"];
 
     expect(readAppFacts({ mixExs: MIX, paths })).toMatchObject({
       contextFolder: "lib/harbor/identity",
@@ -61,12 +50,7 @@ describe("the facts of an app", () => {
 
   it("find an app whose module and folders do not follow its OTP name", () => {
     const mixExs = "defmodule MyShop.MixProject do\n  [app: :shop_core]\nend";
-    const paths = [
-      "lib/my_shop/accounts/user_token.ex",
-      "lib/shop_ui/endpoint.ex",
-      "priv/audit/migrations/1_a.exs",
-      "priv/repo/data_migrations/1_a.exs",
-    ];
+    const paths = ["lib/my_shop/accounts/user_token.ex", "lib/shop_ui/endpoint.ex", "priv/audit/migrations/1_a.exs", "priv/repo/data_migrations/1_a.exs"];
     const facts = readAppFacts({ mixExs, paths });
 
     expect(facts).toMatchObject({

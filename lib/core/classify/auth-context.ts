@@ -39,9 +39,7 @@ function byUserAuth({ appFolder, baseModule, paths, files }: ContextSource): str
   const used = files[userAuth]?.matchAll(new RegExp(`(?<![\\w.])${baseModule}((?:\\.[A-Z]\\w*)+)`, "g")) ?? [];
   const names = [...used].map(([, rest = ""]) => rest.slice(1));
   const folders = contextFolders(appFolder, paths);
-  return folders.find((folder) =>
-    names.some((name) => isWithin(name, toModuleName(folder.slice(appFolder.length + 1)))),
-  );
+  return folders.find((folder) => names.some((name) => isWithin(name, toModuleName(folder.slice(appFolder.length + 1)))));
 }
 
 function isWithin(module: string, context: string): boolean {

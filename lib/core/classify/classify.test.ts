@@ -21,18 +21,8 @@ const RULINGS: readonly (readonly [what: string, path: string, category: Placeme
   ["the admin access module", "lib/harbor/sigra_admin_access.ex", "audit_security"],
   ["a policy by its behaviour line", "lib/harbor/gatekeeper.ex", "audit_security", "+  @behaviour Sigra.Admin.Policy"],
   ["an authorisation module by its behaviour line", "lib/harbor/may.ex", "audit_security", "+  @behaviour Sigra.Authz"],
-  [
-    "any hunk of a file with the behaviour",
-    "lib/harbor/may.ex",
-    "audit_security",
-    "   @behaviour Sigra.Authz\n+  def x, do: 1",
-  ],
-  [
-    "display hooks, which decide nothing",
-    "lib/harbor/sigra_admin_users.ex",
-    "host_auth",
-    "+  @behaviour Sigra.Admin.Users.Hooks",
-  ],
+  ["any hunk of a file with the behaviour", "lib/harbor/may.ex", "audit_security", "   @behaviour Sigra.Authz\n+  def x, do: 1"],
+  ["display hooks, which decide nothing", "lib/harbor/sigra_admin_users.ex", "host_auth", "+  @behaviour Sigra.Admin.Users.Hooks"],
   ["the vault", "lib/harbor/vault.ex", "audit_security"],
   ["a vault by its content", "lib/harbor/safe.ex", "audit_security", "+  use Cloak.Vault, otp_app: :harbor"],
   ["the encrypted type", `${ACCOUNTS}/encrypted.ex`, "audit_security"],
@@ -53,92 +43,22 @@ const RULINGS: readonly (readonly [what: string, path: string, category: Placeme
   ["a limiter by its content", "lib/harbor/brake.ex", "integration", "+  use Hammer, backend: :ets"],
   ["a webhook receiver", `${WEB}/controllers/webhook_receiver_controller.ex`, "integration"],
   ["a webhook schema", `${ACCOUNTS}/webhook_event.ex`, "host_auth"],
-  [
-    "a worker that uses the library",
-    "lib/harbor/workers/mail.ex",
-    "integration",
-    "+  use Oban.Worker\n+  alias Sigra.Mail",
-  ],
-  [
-    "audit keys of the library's configuration",
-    `${ACCOUNTS}.ex`,
-    "audit_security",
-    "   def sigra_config do\n+    audit: [audit_schema: X]",
-  ],
-  [
-    "a key inside audit",
-    `${ACCOUNTS}.ex`,
-    "audit_security",
-    "   def sigra_config do\n     audit: [\n+      keep_days: 90",
-  ],
-  [
-    "webhook keys of the library's configuration",
-    `${ACCOUNTS}.ex`,
-    "integration",
-    "   def sigra_config do\n     webhooks: [\n+      enabled: true",
-  ],
-  [
-    "provider keys of the library's configuration",
-    `${ACCOUNTS}.ex`,
-    "integration",
-    "   def sigra_config do\n+    oauth: [providers: []]",
-  ],
-  [
-    "other keys of the library's configuration",
-    `${ACCOUNTS}.ex`,
-    "host_auth",
-    "   def sigra_config do\n+    user_schema: User",
-  ],
-  [
-    "the whole function of the library's configuration",
-    `${ACCOUNTS}.ex`,
-    "audit_security",
-    "+  def sigra_config do\n+    [audit: []]\n+  end",
-  ],
-  [
-    "a whole new context",
-    `${ACCOUNTS}.ex`,
-    "host_auth",
-    "+  def a, do: 1\n+  def sigra_config do\n+    [audit: []]\n+  end",
-  ],
-  [
-    "the schema version alone",
-    "config/config.exs",
-    "schema",
-    '+\n+# Managed by the task.\n+config :sigra, schema_version: "1.1.0"',
-  ],
-  [
-    "the schema version with an OAuth stub",
-    "config/config.exs",
-    "integration",
-    '+config :sigra, schema_version: "1.1.0"\n+config :harbor, oauth: []',
-  ],
-  [
-    "audit keys in config",
-    "config/runtime.exs",
-    "audit_security",
-    "+config :harbor, :sigra_config, audit: [enabled: true]",
-  ],
+  ["a worker that uses the library", "lib/harbor/workers/mail.ex", "integration", "+  use Oban.Worker\n+  alias Sigra.Mail"],
+  ["audit keys of the library's configuration", `${ACCOUNTS}.ex`, "audit_security", "   def sigra_config do\n+    audit: [audit_schema: X]"],
+  ["a key inside audit", `${ACCOUNTS}.ex`, "audit_security", "   def sigra_config do\n     audit: [\n+      keep_days: 90"],
+  ["webhook keys of the library's configuration", `${ACCOUNTS}.ex`, "integration", "   def sigra_config do\n     webhooks: [\n+      enabled: true"],
+  ["provider keys of the library's configuration", `${ACCOUNTS}.ex`, "integration", "   def sigra_config do\n+    oauth: [providers: []]"],
+  ["other keys of the library's configuration", `${ACCOUNTS}.ex`, "host_auth", "   def sigra_config do\n+    user_schema: User"],
+  ["the whole function of the library's configuration", `${ACCOUNTS}.ex`, "audit_security", "+  def sigra_config do\n+    [audit: []]\n+  end"],
+  ["a whole new context", `${ACCOUNTS}.ex`, "host_auth", "+  def a, do: 1\n+  def sigra_config do\n+    [audit: []]\n+  end"],
+  ["the schema version alone", "config/config.exs", "schema", '+\n+# Managed by the task.\n+config :sigra, schema_version: "1.1.0"'],
+  ["the schema version with an OAuth stub", "config/config.exs", "integration", '+config :sigra, schema_version: "1.1.0"\n+config :harbor, oauth: []'],
+  ["audit keys in config", "config/runtime.exs", "audit_security", "+config :harbor, :sigra_config, audit: [enabled: true]"],
   ["a line under an audit head", "config/config.exs", "audit_security", " config :harbor, :audit,\n+  keep_days: 1"],
-  [
-    "a callback named in config",
-    "config/config.exs",
-    "audit_security",
-    "+config :harbor, admin_policy: Harbor.SigraAdminPolicy",
-  ],
+  ["a callback named in config", "config/config.exs", "audit_security", "+config :harbor, admin_policy: Harbor.SigraAdminPolicy"],
   ["a mailer in config", "config/prod.exs", "integration", "+config :harbor, Harbor.Mailer, adapter: X"],
-  [
-    "a default of the framework in config",
-    "config/dev.exs",
-    "integration",
-    "+config :phoenix, :plug_init_mode, :runtime",
-  ],
-  [
-    "config that names audit in context lines only",
-    "config/config.exs",
-    "integration",
-    " config :harbor, audit: true\n+config :logger, level: :info",
-  ],
+  ["a default of the framework in config", "config/dev.exs", "integration", "+config :phoenix, :plug_init_mode, :runtime"],
+  ["config that names audit in context lines only", "config/config.exs", "integration", " config :harbor, audit: true\n+config :logger, level: :info"],
   ["impersonation", `${WEB}/controllers/admin/impersonation_controller.ex`, "host_auth"],
   ["an auth template", `${WEB}/controllers/session_html/new.html.heex`, "host_auth"],
   ["organizations", "lib/harbor/organizations.ex", "host_auth"],
@@ -151,24 +71,9 @@ const RULINGS: readonly (readonly [what: string, path: string, category: Placeme
   ["a host feature inside the context", `${ACCOUNTS}/crosswake.ex`, "host_auth"],
   ["a host feature elsewhere", "lib/harbor/catalog/product.ex", "unclassified"],
   ["a host page", `${WEB}/live/product_live/index.ex`, "unclassified", "+  def mount(_, _, socket), do: socket"],
-  [
-    "a host page that starts to use the scope",
-    `${WEB}/live/product_live/index.ex`,
-    "host_auth",
-    "+    socket.assigns.current_scope",
-  ],
-  [
-    "a host page with the scope in a context line",
-    `${WEB}/live/product_live/index.ex`,
-    "unclassified",
-    "     x.current_scope\n+    y()",
-  ],
-  [
-    "a host page with the scope in a comment",
-    `${WEB}/live/product_live/index.ex`,
-    "unclassified",
-    "+    # current_scope",
-  ],
+  ["a host page that starts to use the scope", `${WEB}/live/product_live/index.ex`, "host_auth", "+    socket.assigns.current_scope"],
+  ["a host page with the scope in a context line", `${WEB}/live/product_live/index.ex`, "unclassified", "     x.current_scope\n+    y()"],
+  ["a host page with the scope in a comment", `${WEB}/live/product_live/index.ex`, "unclassified", "+    # current_scope"],
   ["a file nobody knows", "Dockerfile", "unclassified"],
 ];
 
@@ -233,9 +138,11 @@ describe("sorting a hunk", () => {
     });
     const at = (path: string) => aHunk(path, "+  x()", {}, facts).category;
 
-    expect(
-      ["lib/harbor/identity/user.ex", "lib/harbor_ui/router.ex", "lib/harbor_ui/live/settings_live.ex"].map(at),
-    ).toEqual(["host_auth", "router", "host_auth"]);
+    expect(["lib/harbor/identity/user.ex", "lib/harbor_ui/router.ex", "lib/harbor_ui/live/settings_live.ex"].map(at)).toEqual([
+      "host_auth",
+      "router",
+      "host_auth",
+    ]);
     expect(at("lib/harbor/accounts/ledger.ex")).toBe("unclassified");
   });
 

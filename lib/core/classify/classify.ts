@@ -71,8 +71,7 @@ function categoryOfTested(test: RuleSubject): Placement {
   const tested = { ...test, path: toTestedPath(test.path), fileText: null };
   const byName = { ...tested, code: [], enclosing: [], keys: [] };
   const rule =
-    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ??
-    HOST_AUTH_RULES.find(({ match }) => match(tested) !== null);
+    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ?? HOST_AUTH_RULES.find(({ match }) => match(tested) !== null);
   return rule === undefined || rule.category === "by-subject" ? "unclassified" : rule.category;
 }
 

@@ -15,11 +15,7 @@ import { baseName } from "./rules/rule";
  * decides anything by itself.
  */
 export function toFlags(subject: ClassifySubject, { supporting }: Pick<Classification, "supporting">): readonly Flag[] {
-  const flags = new Set<Flag>([
-    ...migrationFlags(subject),
-    ...textFlags(subject),
-    ...(supporting ? [] : codeFlags(subject)),
-  ]);
+  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject))]);
   return FLAGS.filter((flag) => flags.has(flag));
 }
 
@@ -33,8 +29,7 @@ function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifyS
       .filter(({ kind }) => kind === "added")
       .map((line) => line.text)
       .join("\n");
-  const isNew =
-    (change.kind === "added" || change.kind === "copied") && !facts.existingMigrations.includes(change.path);
+  const isNew = (change.kind === "added" || change.kind === "copied") && !facts.existingMigrations.includes(change.path);
   return [
     ...when("destructive", isDestructive(statements)),
     ...when("irreversible", isIrreversible(statements, text)),
@@ -46,19 +41,13 @@ function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifyS
 
 function textFlags({ change, lines }: ClassifySubject): readonly Flag[] {
   const added = lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
-  return [
-    ...when("localhost_rp_id", hasLocalAddress(change.path, added)),
-    ...when("secret", hasSecret(change.path, added)),
-  ];
+  return [...when("localhost_rp_id", hasLocalAddress(change.path, added)), ...when("secret", hasSecret(change.path, added))];
 }
 
 function codeFlags({ change, lines, facts }: ClassifySubject): readonly Flag[] {
   const isEncryptedType = change.path.startsWith(`${facts.contextFolder}/`) && baseName(change.path) === "encrypted";
   const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
-  return [
-    ...when("overwritten_host_file", isEncryptedType && change.kind !== "added" && losesCode),
-    ...when("weakened_check", isWeakened(change.path, lines)),
-  ];
+  return [...when("overwritten_host_file", isEncryptedType && change.kind !== "added" && losesCode), ...when("weakened_check", isWeakened(change.path, lines))];
 }
 
 function when(flag: Flag, holds: boolean): readonly Flag[] {

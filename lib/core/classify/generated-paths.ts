@@ -108,9 +108,7 @@ test/support/fixtures/auth_fixtures.ex | host_auth |  | yes |
 export const GENERATED_PATHS: readonly GeneratedPath[] = ROWS.trim()
   .split("\n")
   .map((row) => {
-    const [path = "", category = "", labels = "", supporting = "", accepted = ""] = row
-      .split("|")
-      .map((cell) => cell.trim());
+    const [path = "", category = "", labels = "", supporting = "", accepted = ""] = row.split("|").map((cell) => cell.trim());
     return { path, category, labels: toList(labels), supporting: supporting === "yes", accepted: toList(accepted) };
   });
 

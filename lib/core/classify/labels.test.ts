@@ -9,12 +9,7 @@ const OTHER = "lib/harbor/catalog.ex";
 const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = [
   ["sign-in routes", ROUTER, '+    get "/users/log_in", SessionController, :new', ["session_auth"]],
   ["MFA routes", ROUTER, '+    get "/mfa", MFAChallengeController, :new', ["session_auth"]],
-  [
-    "passkey settings routes",
-    ROUTER,
-    '+    live "/users/settings/mfa/passkeys", MFASettingsLive',
-    ["session_auth", "admin_settings"],
-  ],
+  ["passkey settings routes", ROUTER, '+    live "/users/settings/mfa/passkeys", MFASettingsLive', ["session_auth", "admin_settings"]],
   ["the sudo pipeline", ROUTER, "+    plug Sigra.Plug.RequireSudo, error_handler: X", ["session_auth"]],
   ["settings routes", ROUTER, '+    live "/settings", SettingsLive, :edit', ["admin_settings"]],
   ["organization pipelines", ROUTER, "+    plug Sigra.Plug.RequireMembership, error_handler: X", ["scope"]],
@@ -29,12 +24,7 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ["enterprise sign-on routes", ROUTER, '+    get "/sso/:slug", EnterpriseSSOController, :start', ["oauth"]],
   ["admin routes", ROUTER, '+    live "/admin/users", Sigra.Admin.Live.UsersLive', ["admin_settings"]],
   ["the policy option of a plug", ROUTER, "+      policy: Harbor.SigraAdminPolicy,", ["admin_settings", "policy"]],
-  [
-    "policies and scopes in context lines only",
-    ROUTER,
-    "       policy: Harbor.SigraAdminPolicy,\n     on_mount: [x],\n+    x()",
-    [],
-  ],
+  ["policies and scopes in context lines only", ROUTER, "       policy: Harbor.SigraAdminPolicy,\n     on_mount: [x],\n+    x()", []],
   ["a scope passed to a call", OTHER, "+    list(scope: scope)", ["scope"]],
   ["the current scope", OTHER, "+    conn.assigns.current_scope", ["scope"]],
   ["the scope struct", OTHER, "+    %Scope{user: user} = x", ["scope"]],
@@ -42,26 +32,11 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ["the scopes of a token", OTHER, "+    scopes: token_scopes(x)", []],
   ["the scope asked of a provider", "config/config.exs", '+  providers: [google: [scope: "openid email"]]', ["oauth"]],
   ["a behaviour line", "lib/harbor/may.ex", "+  @behaviour Sigra.Authz", ["policy"]],
-  [
-    "a table called policy",
-    "lib/harbor/accounts/organization_auth_policy.ex",
-    '+  schema "organization_auth_policies" do',
-    [],
-  ],
+  ["a table called policy", "lib/harbor/accounts/organization_auth_policy.ex", '+  schema "organization_auth_policies" do', []],
   ["a role called admin", "lib/harbor/accounts/organization_invitation.ex", "+    roles: [:owner, :admin]", []],
   ["the admin layout", "lib/harbor_web/components/layouts.ex", "+  def admin(assigns) do", ["admin_settings"]],
-  [
-    "a comment of a session controller",
-    "lib/harbor_web/controllers/session_controller.ex",
-    "+  # Renders the form.",
-    [],
-  ],
-  [
-    "documentation about sessions",
-    "lib/harbor/sigra_authz.ex",
-    '   @doc """\n+  Ends the session.\n   """',
-    ["session_auth"],
-  ],
+  ["a comment of a session controller", "lib/harbor_web/controllers/session_controller.ex", "+  # Renders the form.", []],
+  ["documentation about sessions", "lib/harbor/sigra_authz.ex", '   @doc """\n+  Ends the session.\n   """', ["session_auth"]],
   ["documentation about something else", "lib/harbor/sigra_authz.ex", '   @doc """\n+  Says more.\n   """', []],
   ["a comment about the scope", OTHER, "+  # current_scope is hydrated here", ["scope"]],
   [
@@ -73,12 +48,7 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ["the token endpoint", "lib/harbor_web/controllers/oauth_token_controller.ex", "+    grant(conn)", ["oauth"]],
   ["a database password", "config/dev.exs", '+  password: "postgres",', []],
   ["a passkey setting", "config/config.exs", '+    rp_id: "example.com",', ["session_auth"]],
-  [
-    "an organization settings page",
-    "lib/harbor_web/live/organization_settings_live.ex",
-    "+    ok()",
-    ["scope", "admin_settings"],
-  ],
+  ["an organization settings page", "lib/harbor_web/live/organization_settings_live.ex", "+    ok()", ["scope", "admin_settings"]],
   [
     "a migration of a scope column",
     "priv/repo/migrations/20250101000000_x.exs",
@@ -93,12 +63,7 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
   ],
   ["a test named after auth", "test/harbor_web/user_auth_test.exs", "+    log_in_user(conn)", []],
   ["a style sheet named after auth", "priv/static/assets/sigra_auth.css", "+.login {}", []],
-  [
-    "a migration whose columns only sound like auth",
-    "priv/repo/migrations/20250101000000_x.exs",
-    "+      add :mfa_required, :boolean",
-    [],
-  ],
+  ["a migration whose columns only sound like auth", "priv/repo/migrations/20250101000000_x.exs", "+      add :mfa_required, :boolean", []],
 ];
 
 describe("the labels of a hunk", () => {

@@ -10,8 +10,7 @@ export const LINE_LABELS: Readonly<Record<Label, RegExp>> = {
     /o_?auth(?!or)|OAuth|OIDC|oidc|openid|\bsso\b|\bSSO|Sso[A-Z]|saml|SAML|enterprise_connection|EnterpriseConnection|[:/]provider\b|\bproviders:|identity_provider|provider_(?:uid|token)|UserIdentit|user_identit|\bidentities\b|client_secret|redirect_uri|callback_url|\bassent\b|Assent/,
   admin_settings:
     /["'/]admin\b(?!@)|(?<!\w)admin_\w+|(?<!\w):admin_\w+|Admin(?=[A-Z])\w*|\.Admin\.(?!Policy)|Layouts, :admin|\bdef admin\(|[/"]settings\b|Settings[A-Z]|(?<!\w)settings_live|def settings\b/,
-  policy:
-    /@behaviour\s+Sigra\.(?:Admin\.Policy|Authz)\b|(?<!\w)(?:admin_)?policy:\s*[A-Z_]|(?<!\w)authz:\s*[A-Z_]|\bSigra(?:AdminPolicy|Authz|AdminAccess)\b/,
+  policy: /@behaviour\s+Sigra\.(?:Admin\.Policy|Authz)\b|(?<!\w)(?:admin_)?policy:\s*[A-Z_]|(?<!\w)authz:\s*[A-Z_]|\bSigra(?:AdminPolicy|Authz|AdminAccess)\b/,
 };
 
 /** In a migration only tables and columns tell; a table called policy is no policy callback. */

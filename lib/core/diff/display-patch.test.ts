@@ -6,19 +6,11 @@ import { createRepeatCounter, toHunks } from "./to-hunks";
 import { toUnifiedText } from "./unified-text";
 
 const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
-const numbered = (from: number, to: number) =>
-  Array.from({ length: to - from + 1 }, (_, index) => ` line ${from + index}`);
+const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => ` line ${from + index}`);
 
 describe("the display of a file's hunks", () => {
   it("keeps three lines around and merges what touches", () => {
-    const { frames, ids } = show([
-      ...numbered(1, 10),
-      "+new",
-      ...numbered(11, 14),
-      "-gone",
-      ...numbered(16, 40),
-      "+last",
-    ]);
+    const { frames, ids } = show([...numbered(1, 10), "+new", ...numbered(11, 14), "-gone", ...numbered(16, 40), "+last"]);
 
     expect(
       frames.map(({ hunkIds, oldStart, oldLines, newStart, newLines }) => ({
@@ -37,24 +29,12 @@ describe("the display of a file's hunks", () => {
     const frames = toDisplayFrames(patch, hunks, { hunkIds: [ids[1] ?? ""] });
 
     expect(toUnifiedText(frames, { oldName: "a", newName: "b" })).toBe(
-      [
-        "--- a/a",
-        "+++ b/b",
-        "@@ -1,6 +2,5 @@",
-        " line 1",
-        " line 2",
-        "-gone",
-        " line 4",
-        " line 5",
-        " line 6",
-        "",
-      ].join("\n"),
+      ["--- a/a", "+++ b/b", "@@ -1,6 +2,5 @@", " line 1", " line 2", "-gone", " line 4", " line 5", " line 6", ""].join("\n"),
     );
   });
 
   it("numbers a new file and a deleted one as git does", () => {
-    const first = (lines: readonly string[]) =>
-      toUnifiedText(show(lines).frames, { oldName: null, newName: "x" }).split("\n")[2];
+    const first = (lines: readonly string[]) => toUnifiedText(show(lines).frames, { oldName: null, newName: "x" }).split("\n")[2];
 
     expect(first(["+a", "+b"])).toBe("@@ -0,0 +1,2 @@");
     expect(first(["-a", "-b"])).toBe("@@ -1,2 +0,0 @@");
@@ -64,16 +44,7 @@ describe("the display of a file's hunks", () => {
     const { frames } = show(["-a\u202eb", "+a\rb\r", "+c", "\\ No newline at end of file"]);
 
     expect(toUnifiedText(frames, { oldName: "sp ace\t", newName: null })).toBe(
-      [
-        "--- a/sp ace⟨U+0009⟩",
-        "+++ /dev/null",
-        "@@ -1,1 +1,2 @@",
-        "-a⟨U+202E⟩b",
-        "+a␍b␍",
-        "+c",
-        "\\ No newline at end of file",
-        "",
-      ].join("\n"),
+      ["--- a/sp ace⟨U+0009⟩", "+++ /dev/null", "@@ -1,1 +1,2 @@", "-a⟨U+202E⟩b", "+a␍b␍", "+c", "\\ No newline at end of file", ""].join("\n"),
     );
   });
 

@@ -51,9 +51,7 @@ export function toDisplayFrames(
 
 function requireHunk<Known extends Pick<Hunk, "oldStart" | "newStart">>(hunk: Known | undefined, block: Block): Known {
   if (hunk?.oldStart !== block.oldStart || hunk.newStart !== block.newStart) {
-    throw new Error(
-      `expected a hunk at -${block.oldStart} +${block.newStart}, came -${hunk?.oldStart} +${hunk?.newStart}`,
-    );
+    throw new Error(`expected a hunk at -${block.oldStart} +${block.newStart}, came -${hunk?.oldStart} +${hunk?.newStart}`);
   }
   return hunk;
 }

@@ -37,16 +37,11 @@ end`;
     const source = `defmodule R do\n  scope "/" do\n    get "/", P\n  end\n\n${injected}\n  plug :a # here\nend`;
 
     expect(headersAt(source)).toEqual(["defmodule R do"]);
-    expect(headersAt(`defmodule R do\n${injected.replace("A", "A # here")}\nend`)).toEqual([
-      'scope "/users", HarborWeb do\npipe_through [:browser]',
-    ]);
+    expect(headersAt(`defmodule R do\n${injected.replace("A", "A # here")}\nend`)).toEqual(['scope "/users", HarborWeb do\npipe_through [:browser]']);
   });
 
   it("are found where a header's brackets close on a line of their own", () => {
-    expect(headersAt("defmodule A do\n  def one(\n    x\n  ) do\n    x # here\n  end")).toEqual([
-      "defmodule A do",
-      "def one( x ) do",
-    ]);
+    expect(headersAt("defmodule A do\n  def one(\n    x\n  ) do\n    x # here\n  end")).toEqual(["defmodule A do", "def one( x ) do"]);
   });
 
   it("are not taken from documentation, comments or finished functions", () => {
@@ -81,15 +76,13 @@ end`;
   });
 
   it("are test and describe, rescue included", () => {
-    const source =
-      'defmodule T do\n  describe "a" do\n    test "b", %{conn: conn} do\n      x()\n    rescue\n      y() # here\n    end';
+    const source = 'defmodule T do\n  describe "a" do\n    test "b", %{conn: conn} do\n      x()\n    rescue\n      y() # here\n    end';
 
     expect(headersAt(source)).toEqual(["defmodule T do", 'describe "a" do', 'test "b", %{conn: conn} do']);
   });
 
   it("are the head of a config entry, with the keys inside it apart", () => {
-    const source =
-      "import Config\n\nconfig :harbor, Harbor.Mailer,\n  adapter: X,\n  audit: [\n    enabled: true # here\n  ]";
+    const source = "import Config\n\nconfig :harbor, Harbor.Mailer,\n  adapter: X,\n  audit: [\n    enabled: true # here\n  ]";
 
     expect(headersAt(source)).toEqual(["config :harbor, Harbor.Mailer"]);
     expect(keysAt(source)).toEqual(["audit"]);

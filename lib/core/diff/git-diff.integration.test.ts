@@ -109,8 +109,7 @@ type Tree = ReadonlyMap<string, Entry>;
 
 function makeTrees(random: Random): { before: string; after: string } {
   const before = new Map<string, Entry>();
-  for (const name of FILE_NAMES)
-    if (random(4) > 0) before.set(name, { content: makeContent(random, name), mode: makeMode(random) });
+  for (const name of FILE_NAMES) if (random(4) > 0) before.set(name, { content: makeContent(random, name), mode: makeMode(random) });
   const after = new Map<string, Entry>();
   for (const [name, entry] of before) {
     const move = random(12);
@@ -124,8 +123,7 @@ function makeTrees(random: Random): { before: string; after: string } {
     else after.set(name, { mode: move === 7 ? makeMode(random) : entry.mode, content: edit(random, entry.content) });
   }
   for (const name of FILE_NAMES) {
-    if (!before.has(name) && random(2) === 0)
-      after.set(name, { content: makeContent(random, name), mode: makeMode(random) });
+    if (!before.has(name) && random(2) === 0) after.set(name, { content: makeContent(random, name), mode: makeMode(random) });
   }
   return { before: writeTree(before), after: writeTree(after) };
 }
@@ -137,9 +135,7 @@ function makeMode(random: Random): Entry["mode"] {
 function makeContent(random: Random, name: string): Buffer {
   if (random(10) === 0) return Buffer.alloc(0);
   if (random(10) === 0) return Buffer.from([0, 255, random(256)]);
-  const lines = Array.from({ length: 1 + random(40) }, (_, index) =>
-    random(3) === 0 ? pick(random, LINES) : `${name} ${index}`,
-  );
+  const lines = Array.from({ length: 1 + random(40) }, (_, index) => (random(3) === 0 ? pick(random, LINES) : `${name} ${index}`));
   return toContent(random, lines);
 }
 
@@ -153,9 +149,7 @@ function edit(random: Random, content: Buffer): Buffer {
 
 /** Latin-1 so that some lines are no UTF-8; sometimes without the last newline. */
 function toContent(random: Random, lines: readonly string[]): Buffer {
-  const text = lines
-    .map((line) => (/[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString("latin1") : line))
-    .join("\n");
+  const text = lines.map((line) => (/[\u0100-\uffff]/.test(line) ? Buffer.from(line).toString("latin1") : line)).join("\n");
   return Buffer.from(random(3) === 0 ? text : `${text}\n`, "latin1");
 }
 
@@ -265,15 +259,9 @@ function toGitPatch(change: RawChange, patch: FilePatch): Buffer {
     `diff --git ${oldName} ${newName}`,
     ...(isAdded ? [`new file mode ${change.newMode}`] : []),
     ...(isDeleted ? [`deleted file mode ${change.oldMode}`] : []),
-    ...(!isAdded && !isDeleted && change.oldMode !== change.newMode
-      ? [`old mode ${change.oldMode}`, `new mode ${change.newMode}`]
-      : []),
-    ...(change.kind === "renamed"
-      ? ["similarity index 50%", `rename from ${quote("", change.oldPath)}`, `rename to ${quote("", change.path)}`]
-      : []),
-    ...(patch.frames.length > 0
-      ? [`--- ${isAdded ? "/dev/null" : oldName}`, `+++ ${isDeleted ? "/dev/null" : newName}`]
-      : []),
+    ...(!isAdded && !isDeleted && change.oldMode !== change.newMode ? [`old mode ${change.oldMode}`, `new mode ${change.newMode}`] : []),
+    ...(change.kind === "renamed" ? ["similarity index 50%", `rename from ${quote("", change.oldPath)}`, `rename to ${quote("", change.path)}`] : []),
+    ...(patch.frames.length > 0 ? [`--- ${isAdded ? "/dev/null" : oldName}`, `+++ ${isDeleted ? "/dev/null" : newName}`] : []),
     // An empty file has no frame; only its index line tells git that the section is complete.
     ...(patch.frames.length === 0 && (isAdded || isDeleted) ? [`index ${change.oldOid}..${change.newOid}`] : []),
   ];

@@ -36,13 +36,7 @@ describe("the identity of a hunk", () => {
     fc.assert(
       fc.property(code, code, code, (before, after, changed) => {
         const around = (first: readonly string[], last: readonly string[]) =>
-          only(
-            hunks([
-              ...first.map((line) => `   ${line}`),
-              ...changed.map((line) => `+  ${line}`),
-              ...last.map((line) => `   ${line}`),
-            ]),
-          ).id;
+          only(hunks([...first.map((line) => `   ${line}`), ...changed.map((line) => `+  ${line}`), ...last.map((line) => `   ${line}`)])).id;
         expect(around(["z", ...before], after)).toBe(around([...after, "y", "z"], before));
       }),
       { numRuns: RUNS },
@@ -62,9 +56,7 @@ describe("the identity of a hunk", () => {
   });
 
   it("tells where removed lines end and added lines begin", () => {
-    const ids = [["-a", "-b"], ["-a", "+b"], ["+a", "+b"], ["-ab"], ["+a", "+", "+b"]].map(
-      (lines) => only(hunks(lines)).id,
-    );
+    const ids = [["-a", "-b"], ["-a", "+b"], ["+a", "+b"], ["-ab"], ["+a", "+", "+b"]].map((lines) => only(hunks(lines)).id);
 
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -88,8 +80,8 @@ describe("the identity of a hunk", () => {
     const inScope = (scope: readonly string[]) =>
       only(
         hunks(
-          ["defmodule HarborWeb.Router do", ...scope, '    get "/users", UserController, :index', "  end", "end"].map(
-            (line) => (line.includes("/users") ? `+${line}` : ` ${line}`),
+          ["defmodule HarborWeb.Router do", ...scope, '    get "/users", UserController, :index', "  end", "end"].map((line) =>
+            line.includes("/users") ? `+${line}` : ` ${line}`,
           ),
           aRawChange({ path: "lib/harbor_web/router.ex" }),
         ),
@@ -104,9 +96,7 @@ describe("the identity of a hunk", () => {
     ];
 
     expect(new Set(ids).size).toBe(ids.length);
-    expect(
-      inScope(['  scope "/", HarborWeb do', '    get "/", PageController, :home', "    pipe_through [:browser]"]),
-    ).toBe(ids[0]);
+    expect(inScope(['  scope "/", HarborWeb do', '    get "/", PageController, :home', "    pipe_through [:browser]"])).toBe(ids[0]);
   });
 
   it("takes the blocks around a deletion from the file before", () => {
@@ -141,11 +131,7 @@ describe("the identity of a hunk", () => {
   });
 
   it("is over blob ids and modes where there are no lines", () => {
-    const changes = [
-      aRawChange({ path: "a.png" }),
-      aRawChange({ path: "a.png", newOid: "c".repeat(40) }),
-      aRawChange({ path: "a.png", newMode: "100755" }),
-    ];
+    const changes = [aRawChange({ path: "a.png" }), aRawChange({ path: "a.png", newOid: "c".repeat(40) }), aRawChange({ path: "a.png", newMode: "100755" })];
     const ids = changes.map((change) => only(hunksOf(change, new Uint8Array())).id);
 
     expect(new Set(ids).size).toBe(3);
@@ -161,17 +147,10 @@ describe("the identity of a hunk", () => {
 
 describe("the fingerprint of a hunk", () => {
   it("recognises the same hunk in another app, which the id does not", () => {
-    const inHarbor = only(
-      hunks(["+alias HarborWeb.UserAuth # Harbor :harbor"], aRawChange({ path: "lib/harbor_web/x.ex" })),
-    );
+    const inHarbor = only(hunks(["+alias HarborWeb.UserAuth # Harbor :harbor"], aRawChange({ path: "lib/harbor_web/x.ex" })));
     const change = aRawChange({ path: "lib/shop_web/x.ex" });
     const inShop = only(
-      toHunks(
-        change,
-        parseFilePatch(aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"])),
-        SHOP,
-        createRepeatCounter(),
-      ).map(({ hunk }) => hunk),
+      toHunks(change, parseFilePatch(aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"])), SHOP, createRepeatCounter()).map(({ hunk }) => hunk),
     );
 
     expect(inShop.fingerprint).toBe(inHarbor.fingerprint);
@@ -180,8 +159,7 @@ describe("the fingerprint of a hunk", () => {
 
   it("masks whole words only", () => {
     const fingerprint = (line: string, names: typeof HARBOR) =>
-      toHunks(aRawChange({ path: "a.txt" }), parseFilePatch(aPatchOfLines([line])), names, createRepeatCounter())[0]
-        ?.hunk.fingerprint;
+      toHunks(aRawChange({ path: "a.txt" }), parseFilePatch(aPatchOfLines([line])), names, createRepeatCounter())[0]?.hunk.fingerprint;
 
     expect(fingerprint("+x harbor y", HARBOR)).toBe(fingerprint("+x shop y", SHOP));
     expect(fingerprint("+harbor_key", HARBOR)).not.toBe(fingerprint("+shop_key", SHOP));

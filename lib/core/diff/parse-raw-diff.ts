@@ -33,8 +33,7 @@ export function parseRawDiff(bytes: Uint8Array): readonly RawChange[] {
     const pathCount = kind === "renamed" || kind === "copied" ? 2 : 1;
     const paths = fields.slice(at + 1, at + 1 + pathCount);
     const [first, last] = [paths[0], paths[pathCount - 1]];
-    if (!first?.length || !last?.length)
-      throw new Error(`expected ${pathCount} path(s) after ${JSON.stringify(record)}`);
+    if (!first?.length || !last?.length) throw new Error(`expected ${pathCount} path(s) after ${JSON.stringify(record)}`);
     changes.push({ kind, path: toPathText(last), oldPath: toPathText(first), oldMode, newMode, oldOid, newOid });
     at += 1 + pathCount;
   }
@@ -55,8 +54,7 @@ export function splitDiffOutput(bytes: Uint8Array): { readonly raw: Uint8Array; 
     at = bytes.indexOf(0, recordEnd + 1) + 1;
     if (letter === "R" || letter === "C") at = bytes.indexOf(0, at) + 1;
   }
-  if (at < bytes.length && bytes[at] !== 0)
-    throw new Error(`expected NUL before the patch, came ${bytes[at]} at ${at}`);
+  if (at < bytes.length && bytes[at] !== 0) throw new Error(`expected NUL before the patch, came ${bytes[at]} at ${at}`);
   return { raw: bytes.subarray(0, at), patch: bytes.subarray(Math.min(at + 1, bytes.length)) };
 }
 

@@ -13,10 +13,7 @@ describe("a path text", () => {
   });
 
   it("leads back to exactly its bytes", () => {
-    const byte = fc.oneof(
-      fc.constantFrom(0x5c, 0x78, 0x66, 0xc3, 0xbc, 0xe2, 0x80, 0xff, 0xed, 0xa0),
-      fc.integer({ min: 0, max: 255 }),
-    );
+    const byte = fc.oneof(fc.constantFrom(0x5c, 0x78, 0x66, 0xc3, 0xbc, 0xe2, 0x80, 0xff, 0xed, 0xa0), fc.integer({ min: 0, max: 255 }));
     fc.assert(
       fc.property(fc.array(byte, { maxLength: 12 }), (bytes) => {
         expect([...toPathBytes(toPathText(Uint8Array.from(bytes)))]).toEqual(bytes);

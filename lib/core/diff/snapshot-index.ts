@@ -44,9 +44,7 @@ export type SnapshotSource = {
  */
 export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts }: SnapshotSource): SnapshotIndex {
   const countRepeat = createRepeatCounter();
-  const changes = rawChanges.map((change, index) =>
-    toClassifiedChange(change, patchOf(index), patchBlobOf(index), { facts, countRepeat }),
-  );
+  const changes = rawChanges.map((change, index) => toClassifiedChange(change, patchOf(index), patchBlobOf(index), { facts, countRepeat }));
   return { version: 1, changes, counts: countAll(changes) };
 }
 

@@ -22,9 +22,7 @@ export function splitPatch(rawChanges: readonly RawChange[], patch: Uint8Array):
     return patch.subarray(start, at);
   });
   if (at !== patch.length) {
-    throw new Error(
-      `expected the patch to end after ${rawChanges.length} change(s), came ${patch.length - at} more byte(s)`,
-    );
+    throw new Error(`expected the patch to end after ${rawChanges.length} change(s), came ${patch.length - at} more byte(s)`);
   }
   return slices;
 }
@@ -53,9 +51,7 @@ function requireBlobs(line: string, change: RawChange): void {
 
 /** Zeros stand for "no file on this side" or, in a raw listing, for "not hashed yet". */
 function isSameOid(inPatch: string, inListing: string): boolean {
-  return (
-    /^0+$/.test(inPatch) || /^0+$/.test(inListing) || inListing.startsWith(inPatch) || inPatch.startsWith(inListing)
-  );
+  return /^0+$/.test(inPatch) || /^0+$/.test(inListing) || inListing.startsWith(inPatch) || inPatch.startsWith(inListing);
 }
 
 function describeLine(patch: Uint8Array, at: number): string {

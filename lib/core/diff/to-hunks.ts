@@ -50,12 +50,7 @@ export function createRepeatCounter(): CountRepeat {
  *
  * @throws if an Elixir file's patch lacks full context.
  */
-export function toHunks(
-  change: RawChange,
-  patch: FilePatch,
-  names: AppNames,
-  countRepeat: CountRepeat,
-): readonly DescribedHunk[] {
+export function toHunks(change: RawChange, patch: FilePatch, names: AppNames, countRepeat: CountRepeat): readonly DescribedHunk[] {
   const identify = createIdentifier(change, createAppMask(names), countRepeat);
   const sources = patch.frames.map((frame) => toFrameSource(change.path, frame));
   const blocks = toBlocks(patch);
@@ -65,10 +60,7 @@ export function toHunks(
 
 const NO_TEXT = { lines: [], enclosing: [], keys: [], fileText: null } as const;
 
-type Identify = (
-  content: readonly (string | Uint8Array)[],
-  enclosing: readonly string[],
-) => Pick<Hunk, "id" | "fingerprint">;
+type Identify = (content: readonly (string | Uint8Array)[], enclosing: readonly string[]) => Pick<Hunk, "id" | "fingerprint">;
 
 function describeBlock(patch: FilePatch, block: Block, source: FrameSource, identify: Identify): DescribedHunk {
   const removed = blockLines(patch, block, "removed");
@@ -97,13 +89,7 @@ function describeBlobs(change: RawChange, identify: Identify): DescribedHunk {
  * before in the snapshot. The fingerprint covers the same with the app's names hidden.
  */
 function createIdentifier(change: RawChange, mask: AppMask, countRepeat: CountRepeat): Identify {
-  const place = [
-    toNormalisedPath(change.path),
-    toNormalisedPath(change.oldPath),
-    change.kind,
-    change.oldMode,
-    change.newMode,
-  ];
+  const place = [toNormalisedPath(change.path), toNormalisedPath(change.oldPath), change.kind, change.oldMode, change.newMode];
   return (content, enclosing) => {
     const parts = [...place, ...content, `${enclosing.length}`, ...enclosing].map(toBytes);
     const base = digestOf("upgrade-review/hunk-content/1", parts);
@@ -136,8 +122,7 @@ function firstIndex(lines: readonly PatchLine[], side: FrameSide): number {
 
 function toChangedLines(lines: readonly PatchLine[], side: FrameSide | null): readonly ChangedLine[] {
   const texts = lines.map(toLineText);
-  const local: readonly SourceLine[] =
-    side === null ? toSourceLines(texts) : lines.flatMap((line) => side.source[side.indexOf(line)] ?? []);
+  const local: readonly SourceLine[] = side === null ? toSourceLines(texts) : lines.flatMap((line) => side.source[side.indexOf(line)] ?? []);
   return lines.map(({ kind }, index) => ({
     kind: kind === "removed" ? "removed" : "added",
     text: texts[index] ?? "",

@@ -1,11 +1,8 @@
 const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample)$/;
-const LOCAL_ADDRESS =
-  /\b(?:rp_id|origins?|expected_origin)\b["']?\s*(?::|=>|=)\s*\[?\s*"(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?"/;
-const SECRET_VALUE =
-  /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
+const LOCAL_ADDRESS = /\b(?:rp_id|origins?|expected_origin)\b["']?\s*(?::|=>|=)\s*\[?\s*"(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?"/;
+const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
 const KEY_LITERAL = /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"/;
-const KNOWN_SECRET =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
+const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
 const NO_VALUE = /^\s|\s|^[<{[]|^(?:your|change|example|placeholder|xxx|\*)|#\{/i;
 
 /** A passkey identity that works on the developer's own machine only, outside development settings. */

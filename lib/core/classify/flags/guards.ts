@@ -33,8 +33,7 @@ function countGuards(lines: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function allows(lines: readonly string[]): number {
-  return lines.filter((line, index) => ALLOWS.test(line) || (ALLOWING_HEAD.test(line) && answersTrue(lines, index)))
-    .length;
+  return lines.filter((line, index) => ALLOWS.test(line) || (ALLOWING_HEAD.test(line) && answersTrue(lines, index))).length;
 }
 
 /** A function body that is `true` and nothing else. */

@@ -40,7 +40,6 @@ function canReverse(text: string): boolean {
   if (/\bdrop(?:_if_exists)?\s*\(?\s*(?:table|constraint)\b/.test(text)) return false;
   if (/\bremove(?:_if_exists)?[\s(]+[:"]\w+"?\s*\)?$/.test(text)) return false;
   if (/\bmodify[\s(]/.test(text) && !/\bfrom:/.test(text)) return false;
-  if (/\bexecute[\s(]/.test(text))
-    return /\bexecute\s*\(?\s*(?:"(?:[^"\\]|\\.)*"|&?\w[\w./]*|fn\b.*\bend)\s*,/.test(text);
+  if (/\bexecute[\s(]/.test(text)) return /\bexecute\s*\(?\s*(?:"""[\s\S]*?"""|"(?:[^"\\]|\\.)*"|&?\w[\w./]*|fn\b.*\bend)\s*,/.test(text);
   return !/\b(?:repo\(\)|Repo)\.\w+/.test(text);
 }

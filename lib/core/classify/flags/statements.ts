@@ -15,7 +15,7 @@ export function toStatements(lines: readonly ChangedLine[], enclosing: readonly 
     const line = text.trim();
     direction = toDirection(line) ?? direction;
     open = open === "" ? line : `${open} ${line}`;
-    if (bracketDepth(open) > 0 || /[,|]$/.test(line) || /^(?:create|add|modify|execute)$/.test(line)) continue;
+    if (isOpen(open) || /[,|]$/.test(line) || /^(?:create|add|modify|execute)$/.test(line)) continue;
     statements.push({ text: open, direction });
     open = "";
   }
@@ -27,7 +27,10 @@ function toDirection(header: string): Statement["direction"] | null {
   return name === "up" || name === "down" || name === "change" ? name : null;
 }
 
-function bracketDepth(text: string): number {
-  const code = text.replace(/"(?:[^"\\]|\\.)*"/g, "");
-  return (code.match(/[([{]/g)?.length ?? 0) - (code.match(/[)\]}]/g)?.length ?? 0);
+/** Inside a heredoc or brackets; what stands in strings, SQL for one, is not counted. */
+function isOpen(text: string): boolean {
+  const withoutHeredocs = text.replace(/"""[\s\S]*?"""/g, "");
+  if (withoutHeredocs.includes('"""')) return true;
+  const code = withoutHeredocs.replace(/"(?:[^"\\]|\\.)*"/g, "");
+  return (code.match(/[([{]/g)?.length ?? 0) > (code.match(/[)\]}]/g)?.length ?? 0);
 }

@@ -28,20 +28,14 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
     category: "audit_security",
     supporting: false,
     reason: "The audit event schema, which the library requires.",
-    match: (subject) =>
-      isAppCode(subject.path) && /^audit_(?:events?|logs?)$/.test(baseName(subject.path))
-        ? ""
-        : inAppCode(subject, AUDIT_SCHEMA),
+    match: (subject) => (isAppCode(subject.path) && /^audit_(?:events?|logs?)$/.test(baseName(subject.path)) ? "" : inAppCode(subject, AUDIT_SCHEMA)),
   },
   {
     id: "encryption",
     category: "audit_security",
     supporting: false,
     reason: "Encryption at rest: the vault or the encrypted type.",
-    match: (subject) =>
-      isAppCode(subject.path) && /^(?:vault|encrypted)$/.test(baseName(subject.path))
-        ? ""
-        : inAppCode(subject, ENCRYPTION),
+    match: (subject) => (isAppCode(subject.path) && /^(?:vault|encrypted)$/.test(baseName(subject.path)) ? "" : inAppCode(subject, ENCRYPTION)),
   },
 ];
 

@@ -53,8 +53,7 @@ export const CONFIG_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "Environment variables that the library's parts read at boot.",
-    match: ({ path, code }) =>
-      /(?:^|\/)\.env[^/]*$/.test(path) ? findText(code, /\b(?:CLOAK|SIGRA|OAUTH|OIDC|PASSKEY|WEBAUTHN)\w*/i) : null,
+    match: ({ path, code }) => (/(?:^|\/)\.env[^/]*$/.test(path) ? findText(code, /\b(?:CLOAK|SIGRA|OAUTH|OIDC|PASSKEY|WEBAUTHN)\w*/i) : null),
   },
 ];
 

@@ -25,9 +25,7 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     category: "host_auth",
     supporting: false,
     reason: "A module that the library generated into your app.",
-    match: whenPath(
-      ({ path, appFolder }) => path.startsWith(`${appFolder}/`) && /^(?:sigra_\w+|user_notifier)$/.test(baseName(path)),
-    ),
+    match: whenPath(({ path, appFolder }) => path.startsWith(`${appFolder}/`) && /^(?:sigra_\w+|user_notifier)$/.test(baseName(path))),
   },
   {
     id: "plug-module",
@@ -68,8 +66,6 @@ function findAuthUse({ path, code, facts }: RuleSubject): string | null {
   const library = /\bSigra\.[\w.]+|\bUserAuth\b|\b(?:current_scope|current_user)\b/;
   const found = findText(code, library);
   if (found !== null) return found;
-  const mention = code.find((line) =>
-    new RegExp(`(?<![\\w.])${facts.contextModule.replaceAll(".", "\\.")}(?!\\w)`).test(line),
-  );
+  const mention = code.find((line) => new RegExp(`(?<![\\w.])${facts.contextModule.replaceAll(".", "\\.")}(?!\\w)`).test(line));
   return mention === undefined ? null : facts.contextModule;
 }

@@ -12,8 +12,7 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "Supervised parts such as vault, limiter or Oban; a wrong one stops the app from booting.",
-    match: (subject) =>
-      isApplication(subject) && subject.code.length > 0 ? (findIntegrationKey(subject) ?? "") : null,
+    match: (subject) => (isApplication(subject) && subject.code.length > 0 ? (findIntegrationKey(subject) ?? "") : null),
   },
   {
     id: "application-text",
@@ -27,18 +26,14 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A mailer hook: it decides how mail leaves the app.",
-    match: (subject) =>
-      inApp(subject) && /(?:^|_)mailer$/.test(baseName(subject.path)) ? "" : inAppText(subject, MAILER_BEHAVIOUR),
+    match: (subject) => (inApp(subject) && /(?:^|_)mailer$/.test(baseName(subject.path)) ? "" : inAppText(subject, MAILER_BEHAVIOUR)),
   },
   {
     id: "limiter",
     category: "integration",
     supporting: false,
     reason: "The rate limiter.",
-    match: (subject) =>
-      inApp(subject) && /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/.test(baseName(subject.path))
-        ? ""
-        : inAppText(subject, LIMITER),
+    match: (subject) => (inApp(subject) && /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/.test(baseName(subject.path)) ? "" : inAppText(subject, LIMITER)),
   },
   {
     id: "webhook-receiver",
@@ -52,8 +47,7 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A background worker that uses the library.",
-    match: (subject) =>
-      /\bSigra\b/.test(subject.fileText ?? subject.code.join("\n")) ? inAppText(subject, WORKER) : null,
+    match: (subject) => (/\bSigra\b/.test(subject.fileText ?? subject.code.join("\n")) ? inAppText(subject, WORKER) : null),
   },
   {
     id: "library-config-audit",

@@ -6,9 +6,7 @@ export const ROUTER_RULES: readonly Rule[] = [
     category: "router",
     supporting: false,
     reason: "Routes and pipelines are wired here; labels tell what they are for.",
-    match: whenPath(
-      ({ path, facts }) => path === `${facts.webFolder}/router.ex` || path.startsWith(`${facts.webFolder}/router/`),
-    ),
+    match: whenPath(({ path, facts }) => path === `${facts.webFolder}/router.ex` || path.startsWith(`${facts.webFolder}/router/`)),
   },
   {
     id: "endpoint",

@@ -5,8 +5,7 @@ const TEST = /^(?:apps\/[^/]+\/)?(?:test|e2e|spec)\/|_test\.exs$|\.(?:test|spec)
 const DOC = /\.(?:md|markdown|livemd|rst|adoc)$|^(?:docs?|guides)\/|^(?:LICENSE|CHANGELOG|README)[^/]*$/i;
 const DEPENDENCY =
   /(?:^|\/)(?:mix\.exs|mix\.lock|package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|\.tool-versions|\.formatter\.exs)$/;
-const STATIC =
-  /^(?:apps\/[^/]+\/)?(?:assets|priv\/static)\/|\.(?:css|scss|sass|less|js|mjs|cjs|ts|tsx|jsx|map|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|otf|eot)$/;
+const STATIC = /^(?:apps\/[^/]+\/)?(?:assets|priv\/static)\/|\.(?:css|scss|sass|less|js|mjs|cjs|ts|tsx|jsx|map|svg|png|jpe?g|gif|webp|ico|woff2?|ttf|otf|eot)$/;
 const SCRIPT = /^(?:scripts|bin)\/|\.(?:sh|bash|zsh|ps1)$/;
 
 /** Files beside the code. Their names must not pull them into a category by words such as "auth". */
