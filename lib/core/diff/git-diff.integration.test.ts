@@ -185,7 +185,7 @@ function atFolder(name: Buffer): Buffer {
 
 function git(args: readonly string[], input?: Buffer): Buffer {
   const options = { cwd: folder, maxBuffer: 1 << 28, ...(input === undefined ? {} : { input }) };
-  const env = { PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
+  const env = { NODE_ENV: "test" as const, PATH: process.env.PATH, HOME: folder, GIT_CONFIG_NOSYSTEM: "1" };
   const { status, stdout, stderr } = spawnSync("git", ["-c", "core.autocrlf=false", ...args], { ...options, env });
   if (status !== 0) throw new Error(`git ${args.join(" ")}: ${stderr.toString()}`);
   return stdout;
