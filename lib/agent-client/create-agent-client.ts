@@ -36,7 +36,6 @@ export type AgentClient = {
   readonly readEvents: (options: ReadEventsOptions) => AsyncGenerator<AgentEvent, void, undefined>;
 };
 
-const LONG_POLL_MS = 20_000;
 const MARGIN_MS = 15_000;
 
 /** A client for the agent at an address; `fetch` may be the agent's own, in process. */
@@ -68,6 +67,6 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
     fetchLog: (jobId, call) => readWhole((offset) => readLog(jobId, { offset, ...call })),
     getEvents,
     readEvents: (readOptions) =>
-      readEvents((after, signal) => getEvents({ after, waitMs: LONG_POLL_MS, ...(signal ? { signal } : {}) }), readOptions),
+      readEvents((after, waitMs, signal) => getEvents({ after, waitMs, ...(signal ? { signal } : {}) }), readOptions),
   };
 }

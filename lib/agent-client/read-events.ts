@@ -18,8 +18,9 @@ export type FeedConnection =
   | { readonly connected: true; readonly agentId: string; readonly last: number }
   | { readonly connected: false; readonly error: AgentCallError; readonly retryInMs: number };
 
-type FetchPage = (after: number, signal: AbortSignal | undefined) => Promise<Result<AgentEventPage, AgentCallError>>;
+type FetchPage = (after: number, waitMs: number, signal: AbortSignal | undefined) => Promise<Result<AgentEventPage, AgentCallError>>;
 
+const LONG_POLL_MS = 20_000;
 const FIRST_DELAY_MS = 200;
 const MAX_DELAY_MS = 15_000;
 
@@ -33,9 +34,12 @@ export async function* readEvents(fetchPage: FetchPage, options: ReadEventsOptio
   const { signal, onConnection, maxDelayMs = MAX_DELAY_MS } = options;
   let { after, agentId } = options;
   let delayMs = FIRST_DELAY_MS;
+  // The first answer comes at once, so that the reader knows whether the agent is there.
+  let waitMs = 0;
   while (!signal?.aborted) {
-    const page = await fetchPage(after, signal);
+    const page = await fetchPage(after, waitMs, signal);
     if (signal?.aborted) return;
+    waitMs = page.ok ? LONG_POLL_MS : 0;
     if (!page.ok) {
       onConnection?.({ connected: false, error: page.error, retryInMs: delayMs });
       await pause(delayMs, signal);

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { GatePass, Job } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
-import { writeFiles } from "../testing/a-checkout";
+import { git, writeFiles } from "../testing/a-checkout";
 import { aCommandStep, aLane } from "../testing/a-lane";
 import { aCommandJob, run, runToFinish, startAgent, type Started } from "../testing/an-agent";
 
@@ -75,13 +75,14 @@ describe("a gated step", () => {
   it("does not run when an ignored lockfile changed", async () => {
     const gate = await start();
     writeFiles(gate.started.checkout, { ".gitignore": "/deps/\n/_build/\n/mix.lock\n" });
-    rmSync(join(gate.started.checkout, "mix.lock"));
+    git(gate.started.checkout, "rm", "-q", "--cached", "mix.lock");
+    git(gate.started.checkout, "commit", "-qam", "ignore it");
     const checkout = await gate.started.client.getCheckout("shop");
     writeFileSync(join(gate.started.checkout, "mix.lock"), "%{}\n");
 
     const ended = await run(gate.started, aGatedJob({ ...gate, treeId: checkout.ok ? checkout.value.treeId : "" }));
 
-    expect(ended.type).toBe("job.refused");
+    expect(ended).toMatchObject({ type: "job.refused", code: "lockfile-differs" });
     expect(hasRun(gate.started)).toBe(false);
   });
 
