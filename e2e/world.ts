@@ -7,12 +7,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Role } from "@/lib/core/people/person";
+import { copyProject } from "./copy-project";
+import { endJobs } from "./end-jobs";
 import { applyOverlay, createSampleApp, type SampleLane, sampleMixDirectory } from "./sample-app";
 import type { Seed } from "./seed";
+import { waitUntil } from "./wait-until";
+
+export { waitUntil } from "./wait-until";
 
 export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const PASSWORD = "a long enough password";
 export const APP_ID = "harbor";
+/** What an upgraded sample app needs in its environment to boot. */
+export const CLOAK_KEY = Buffer.alloc(32, 7).toString("base64");
 
 /** Who is in every test's world; the name is the part of the address before the @. */
 export const PEOPLE = {
@@ -30,6 +37,11 @@ export type World = {
   /** The sample app's checkout. */
   readonly checkout: string;
   readonly folder: string;
+  /** What the dashboard keeps: database and blobs. */
+  readonly dataFolder: string;
+  /** What the agent keeps: journal, jobs, its own git folders. */
+  readonly agentFolder: string;
+  readonly agentUrl: string;
   readonly agent: Service;
   readonly dashboard: Service;
   readonly credentials: (name: PersonName) => { readonly email: string; readonly password: string };
@@ -43,6 +55,9 @@ export type Service = {
   readonly start: () => Promise<void>;
   /** Ends it at once, as a crash would. */
   readonly kill: () => Promise<void>;
+  /** Stops it where it stands, as a machine under load would; `resume` lets it go on. */
+  readonly pause: () => void;
+  readonly resume: () => void;
   readonly logFile: string;
 };
 
@@ -51,28 +66,32 @@ export type WorldOptions = {
   /** Environment of the app's commands, for example `SAMPLE_MIX_DELAY_MS`. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly overrides?: Readonly<Record<string, readonly string[]>>;
-  /** Registers the sample app with the dashboard. */
+  /** Registers the app with the dashboard. */
   readonly withApp?: boolean;
+  /** A folder to upgrade instead of the sample app; its steps run the machine's own programs. */
+  readonly project?: string;
 };
 
 /** A repository, an agent, a database, people and a dashboard of their own; `close` removes them all. */
-export async function createWorld({ lane = "sigra-v1.0", environment = {}, overrides = {}, withApp = true }: WorldOptions = {}): Promise<World> {
+export async function createWorld({ lane = "sigra-v1.0", environment = {}, overrides = {}, withApp = true, project }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "upgrade-review-"));
   const checkout = join(folder, "apps", APP_ID);
   await mkdir(join(folder, "apps"), { recursive: true });
-  await createSampleApp({ directory: checkout, lane });
+  await (project === undefined ? createSampleApp({ directory: checkout, lane }) : copyProject(project, checkout));
   const [agentPort, port] = await Promise.all([freePort(), freePort()]);
   const data = join(folder, "data");
   await mkdir(data, { recursive: true });
   const configFile = join(folder, "agent.json");
-  const standIn = "The sample app's mix is a stand-in: a small program that behaves like Sigra's tasks.";
+  const standIn = project === undefined ? "The sample app's mix is a stand-in: a small program that behaves like Sigra's tasks." : null;
+  const agentFolder = join(folder, "agent");
+  const agentUrl = `http://127.0.0.1:${agentPort}`;
   const config = {
     listen: { host: "127.0.0.1", port: agentPort },
     tokenFile: join(data, "agent-token"),
-    dataDir: join(folder, "agent"),
+    dataDir: agentFolder,
     roots: [join(folder, "apps")],
-    apps: [{ id: APP_ID, name: APP_ID, path: checkout, standIn, environment, commands: overrides }],
-    programPath: [sampleMixDirectory()],
+    apps: [{ id: APP_ID, name: APP_ID, path: checkout, ...(standIn === null ? {} : { standIn }), environment, commands: overrides }],
+    programPath: standIn === null ? [] : [sampleMixDirectory()],
   };
   await writeFile(configFile, JSON.stringify(config, null, 2));
   const seed: Seed = {
@@ -82,33 +101,55 @@ export async function createWorld({ lane = "sigra-v1.0", environment = {}, overr
   };
   const seedFile = join(folder, "seed.json");
   await writeFile(seedFile, JSON.stringify(seed));
-  await runToEnd(process.execPath, ["--conditions=react-server", "--import", "tsx", join(REPOSITORY, "e2e/seed.ts"), seedFile]);
+  const seeding = () => runToEnd(process.execPath, ["--conditions=react-server", "--import", "tsx", join(REPOSITORY, "e2e/seed.ts"), seedFile]);
   const baseUrl = `http://127.0.0.1:${port}`;
-  const agent = createService({ name: "agent", folder, args: ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts"), "--config", configFile], environment: {}, isUp: () => answers(`http://127.0.0.1:${agentPort}/health`) });
+  const agent = createService({
+    name: "agent",
+    folder,
+    args: ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts"), "--config", configFile],
+    environment: {},
+    isUp: () => answers(`${agentUrl}/health`),
+  });
   const dashboard = createService({
     name: "dashboard",
     folder,
     args: [join(REPOSITORY, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)],
-    environment: { UPGRADE_REVIEW_DATA: data, PORT: String(port), AGENT_URL: `http://127.0.0.1:${agentPort}`, AGENT_TOKEN_FILE: config.tokenFile, NEXT_TELEMETRY_DISABLED: "1" },
+    environment: { UPGRADE_REVIEW_DATA: data, PORT: String(port), AGENT_URL: agentUrl, AGENT_TOKEN_FILE: config.tokenFile, NEXT_TELEMETRY_DISABLED: "1" },
     isUp: () => answers(`${baseUrl}/sign-in`),
   });
-  await Promise.all([agent.start(), dashboard.start()]);
+  const close = async (): Promise<void> => {
+    await Promise.all([agent.kill(), dashboard.kill()]);
+    await endJobs(join(agentFolder, "jobs"));
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await Promise.all([agent.start(), seeding().then(dashboard.start)]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   return {
     baseUrl,
     checkout,
     folder,
+    dataFolder: data,
+    agentFolder,
+    agentUrl,
     agent,
     dashboard,
     credentials: (name) => ({ email: `${name}@example.test`, password: PASSWORD }),
     applyOverlay: (options) => applyOverlay(checkout, lane, options),
-    close: async () => {
-      await Promise.all([agent.kill(), dashboard.kill()]);
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close,
   };
 }
 
-type ServiceOptions = { readonly name: string; readonly folder: string; readonly args: readonly string[]; readonly environment: Readonly<Record<string, string>>; readonly isUp: () => Promise<boolean> };
+type ServiceOptions = {
+  readonly name: string;
+  readonly folder: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly isUp: () => Promise<boolean>;
+};
 
 function createService({ name, folder, args, environment, isUp }: ServiceOptions): Service {
   const logFile = join(folder, `${name}.log`);
@@ -117,7 +158,11 @@ function createService({ name, folder, args, environment, isUp }: ServiceOptions
     logFile,
     start: async () => {
       const log = createWriteStream(logFile, { flags: "a" });
-      const started = spawn(process.execPath, [...args], { cwd: REPOSITORY, env: { ...process.env, NODE_ENV: "production", ...environment }, stdio: ["ignore", "pipe", "pipe"] });
+      const started = spawn(process.execPath, [...args], {
+        cwd: REPOSITORY,
+        env: { ...process.env, NODE_ENV: "production", ...environment },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       started.stdout?.pipe(log);
       started.stderr?.pipe(log);
       child = started;
@@ -133,16 +178,9 @@ function createService({ name, folder, args, environment, isUp }: ServiceOptions
       running.kill("SIGKILL");
       await ended;
     },
+    pause: () => void child?.kill("SIGSTOP"),
+    resume: () => void child?.kill("SIGCONT"),
   };
-}
-
-/** Waits for something another process does. @throws after a minute, naming what it waited for. */
-export async function waitUntil(holds: () => Promise<boolean>, what: string, limitMs = 60_000): Promise<void> {
-  const end = Date.now() + limitMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`waited ${limitMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 async function answers(url: string): Promise<boolean> {
