@@ -54,12 +54,25 @@ const lead = toActor(LEAD);
 const operator = toActor(OPERATOR);
 const reviewer = toActor(REVIEWER_A);
 const app = { id: "harbor", name: "harbor", path: "/srv/harbor", agentId: "agent-1", standIn: null };
-const pass = { passId: "pass-0001", upgradeId: "upgrade-1", stepId: "migrate", jobId: JOB.jobId, treeId: TREE_B, lockDigest: null, argv: ["mix", "ecto.migrate"], signOffs: [5, 6, 7, 8, 9] };
+const pass = {
+  passId: "pass-0001",
+  upgradeId: "upgrade-1",
+  stepId: "migrate",
+  jobId: JOB.jobId,
+  treeId: TREE_B,
+  lockDigest: null,
+  argv: ["mix", "ecto.migrate"],
+  signOffs: [5, 6, 7, 8, 9],
+};
 const probe = { path: "/", title: null, durationMs: 4, error: null };
 const finding = { kind: "skipped-injection", severity: "care", title: "application.ex was not found", detail: "", line: 3, subject: "" } as const;
 
 const SENTENCES: readonly (readonly [UpgradeEvent, Actor, string])[] = [
-  [{ type: "upgrade.started", app, lane: LANE, laneDigest: DIGEST, policy: { approvals: 1, fourEyes: true }, overrides: {} }, lead, "lead-a started the upgrade of harbor through Small lane: 1 approval for each category, four eyes."],
+  [
+    { type: "upgrade.started", app, lane: LANE, laneDigest: DIGEST, policy: { approvals: 1, fourEyes: true }, overrides: {} },
+    lead,
+    "lead-a started the upgrade of harbor through Small lane: 1 approval for each category, four eyes.",
+  ],
   [{ type: "upgrade.finished", waived: [] }, lead, "lead-a finished the upgrade with nothing waived."],
   [{ type: "upgrade.finished", waived: ["backup", "smoke"] }, lead, "lead-a finished the upgrade with 2 waived: Backup, Smoke."],
   [{ type: "upgrade.abandoned", reason: "Another lane\n fits better." }, lead, "lead-a abandoned the upgrade: “Another lane fits better”."],
@@ -69,36 +82,139 @@ const SENTENCES: readonly (readonly [UpgradeEvent, Actor, string])[] = [
   [{ type: "step.waived", stepId: "smoke", reason: "there is no page" }, lead, "lead-a waived Smoke: “there is no page”."],
   [{ type: "step.reopened", stepId: "smoke", reason: "there is one now" }, lead, "lead-a reopened Smoke: “there is one now”."],
   [{ type: "gate.passed", pass }, lead, "lead-a passed the gate of Migrate with the sign-offs of records 5, 6, 7, 8, 9, tree bbbbbbb."],
-  [{ type: "attempt.started", job: JOB, argv: ["mix", "sigra.upgrade", "--yes"], reason: "" }, operator, "operator-a started attempt 2 of Upgrade, mix sigra.upgrade --yes."],
+  [
+    { type: "attempt.started", job: JOB, argv: ["mix", "sigra.upgrade", "--yes"], reason: "" },
+    operator,
+    "operator-a started attempt 2 of Upgrade, mix sigra.upgrade --yes.",
+  ],
   [{ type: "attempt.started", job: SNAPSHOT_JOB, argv: ["snapshot"], reason: "" }, SYSTEM, "The system asked for a snapshot."],
   [{ type: "attempt.accepted", jobId: JOB.jobId }, AGENT, "The agent took the job of attempt 2 of Upgrade."],
-  [{ type: "attempt.refused", jobId: JOB.jobId, code: "dirty-tree", message: "The tree has 2 changes.", treeId: null }, AGENT, "The agent refused attempt 2 of Upgrade: “The tree has 2 changes”."],
-  [{ type: "attempt.running", jobId: JOB.jobId, startedAt: NOON, argv: ["mix", "sigra.upgrade"], treeId: null }, AGENT, "The agent began attempt 2 of Upgrade, mix sigra.upgrade."],
-  [{ type: "attempt.serving", jobId: JOB.jobId, url: "http://127.0.0.1:4000", probes: [{ ...probe, status: 200 }, { ...probe, status: null }] }, AGENT, "The agent serves the app for attempt 2 of Upgrade at http://127.0.0.1:4000: 1 of 2 paths answered."],
+  [
+    { type: "attempt.refused", jobId: JOB.jobId, code: "dirty-tree", message: "The tree has 2 changes.", treeId: null },
+    AGENT,
+    "The agent refused attempt 2 of Upgrade: “The tree has 2 changes”.",
+  ],
+  [
+    { type: "attempt.running", jobId: JOB.jobId, startedAt: NOON, argv: ["mix", "sigra.upgrade"], treeId: null },
+    AGENT,
+    "The agent began attempt 2 of Upgrade, mix sigra.upgrade.",
+  ],
+  [
+    {
+      type: "attempt.serving",
+      jobId: JOB.jobId,
+      url: "http://127.0.0.1:4000",
+      probes: [
+        { ...probe, status: 200 },
+        { ...probe, status: null },
+      ],
+    },
+    AGENT,
+    "The agent serves the app for attempt 2 of Upgrade at http://127.0.0.1:4000: 1 of 2 paths answered.",
+  ],
   [{ type: "attempt.cancel-requested", jobId: JOB.jobId }, operator, "operator-a asked to cancel attempt 2 of Upgrade."],
   [ENDED, AGENT, "The agent finished attempt 2 of Upgrade with exit code 0 after 6 s."],
-  [{ ...ENDED, findings: [finding] }, AGENT, "The agent finished attempt 2 of Upgrade with exit code 0 after 6 s, with 1 finding (application.ex was not found)."],
-  [{ ...ENDED, exitCode: null, signal: "SIGKILL", endedAt: NOON + 192_000 }, AGENT, "The agent finished attempt 2 of Upgrade by signal SIGKILL after 3 min 12 s."],
-  [{ ...ENDED, exitCode: null, message: "The branch exists." }, AGENT, "The agent finished attempt 2 of Upgrade without an exit code after 6 s: “The branch exists”."],
+  [
+    { ...ENDED, findings: [finding] },
+    AGENT,
+    "The agent finished attempt 2 of Upgrade with exit code 0 after 6 s, with 1 finding (application.ex was not found).",
+  ],
+  [
+    { ...ENDED, exitCode: null, signal: "SIGKILL", endedAt: NOON + 192_000 },
+    AGENT,
+    "The agent finished attempt 2 of Upgrade by signal SIGKILL after 3 min 12 s.",
+  ],
+  [
+    { ...ENDED, exitCode: null, message: "The branch exists." },
+    AGENT,
+    "The agent finished attempt 2 of Upgrade without an exit code after 6 s: “The branch exists”.",
+  ],
   [{ ...ENDED, outcome: "timed-out", endedAt: NOON + 7_500_000 }, AGENT, "The agent stopped attempt 2 of Upgrade at its time limit after 2 h 5 min."],
   [{ ...ENDED, outcome: "cancelled" }, AGENT, "The agent cancelled attempt 2 of Upgrade after 6 s."],
   [{ ...ENDED, outcome: "interrupted" }, AGENT, "The agent reported attempt 2 of Upgrade interrupted after 6 s; a log of 4118 bytes is kept."],
   [{ ...ENDED, jobId: SNAPSHOT_JOB.jobId }, AGENT, "The agent finished the snapshot with exit code 0 after 6 s."],
   [{ ...ENDED, jobId: "job-unknown" }, AGENT, "The agent finished job job-unknown with exit code 0 after 6 s."],
-  [{ type: "snapshot.taken", jobId: JOB.jobId, number: 4, ...aSnapshot({ router: ["a", "b"], unclassified: ["c"] }) }, AGENT, "The agent took snapshot 4: tree bbbbbbb, 1 file, 3 hunks, 1 unclassified."],
-  [{ type: "hunk.assigned", snapshot: 4, hunkId: DIGEST, path: "config/config.exs", from: "unclassified", to: "schema", reason: "primary key", buckets: aSnapshot().buckets }, reviewer, "reviewer-a moved a hunk of config/config.exs from Unclassified to Schema: “primary key”."],
-  [{ type: "expectation.accepted", expectationId: "gone", category: "schema", reason: "added by hand" }, reviewer, "reviewer-a accepted the expectation gone as unmet: “added by hand”."],
+  [
+    { type: "snapshot.taken", jobId: JOB.jobId, number: 4, ...aSnapshot({ router: ["a", "b"], unclassified: ["c"] }) },
+    AGENT,
+    "The agent took snapshot 4: tree bbbbbbb, 1 file, 3 hunks, 1 unclassified.",
+  ],
+  [
+    {
+      type: "hunk.assigned",
+      snapshot: 4,
+      hunkId: DIGEST,
+      path: "config/config.exs",
+      from: "unclassified",
+      to: "schema",
+      reason: "primary key",
+      buckets: aSnapshot().buckets,
+    },
+    reviewer,
+    "reviewer-a moved a hunk of config/config.exs from Unclassified to Schema: “primary key”.",
+  ],
+  [
+    { type: "expectation.accepted", expectationId: "gone", category: "schema", reason: "added by hand" },
+    reviewer,
+    "reviewer-a accepted the expectation gone as unmet: “added by hand”.",
+  ],
   [{ type: "expectation.reinstated", expectationId: "gone", category: "schema" }, reviewer, "reviewer-a no longer accepts the expectation gone as unmet."],
-  [{ type: "sign-off.recorded", category: "schema", snapshot: 3, treeId: TREE_B, bucketDigest: DIGEST, hunks: 41, opened: 38, coverageBlob: DIGEST, note: "" }, reviewer, "reviewer-a approved Schema and migrations at snapshot 3, 38 of 41 hunks opened."],
-  [{ type: "sign-off.recorded", category: "integration", snapshot: 3, treeId: TREE_B, bucketDigest: DIGEST, hunks: 0, opened: 0, coverageBlob: DIGEST, note: "none of it is used" }, reviewer, "reviewer-a approved Optional integration config at snapshot 3, with nothing in it, as expected: “none of it is used”."],
-  [{ type: "sign-off.changes-requested", category: "router", snapshot: 3, bucketDigest: DIGEST, reason: "logout lost its check" }, reviewer, "reviewer-a requested changes in Router and pipeline wiring at snapshot 3: “logout lost its check”."],
-  [{ type: "sign-off.withdrawn", category: "router", signOffSeq: 12, reason: "" }, reviewer, "reviewer-a withdrew the decision of record 12 on Router and pipeline wiring."],
-  [{ type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "snapshot", added: 3, vanished: 1 }, SYSTEM, "The system marked the sign-off of record 12 on Schema and migrations outdated: the new snapshot has 3 new and 1 vanished hunk."],
-  [{ type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "assignment", added: 1, vanished: 0 }, SYSTEM, "The system marked the sign-off of record 12 on Schema and migrations outdated: a hunk was moved, 1 new hunk."],
-  [{ type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "expectation", added: 0, vanished: 0 }, SYSTEM, "The system marked the sign-off of record 12 on Schema and migrations outdated: what was accepted as unmet changed."],
-  [{ type: "sign-off.current-again", category: "schema", signOffSeq: 12 }, SYSTEM, "The system found the sign-off of record 12 on Schema and migrations current again."],
+  [
+    { type: "sign-off.recorded", category: "schema", snapshot: 3, treeId: TREE_B, bucketDigest: DIGEST, hunks: 41, opened: 38, coverageBlob: DIGEST, note: "" },
+    reviewer,
+    "reviewer-a approved Schema and migrations at snapshot 3, 38 of 41 hunks opened.",
+  ],
+  [
+    {
+      type: "sign-off.recorded",
+      category: "integration",
+      snapshot: 3,
+      treeId: TREE_B,
+      bucketDigest: DIGEST,
+      hunks: 0,
+      opened: 0,
+      coverageBlob: DIGEST,
+      note: "none of it is used",
+    },
+    reviewer,
+    "reviewer-a approved Optional integration config at snapshot 3, with nothing in it, as expected: “none of it is used”.",
+  ],
+  [
+    { type: "sign-off.changes-requested", category: "router", snapshot: 3, bucketDigest: DIGEST, reason: "logout lost its check" },
+    reviewer,
+    "reviewer-a requested changes in Router and pipeline wiring at snapshot 3: “logout lost its check”.",
+  ],
+  [
+    { type: "sign-off.withdrawn", category: "router", signOffSeq: 12, reason: "" },
+    reviewer,
+    "reviewer-a withdrew the decision of record 12 on Router and pipeline wiring.",
+  ],
+  [
+    { type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "snapshot", added: 3, vanished: 1 },
+    SYSTEM,
+    "The system marked the sign-off of record 12 on Schema and migrations outdated: the new snapshot has 3 new and 1 vanished hunk.",
+  ],
+  [
+    { type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "assignment", added: 1, vanished: 0 },
+    SYSTEM,
+    "The system marked the sign-off of record 12 on Schema and migrations outdated: a hunk was moved, 1 new hunk.",
+  ],
+  [
+    { type: "sign-off.outdated", category: "schema", signOffSeq: 12, cause: "expectation", added: 0, vanished: 0 },
+    SYSTEM,
+    "The system marked the sign-off of record 12 on Schema and migrations outdated: what was accepted as unmet changed.",
+  ],
+  [
+    { type: "sign-off.current-again", category: "schema", signOffSeq: 12 },
+    SYSTEM,
+    "The system found the sign-off of record 12 on Schema and migrations current again.",
+  ],
   [{ type: "check.recorded", stepId: "smoke", itemId: "login", result: "pass", note: "" }, toActor(QA), "qa-a recorded Login works as passed."],
-  [{ type: "check.recorded", stepId: "smoke", itemId: "logout", result: "na", note: "no session" }, toActor(QA), "qa-a recorded Logout works as not applicable: “no session”."],
+  [
+    { type: "check.recorded", stepId: "smoke", itemId: "logout", result: "na", note: "no session" },
+    toActor(QA),
+    "qa-a recorded Logout works as not applicable: “no session”.",
+  ],
   [{ type: "check.cleared", stepId: "smoke", itemId: "login" }, toActor(QA), "qa-a cleared the result of Login works."],
 ];
 

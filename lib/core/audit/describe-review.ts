@@ -4,10 +4,7 @@ import type { Lane } from "@/lib/core/lane/lane";
 import type { EventOf, UpgradeEvent } from "@/lib/core/upgrade/event";
 import { code, countOf, type Phrase, say, sayWords, strong } from "./phrase";
 
-type AboutReview = Extract<
-  UpgradeEvent,
-  { type: `sign-off.${string}` | `expectation.${string}` | "snapshot.taken" | "hunk.assigned" }
->;
+type AboutReview = Extract<UpgradeEvent, { type: `sign-off.${string}` | `expectation.${string}` | "snapshot.taken" | "hunk.assigned" }>;
 
 /** What was said about a snapshot or a bucket, without who said it. */
 export function sayReview(event: AboutReview, lane: Lane): readonly Phrase[] {

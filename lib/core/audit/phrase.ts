@@ -13,15 +13,15 @@ export function code(text: string): Phrase {
 
 /** Somebody's own words on one line, without their last full stop, cut where they are long; the record keeps them whole. */
 export function quote(words: string): Phrase {
-  const line = words.replace(/\s+/g, " ").trim().replace(/(?<!\.)\.$/, "");
+  const line = words
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/(?<!\.)\.$/, "");
   return { text: line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE - 1)}…` : line, mark: "quote" };
 }
 
 /** A sentence from a template whose slots are texts, numbers, phrases or lists of phrases. */
-export function say(
-  texts: TemplateStringsArray,
-  ...slots: readonly (string | number | Phrase | readonly Phrase[])[]
-): readonly Phrase[] {
+export function say(texts: TemplateStringsArray, ...slots: readonly (string | number | Phrase | readonly Phrase[])[]): readonly Phrase[] {
   return texts.flatMap((text, index) => [...toPhrases(text), ...toPhrases(slots[index] ?? "")]);
 }
 

@@ -24,9 +24,7 @@ export type ChainProgress = {
   readonly upgrade: Upgrade | undefined;
 };
 
-export type ChainStep =
-  | { readonly ok: true; readonly progress: ChainProgress }
-  | { readonly ok: false; readonly seq: number; readonly problem: ChainProblem };
+export type ChainStep = { readonly ok: true; readonly progress: ChainProgress } | { readonly ok: false; readonly seq: number; readonly problem: ChainProblem };
 
 /** Before the first record. */
 export function startChain(upgradeId: string): ChainProgress {

@@ -1,0 +1,32 @@
+import { Checkbox } from "@/components/ui/checkbox";
+import { AppLink } from "@/components/ui/app-link";
+import { Chip } from "@/components/ui/chip";
+import { appPath } from "@/lib/browser/fleet/turn-path";
+import type { Candidate } from "@/lib/contract/agent-api";
+
+export type CandidateChoiceProps = { candidate: Candidate; added: boolean; checked: boolean; onChoose: () => void };
+
+/** One checkout to choose; one that was added already leads to its app. */
+export function CandidateChoice({ candidate, added, checked, onChoose }: CandidateChoiceProps) {
+  const { name, path, appId } = candidate;
+  if (added && appId !== null) {
+    return (
+      <p className="row wrap py-1 pl-6">
+        <AppLink href={appPath(appId)}>{name}</AppLink>
+        <Chip icon="tick">Added already</Chip>
+        <code className="small q grow [overflow-wrap:anywhere]">{path}</code>
+      </p>
+    );
+  }
+  return (
+    <Checkbox
+      type="radio"
+      name="checkout"
+      checked={checked}
+      onChange={onChoose}
+      label={<b className="strong">{name}</b>}
+      hint={<code className="[overflow-wrap:anywhere]">{path}</code>}
+      className="py-1"
+    />
+  );
+}
