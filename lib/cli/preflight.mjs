@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 const OLDEST_NODE = [20, 19];
 
@@ -37,7 +37,7 @@ export function readPlan(command, env) {
 /** @throws Refused when the folder cannot be written. */
 export function checkFolder(folder) {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
     accessSync(folder, constants.W_OK);
     const probe = join(folder, `.probe-${process.pid}`);
     writeFileSync(probe, "");
@@ -45,6 +45,13 @@ export function checkFolder(folder) {
   } catch (error) {
     throw new Refused(`the data folder ${folder} cannot be written (${error.code}); set UPGRADE_REVIEW_DATA to another`);
   }
+}
+
+/** One by one: Node's own recursive mkdir never returns under /proc. */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 /** @throws Refused when one of the ports is taken. */

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 /** One thing `npm test` does. */
 export type Step = {
   readonly name: string;
-  /** Arguments for this Node, or a program when the first does not end in a script of node_modules. */
+  /** Below node_modules; run with this Node. */
   readonly script: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

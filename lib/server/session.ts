@@ -11,6 +11,11 @@ export class SignInRequired extends Error {
     super("sign in first");
     this.name = "SignInRequired";
   }
+
+  /** By name: Next bundles routes apart, so one process holds several copies of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "SignInRequired";
+  }
 }
 
 export type Sessions = {
