@@ -1,6 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "@/lib/core/lane/finding";
-import { aJobId, anUpgrade, approveAll, aSnapshot, type History, LEAD, NOON, OPERATOR, QA, run, snapshotTaken, TREE_C, upgraded } from "@/lib/testing/upgrade-builders";
+import {
+  aJobId,
+  anUpgrade,
+  approveAll,
+  aSnapshot,
+  type History,
+  LEAD,
+  NOON,
+  OPERATOR,
+  QA,
+  run,
+  snapshotTaken,
+  TREE_C,
+  upgraded,
+} from "@/lib/testing/upgrade-builders";
 import { attemptStatus } from "./describe-attempt";
 import { describeStep } from "./describe-step";
 import { decideChoose, decideWaive } from "./decide/settle-step";
@@ -51,7 +65,9 @@ describe("a step in one line", () => {
   });
 
   it("says where a job is that the agent has not started", () => {
-    const history = anUpgrade().take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId: aJobId() }));
+    const history = anUpgrade().take((upgrade) =>
+      decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId: aJobId() }),
+    );
     expect(line(history, "anchor")).toEqual({ text: "On its way to the agent" });
   });
 
@@ -67,7 +83,12 @@ describe("a step in one line", () => {
     expect(line(history, "smoke")).toEqual({ text: "2 checks" });
     history.take(() => ({
       ok: true,
-      value: [{ actor: { kind: "person", id: QA.id, name: QA.name, email: QA.email }, event: { type: "check.recorded", stepId: "smoke", itemId: "login", result: "fail", note: "500" } }],
+      value: [
+        {
+          actor: { kind: "person", id: QA.id, name: QA.name, email: QA.email },
+          event: { type: "check.recorded", stepId: "smoke", itemId: "login", result: "fail", note: "500" },
+        },
+      ],
     }));
     expect(line(history, "smoke")).toEqual({ text: "1 of 2 checked, 1 failed" });
   });

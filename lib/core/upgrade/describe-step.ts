@@ -58,7 +58,10 @@ function describeOpen(upgrade: Upgrade, step: Step): StepLine | undefined {
     case "checklist": {
       const results = upgrade.checks.filter(({ stepId }) => stepId === step.id);
       const failed = results.filter(({ result }) => result === "fail").length;
-      return { text: results.length === 0 ? `${step.items.length} checks` : `${results.length} of ${step.items.length} checked${failed > 0 ? `, ${failed} failed` : ""}` };
+      return {
+        text:
+          results.length === 0 ? `${step.items.length} checks` : `${results.length} of ${step.items.length} checked${failed > 0 ? `, ${failed} failed` : ""}`,
+      };
     }
     case "inspect": {
       if (step.subject === "posture") return undefined;

@@ -26,9 +26,23 @@ describe("going back", () => {
 
   it("is not changed by a migration that the agent refused", () => {
     const jobId = aJobId();
-    const history = gateOpen().take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "migrate", alternative: null, reason: "", passkeys: null, jobId }));
+    const history = gateOpen().take((upgrade) =>
+      decideStartAttempt(upgrade, OPERATOR, { stepId: "migrate", alternative: null, reason: "", passkeys: null, jobId }),
+    );
     expect(findCrossing(history.upgrade())).toBeUndefined();
-    history.take((upgrade) => tell(upgrade, { number: 1, at: 0, type: "job.refused", jobId, appId: "harbor", upgradeId: "upgrade-1", code: "tree-differs", message: "No.", treeId: null }));
+    history.take((upgrade) =>
+      tell(upgrade, {
+        number: 1,
+        at: 0,
+        type: "job.refused",
+        jobId,
+        appId: "harbor",
+        upgradeId: "upgrade-1",
+        code: "tree-differs",
+        message: "No.",
+        treeId: null,
+      }),
+    );
     expect(findCrossing(history.upgrade())).toBeUndefined();
   });
 

@@ -28,11 +28,20 @@ export function findCrossing({ lane, attempts }: Upgrade): Crossing | undefined 
 /** What has to be done to go back to how it was before the upgrade. */
 export function describeUndo(upgrade: Upgrade): Undo {
   const { anchor } = upgrade;
-  if (!anchor) return { needsBackup: false, short: "No anchor yet", sentence: "There is no rollback anchor yet: nothing that this upgrade does can be taken back by name." };
+  if (!anchor)
+    return {
+      needsBackup: false,
+      short: "No anchor yet",
+      sentence: "There is no rollback anchor yet: nothing that this upgrade does can be taken back by name.",
+    };
   const crossing = findCrossing(upgrade);
   const commit = anchor.commit.slice(0, 7);
   if (!crossing) {
-    return { needsBackup: false, short: "Git is enough", sentence: `Going back means returning the checkout to ${commit}. Nothing has touched a database yet.` };
+    return {
+      needsBackup: false,
+      short: "Git is enough",
+      sentence: `Going back means returning the checkout to ${commit}. Nothing has touched a database yet.`,
+    };
   }
   return {
     needsBackup: true,
@@ -48,6 +57,14 @@ export function findRollbackNotes({ decisions }: Upgrade): { readonly backup: st
     return decision?.type === "attested" && decision.note !== "" ? decision.note : undefined;
   };
   return { backup: noteOf(BACKUP_STEP), deployed: noteOf(DEPLOYED_STEP) };
+}
+
+/** The branch the upgrade is on, once the agent has switched to it. */
+export function findBranch({ attempts }: Upgrade): string | undefined {
+  for (const { progress } of attempts.toReversed()) {
+    if (progress.status === "ended" && progress.report.type === "branch") return progress.report.branch;
+  }
+  return undefined;
 }
 
 function startedAt({ progress }: Attempt): number | null {

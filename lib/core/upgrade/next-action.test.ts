@@ -49,7 +49,9 @@ function serving(): History {
   const jobId = aJobId();
   history.take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "boot", alternative: null, reason: "", passkeys: null, jobId }));
   const probes = [{ path: "/", status: 200, title: "Home", durationMs: 12, error: null }];
-  return history.take((upgrade) => tell(upgrade, { number: 1, at: 0, type: "job.serving", jobId, appId: "harbor", upgradeId: "upgrade-1", url: "http://127.0.0.1:4000", probes }));
+  return history.take((upgrade) =>
+    tell(upgrade, { number: 1, at: 0, type: "job.serving", jobId, appId: "harbor", upgradeId: "upgrade-1", url: "http://127.0.0.1:4000", probes }),
+  );
 }
 
 function check(history: History, itemId: string, result: "pass" | "fail"): History {
@@ -58,11 +60,19 @@ function check(history: History, itemId: string, result: "pass" | "fail"): Histo
 
 describe("who acts next", () => {
   it("is an operator or a lead, where a statement is asked for", () => {
-    expect(next(anUpgrade())).toEqual({ kind: "person", roles: ["operator", "lead"], people: [], why: "Backup: somebody has to put their name to it.", stepId: "backup" });
+    expect(next(anUpgrade())).toEqual({
+      kind: "person",
+      roles: ["operator", "lead"],
+      people: [],
+      why: "Backup: somebody has to put their name to it.",
+      stepId: "backup",
+    });
   });
 
   it("is nobody while something runs", () => {
-    const history = anUpgrade().take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId: aJobId() }));
+    const history = anUpgrade().take((upgrade) =>
+      decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId: aJobId() }),
+    );
     expect(next(history)).toMatchObject({ kind: "running", roles: [], why: "Anchor is running.", stepId: "anchor" });
   });
 
@@ -72,20 +82,34 @@ describe("who acts next", () => {
 
   it("is an operator or a lead after a failure", () => {
     const history = run(anUpgrade(), "anchor", { exitCode: 1 });
-    history.take((upgrade) => ({ ok: true, value: [{ actor: toActor(OPERATOR), event: { type: "step.attested", stepId: "backup", note: "x" } }] }));
+    history.take(() => ({ ok: true, value: [{ actor: toActor(OPERATOR), event: { type: "step.attested", stepId: "backup", note: "x" } }] }));
     expect(next(history)).toMatchObject({ roles: ["operator", "lead"], why: "Anchor failed: run it again, run it another way or waive it.", stepId: "anchor" });
   });
 
   it("is told that an interrupted step was not retried", () => {
     const history = run(anUpgrade(), "anchor", { outcome: "interrupted", exitCode: null });
-    history.take((upgrade) => ({ ok: true, value: [{ actor: toActor(OPERATOR), event: { type: "step.attested", stepId: "backup", note: "x" } }] }));
+    history.take(() => ({ ok: true, value: [{ actor: toActor(OPERATOR), event: { type: "step.attested", stepId: "backup", note: "x" } }] }));
     expect(next(history).why).toBe("Anchor was interrupted and nothing was retried: decide whether to run it again.");
   });
 
   it("is told that nothing ran when the agent refused", () => {
     const jobId = aJobId();
-    const history = anUpgrade().take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId }));
-    history.take((upgrade) => tell(upgrade, { number: 1, at: 0, type: "job.refused", jobId, appId: "harbor", upgradeId: "upgrade-1", code: "app-busy", message: "Busy.", treeId: null }));
+    const history = anUpgrade().take((upgrade) =>
+      decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", alternative: null, reason: "", passkeys: null, jobId }),
+    );
+    history.take((upgrade) =>
+      tell(upgrade, {
+        number: 1,
+        at: 0,
+        type: "job.refused",
+        jobId,
+        appId: "harbor",
+        upgradeId: "upgrade-1",
+        code: "app-busy",
+        message: "Busy.",
+        treeId: null,
+      }),
+    );
     history.take(() => ({ ok: true, value: [{ actor: toActor(OPERATOR), event: { type: "step.attested", stepId: "backup", note: "x" } }] }));
     expect(next(history).why).toBe("Anchor was refused by the agent; nothing ran.");
   });
@@ -112,7 +136,10 @@ describe("who acts next in the review", () => {
   it("leaves out whoever started the upgrade and whoever wrote on its branch", () => {
     const starter = aPerson("lead-a", "lead", "reviewer");
     const history = underReview();
-    snapshotTaken(history.take((upgrade) => decideTakeSnapshot(upgrade, toActor(LEAD), aJobId())), aSnapshot({ router: ["a"] }, { people: [{ name: "b", email: "reviewer-b@example.test" }] }));
+    snapshotTaken(
+      history.take((upgrade) => decideTakeSnapshot(upgrade, toActor(LEAD), aJobId())),
+      aSnapshot({ router: ["a"] }, { people: [{ name: "b", email: "reviewer-b@example.test" }] }),
+    );
     expect(nextAction(history.upgrade(), [starter, REVIEWER_A, REVIEWER_B]).people).toEqual(["reviewer-a"]);
   });
 
@@ -136,10 +163,19 @@ describe("who acts next in the review", () => {
 
   it("is an operator or a lead when changes were asked for, and the author once they were made", () => {
     const history = underReview();
-    history.take((upgrade) => decideRequestChanges(upgrade, REVIEWER_A, { category: "router", seenDigest: approval(upgrade, "router").seenDigest, reason: "no" }));
+    history.take((upgrade) =>
+      decideRequestChanges(upgrade, REVIEWER_A, { category: "router", seenDigest: approval(upgrade, "router").seenDigest, reason: "no" }),
+    );
     for (const category of ["host_auth", "schema", "integration", "audit_security"] as const) approve(history, REVIEWER_A, category);
-    expect(next(history)).toMatchObject({ roles: ["operator", "lead"], people: [], why: "reviewer-a asked for changes: Router. Make them and take a snapshot." });
-    snapshotTaken(history.take((upgrade) => decideTakeSnapshot(upgrade, toActor(LEAD), aJobId())), aSnapshot({ router: ["b"] }, { treeId: TREE_C }));
+    expect(next(history)).toMatchObject({
+      roles: ["operator", "lead"],
+      people: [],
+      why: "reviewer-a asked for changes: Router. Make them and take a snapshot.",
+    });
+    snapshotTaken(
+      history.take((upgrade) => decideTakeSnapshot(upgrade, toActor(LEAD), aJobId())),
+      aSnapshot({ router: ["b"] }, { treeId: TREE_C }),
+    );
     expect(next(history)).toMatchObject({ roles: ["reviewer"], people: ["reviewer-a"] });
   });
 });

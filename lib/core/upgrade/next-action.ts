@@ -68,7 +68,11 @@ function nextAfterTrouble(upgrade: Upgrade, step: Step, status: Extract<StepStat
   }
   if (status === "interrupted") return ask("step.run", `${step.title} was interrupted and nothing was retried: decide whether to run it again.`, step.id);
   const wasRefused = listAttempts(upgrade, step.id).at(-1)?.progress.status === "refused";
-  return ask("step.run", wasRefused ? `${step.title} was refused by the agent; nothing ran.` : `${step.title} failed: run it again, run it another way or waive it.`, step.id);
+  return ask(
+    "step.run",
+    wasRefused ? `${step.title} was refused by the agent; nothing ran.` : `${step.title} failed: run it again, run it another way or waive it.`,
+    step.id,
+  );
 }
 
 function countOpen({ checks }: Upgrade, step: Extract<Step, { kind: "checklist" }>): number {

@@ -45,10 +45,21 @@ function nextChanges(upgrade: Upgrade, step: Step): NextAction {
   const changed = requests.filter((request) => !isCurrent(upgrade, request));
   if (changed.length > 0) {
     const names = [...new Set(changed.map(({ by }) => by.name))];
-    return { ...ask("bucket.sign", `What ${names.join(" and ")} asked to change has changed: ${titlesOf(changed.map(({ category }) => category))}. Read it and lift the request.`, step), people: names };
+    return {
+      ...ask(
+        "bucket.sign",
+        `What ${names.join(" and ")} asked to change has changed: ${titlesOf(changed.map(({ category }) => category))}. Read it and lift the request.`,
+        step,
+      ),
+      people: names,
+    };
   }
   const names = [...new Set(requests.map(({ by }) => by.name))];
-  return ask("step.run", `${names.join(" and ")} asked for changes: ${titlesOf(requests.map(({ category }) => category))}. Make them and take a snapshot.`, step);
+  return ask(
+    "step.run",
+    `${names.join(" and ")} asked for changes: ${titlesOf(requests.map(({ category }) => category))}. Make them and take a snapshot.`,
+    step,
+  );
 }
 
 function listRequests(upgrade: Upgrade, category: Category): readonly SignOff[] {

@@ -1,0 +1,5 @@
+import { UpgradeSkeleton } from "@/components/upgrade/upgrade-skeleton";
+
+export default function Loading() {
+  return <UpgradeSkeleton />;
+}

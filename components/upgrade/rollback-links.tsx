@@ -1,0 +1,20 @@
+"use client";
+
+import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
+import { StepLink } from "./step-link";
+
+/** The way to what the guide says about going back, where the lane has such notes. */
+export function RollbackLinks() {
+  const { upgrade } = useUpgradeView();
+  const notes = upgrade.lane.steps.filter(({ optional }) => optional);
+  if (notes.length === 0) return null;
+  return (
+    <ul className="small mt-2 grid gap-1" aria-label="Rollback notes">
+      {notes.map(({ id, title }) => (
+        <li key={id}>
+          <StepLink stepId={id}>{title}</StepLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
