@@ -75,7 +75,7 @@ function prepare(hostile: Hostile): { folder: string; checkout: string; fired: (
 describe.each(HOSTILE)("a checkout with $name", (hostile) => {
   it("runs nothing in any operation of the agent", async () => {
     const { folder, checkout, fired } = prepare(hostile);
-    for (const [name, value] of [["GIT_EXTERNAL_DIFF", "/bin/false"], ["GIT_DIR", "/nowhere"], ["GIT_CONFIG_COUNT", "1"], ["GIT_CONFIG_KEY_0", "core.fsmonitor"], ["GIT_CONFIG_VALUE_0", "/bin/false"]] as const) {
+    for (const [name, value] of [["GIT_EXTERNAL_DIFF", "/bin/false"], ["GIT_DIR", "/nowhere"], ["GIT_CONFIG_COUNT", "1"], ["GIT_CONFIG_KEY_0", "core.fsmonitor"], ["GIT_CONFIG_VALUE_0", "/bin/false"], ["GIT_TRACE", join(folder, "fired", "trace")]] as const) {
       process.env[name] = value;
       onTestFinished(() => void delete process.env[name]);
     }

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
 import { Hono, type Context } from "hono";
-import { jobIdSchema, jobSchema } from "@/lib/contract/agent-api";
+import { jobSchema } from "@/lib/contract/agent-api";
 import { SNAPSHOT_OUTPUTS } from "../git/snapshot";
 import type { JobStore } from "../runner/job-store";
 import type { Runner } from "../runner/runner";
@@ -24,20 +24,20 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
   });
 
   routes.get("/jobs/:jobId", (c) => {
-    const view = findJob(runner, c.req.param("jobId"));
+    const view = runner.find(c.req.param("jobId"));
     return view ? c.json(view) : answerNoJob(c);
   });
 
   routes.post("/jobs/:jobId/cancel", (c) => {
     const { jobId } = c.req.param();
-    return findJob(runner, jobId) ? answer(c, runner.cancel(jobId), 202) : answerNoJob(c);
+    return runner.find(jobId) ? answer(c, runner.cancel(jobId), 202) : answerNoJob(c);
   });
 
   routes.get("/jobs/:jobId/log", async (c) => {
     const { jobId } = c.req.param();
     const query = parseQuery(c, logQuerySchema);
     if (!query.ok) return answerError(c, query.error);
-    if (!findJob(runner, jobId)) return answerNoJob(c);
+    if (!runner.find(jobId)) return answerNoJob(c);
     const { offset, limit, waitMs } = query.value;
     const path = join(store.folderOf(jobId), "log");
     const until = Date.now() + waitMs;
@@ -59,7 +59,7 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
     const { jobId, name } = c.req.param();
     const query = parseQuery(c, outputQuerySchema);
     if (!query.ok) return answerError(c, query.error);
-    const view = findJob(runner, jobId);
+    const view = runner.find(jobId);
     const output = SNAPSHOT_OUTPUTS.find((known) => known === name);
     if (!view || view.state !== "ended" || output === undefined) {
       return answerError(c, { code: "not-found", message: "There is no such output; a snapshot has its outputs once it has finished." });
@@ -72,11 +72,6 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
   });
 
   return routes;
-}
-
-/** Ids are file names, so what is no id is not even looked for. */
-function findJob(runner: Runner, jobId: string): ReturnType<Runner["find"]> {
-  return jobIdSchema.safeParse(jobId).success ? runner.find(jobId) : undefined;
 }
 
 function answerNoJob(c: Context): Response {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "@/lib/core/digest";
+import { readProcess } from "../exec/process-table.mjs";
 import { aCommandStep, aLane } from "../testing/a-lane";
 import { aCommandJob, aJob, listMarked, logOf, run, runToFinish, startAgent, until, untilEnded } from "../testing/an-agent";
 
@@ -11,6 +12,7 @@ const lane = aLane([
   aCommandStep("needy", "true", { needsFiles: ["scripts/smoke.sh"] }),
   aCommandStep("unknown-program", "", { command: ["no-such-program"] }),
   aCommandStep("stubborn", "trap '' TERM; (setsid sh -c 'trap \"\" TERM; echo $$ > daemon.pid; sleep 60 & sleep 60' &) ; echo $$ > main.pid; while :; do sleep 0.1; done"),
+  aCommandStep("forgetful", "env -i sh -c 'echo $$ > bare.pid; exec sleep 60' & echo $$ > main.pid; wait"),
   aCommandStep("leaves-one", "(setsid sleep 60 &) ; echo done"),
 ]);
 
@@ -116,6 +118,19 @@ describe("ending a command", () => {
 
     expect(ended).toMatchObject({ outcome: "cancelled", signal: "SIGKILL" });
     expect(listMarked(job.jobId)).toEqual([]);
+  });
+
+  it("ends a process of its group that dropped the marker", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "forgetful");
+    const pidFile = join(started.checkout, "bare.pid");
+    await started.client.submitJob(job);
+    await until(() => existsSync(pidFile) && readFileSync(pidFile, "utf8") !== "");
+
+    await started.client.cancelJob(job.jobId);
+    await untilEnded(started, job.jobId);
+
+    expect(readProcess(Number(readFileSync(pidFile, "utf8")))?.state ?? "Z").toBe("Z");
   });
 
   it("does the same at the time limit", async () => {
