@@ -14,6 +14,10 @@ export type DiffChunkProps = { lines: readonly ShownLine[]; layout: DiffLayout; 
 export function DiffChunk({ lines, layout, label, isFirst }: DiffChunkProps) {
   const ref = useRef<HTMLDivElement>(null);
   const isNear = useNear(ref, isFirst);
-  if (!isNear) return <div ref={ref} className="diff-place" style={{ height: lines.length * LINE_HEIGHT }} />;
-  return <div ref={ref}>{layout === "split" ? <SplitRows lines={lines} label={label} /> : <UnifiedRows lines={lines} label={label} />}</div>;
+  if (!isNear) return <div ref={ref} className="diff-part diff-place" style={{ height: lines.length * LINE_HEIGHT }} />;
+  return (
+    <div ref={ref} className="diff-part">
+      {layout === "split" ? <SplitRows lines={lines} label={label} /> : <UnifiedRows lines={lines} label={label} />}
+    </div>
+  );
 }

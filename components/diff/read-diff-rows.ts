@@ -24,11 +24,16 @@ export function readSplitRows(lines: readonly ShownLine[]): readonly SplitRow[] 
   return orElse(
     () => {
       const find = createFinder(lines);
-      const rows = renderSplit(toChunkText(lines)).map(({ left, right }): SplitRow => ({
-        left: left.oldLine === null ? null : find(left),
-        right: right.newLine === null ? null : find(right),
-      }));
-      requireAll(lines, rows.flatMap(({ left, right }) => [left, right]).filter((shown) => shown !== null));
+      const rows = renderSplit(toChunkText(lines)).map(
+        ({ left, right }): SplitRow => ({
+          left: left.oldLine === null ? null : find(left),
+          right: right.newLine === null ? null : find(right),
+        }),
+      );
+      requireAll(
+        lines,
+        rows.flatMap(({ left, right }) => [left, right]).filter((shown) => shown !== null),
+      );
       return rows;
     },
     () => lines.map(toPlainRow),

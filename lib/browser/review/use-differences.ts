@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { Placement } from "@/lib/core/classify/category";
 import { listUnmet } from "@/lib/core/review/bucket";
 import { type Difference, listDifferences } from "@/lib/core/review/view-difference";
-import { listHunkIds, type PlacedChange, placeChanges } from "@/lib/core/review/view-placement";
+import { listPlacedIds, type PlacedChange, placeChanges } from "@/lib/core/review/view-placement";
 import { findBaseline } from "@/lib/core/review/view-signatures";
 import type { SignOff, Snapshot, Upgrade } from "@/lib/core/upgrade/upgrade";
 import { useCoverage, useSnapshotIndex } from "../queries/snapshot";
@@ -38,8 +38,11 @@ export function useDifferences({ upgrade, snapshot, placement, personId, changes
     const nothing = { since, differences: [], expectations: [] };
     if (index.isError || (needsCoverage && coverage.isError)) return { ...nothing, status: "failed" };
     if (!index.data || (needsCoverage && !coverage.data)) return { ...nothing, status: "loading" };
-    const before = placeChanges(index.data.changes, upgrade.assignments.filter(({ at }) => at <= since.at));
-    const beforeIds = coverage.data?.hunkIds ?? listHunkIds(before, placement);
+    const before = placeChanges(
+      index.data.changes,
+      upgrade.assignments.filter(({ at }) => at <= since.at),
+    );
+    const beforeIds = coverage.data?.hunkIds ?? listPlacedIds(before, placement);
     const differences = listDifferences({ placement, beforeIds, before, now: changes });
     const expectations = coverage.data ? describeExpectations(upgrade, snapshot, since, coverage.data.expectations) : [];
     return { since, status: "ready", differences, expectations };
@@ -56,5 +59,7 @@ function describeExpectations(upgrade: Upgrade, snapshot: Snapshot, { category }
 
 function describeGone(id: string, unmet: Snapshot["expectations"], { expectations }: Snapshot): string {
   const title = expectations.find((expectation) => expectation.id === id)?.title ?? id;
-  return unmet.some((expectation) => expectation.id === id) ? `Its absence is no longer accepted: ${title}` : `It was accepted as absent and is met now: ${title}`;
+  return unmet.some((expectation) => expectation.id === id)
+    ? `Its absence is no longer accepted: ${title}`
+    : `It was accepted as absent and is met now: ${title}`;
 }

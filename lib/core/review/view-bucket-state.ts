@@ -34,7 +34,7 @@ export function describeBucketState(upgrade: Upgrade, placement: Placement, coun
 
 function describeUnclassified({ hunks }: BucketCounts): BucketState {
   if (hunks === 0) return { status: "na", words: "Every hunk has a category", names: [] };
-  return { status: "waiting", words: hunks === 1 ? "Waits for a category" : "Wait for a category", names: [] };
+  return { status: "waiting", words: "Waits for a category", names: [] };
 }
 
 function describeWaiting(upgrade: Upgrade, category: Category): BucketState {

@@ -10,9 +10,19 @@ const NO_MODE = "000000";
 
 /** What happened to a file beside its lines, in a few words each: for chips. */
 export function describeChange({ kind, binary, oldMode, newMode }: Pick<Change, "kind" | "binary" | "oldMode" | "newMode">): readonly string[] {
-  const kinds: Partial<Record<Change["kind"], string>> = { added: "New file", deleted: "Deleted", renamed: "Renamed", copied: "Copied", typechange: "Type changed" };
+  const kinds: Partial<Record<Change["kind"], string>> = {
+    added: "New file",
+    deleted: "Deleted",
+    renamed: "Renamed",
+    copied: "Copied",
+    typechange: "Type changed",
+  };
   const word = kinds[kind];
-  return [...(word ? [word] : []), ...(binary ? ["Binary"] : []), ...(isModeChange({ oldMode, newMode }) ? [`Mode ${oldMode.slice(-3)} to ${newMode.slice(-3)}`] : [])];
+  return [
+    ...(word ? [word] : []),
+    ...(binary ? ["Binary"] : []),
+    ...(isModeChange({ oldMode, newMode }) ? [`Mode ${oldMode.slice(-3)} to ${newMode.slice(-3)}`] : []),
+  ];
 }
 
 /** What a hunk without lines is about, in sentences. */

@@ -20,15 +20,16 @@ function cutBefore(lines: readonly ShownLine[], end: number): number {
   return end;
 }
 
-/** Characters of a line that are shown before it is unfolded. */
-export const FOLD_AT = 2_000;
+/** A line of more characters is folded, to so many. */
+const FOLD_OVER = 2_000;
+const FOLDED_TO = 400;
 
 /** The part of a line that is shown while it is folded; never half a character. */
 export function foldText(text: string): string {
-  if (text.length <= FOLD_AT) return text;
-  const last = text.charCodeAt(FOLD_AT - 1);
+  if (text.length <= FOLD_OVER) return text;
+  const last = text.charCodeAt(FOLDED_TO - 1);
   const isHalf = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, isHalf ? FOLD_AT - 1 : FOLD_AT);
+  return text.slice(0, isHalf ? FOLDED_TO - 1 : FOLDED_TO);
 }
 
 const PREFIX: Record<ShownLine["kind"], string> = { context: " ", added: "+", removed: "-" };

@@ -1,5 +1,7 @@
-/** What was taken out of a line and what was put in, with what stayed around it. */
+/** What was taken out of a line and what was put in, with what stayed around it; a long beginning is cut. */
 export type LineDelta = { readonly before: string; readonly removed: string; readonly added: string; readonly after: string };
+
+const MOST_BEFORE = 24;
 
 /**
  * In what one text differs from another when it is a single line; null when more lines differ or none.
@@ -20,11 +22,16 @@ function toWordDelta(was: string, now: string): LineDelta {
   const start = countAlike(oldWords, newWords, (words, index) => words[index]);
   const end = countAlike(oldWords.slice(start), newWords.slice(start), (words, index) => words[words.length - 1 - index]);
   return {
-    before: oldWords.slice(0, start).join(""),
+    before: endOf(oldWords.slice(0, start).join("")),
     removed: oldWords.slice(start, oldWords.length - end).join(""),
     added: newWords.slice(start, newWords.length - end).join(""),
     after: oldWords.slice(oldWords.length - end).join(""),
   };
+}
+
+/** The last of what comes before, so that the difference itself has the room. */
+function endOf(text: string): string {
+  return text.length <= MOST_BEFORE ? text : `…${text.slice(-MOST_BEFORE).trimStart()}`;
 }
 
 /** Names with their sigil (`:nilify_all`, `@spec`), runs of spaces, single other characters. */

@@ -37,7 +37,12 @@ export function listDifferences({ placement, beforeIds, before, now }: Differenc
     const was = old.get(id);
     return was && current.get(id)?.hunk.placement !== placement ? [was] : [];
   });
-  const partners = pairByFile(come, gone, (id) => old.has(id), (id) => current.has(id));
+  const partners = pairByFile(
+    come,
+    gone,
+    (id) => old.has(id),
+    (id) => current.has(id),
+  );
   const changed = new Set(partners.values());
   return [
     ...come.map((there): Difference => {

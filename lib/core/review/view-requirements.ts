@@ -40,7 +40,14 @@ function permission(person: Person): readonly Requirement[] {
 function expectations(upgrade: Upgrade, snapshot: Snapshot, category: Category): readonly Requirement[] {
   const open = listOpenExpectations(upgrade, snapshot, category).length;
   if (open === 0) return [];
-  return [{ status: "unmet", what: open === 1 ? "1 expectation is unmet." : `${open} expectations are unmet.`, detail: "Fix it or accept the absence.", blocks: true }];
+  return [
+    {
+      status: "unmet",
+      what: open === 1 ? "1 expectation is unmet." : `${open} expectations are unmet.`,
+      detail: "Fix it or accept the absence.",
+      blocks: true,
+    },
+  ];
 }
 
 function unopened({ hunks, opened }: RequirementInput["counts"]): readonly Requirement[] {
@@ -53,7 +60,12 @@ function unopened({ hunks, opened }: RequirementInput["counts"]): readonly Requi
 function requestsOfOthers(upgrade: Upgrade, category: Category, person: Person): readonly Requirement[] {
   return listStanding(upgrade, category)
     .filter(({ decision, by }) => decision === "changes-requested" && by.id !== person.id)
-    .map(({ by }) => ({ status: "changes", what: `${by.name} requested changes.`, detail: "Only they can lift that; until then the bucket stays open.", blocks: false }));
+    .map(({ by }) => ({
+      status: "changes",
+      what: `${by.name} requested changes.`,
+      detail: "Only they can lift that; until then the bucket stays open.",
+      blocks: false,
+    }));
 }
 
 function counting(upgrade: Upgrade, person: Person): Requirement {

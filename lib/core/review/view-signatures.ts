@@ -38,7 +38,8 @@ export function listSignatures(upgrade: Upgrade, records: readonly RecordBody[],
 
 function listTurns(records: readonly RecordBody[], seq: number): readonly SignatureTurn[] {
   return records.flatMap(({ event, at }): readonly SignatureTurn[] => {
-    if (event.type === "sign-off.outdated" && event.signOffSeq === seq) return [{ type: "outdated", at, cause: event.cause, added: event.added, vanished: event.vanished }];
+    if (event.type === "sign-off.outdated" && event.signOffSeq === seq)
+      return [{ type: "outdated", at, cause: event.cause, added: event.added, vanished: event.vanished }];
     if (event.type === "sign-off.current-again" && event.signOffSeq === seq) return [{ type: "current-again", at }];
     return [];
   });

@@ -1,0 +1,25 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { isFiltering, NO_FILTER } from "@/lib/core/review/view-bucket-files";
+import { useShownBucket } from "./bucket-context";
+
+/** Says that the page shows a part, and how to see all of it. */
+export function FilterNote() {
+  const { filter, setFilter, visible, counts } = useShownBucket();
+  if (!isFiltering(filter)) return null;
+  const shown = visible.reduce((sum, { hunks }) => sum + hunks.length, 0);
+  return (
+    <div className="note rv-gap" role="status">
+      <span className="grow">
+        <b className="strong">
+          {shown} of {counts.hunks} hunks pass the filter.
+        </b>{" "}
+        <span className="q2">A sign-off covers all of them.</span>
+      </span>
+      <Button size="sm" onClick={() => setFilter(NO_FILTER)}>
+        Show all
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { canDo } from "@/lib/core/people/permission";
+import type { PlacedHunk } from "@/lib/core/review/view-placement";
+import { MoveDialog } from "./move-dialog";
+import { useReview } from "./review-context";
+
+/** Moves a hunk to another category. Where it has none yet, everybody sees that somebody can. */
+export function MoveHunk({ hunk, label }: { hunk: PlacedHunk; label: string }) {
+  const { me, upgrade } = useReview();
+  const [isOpen, setIsOpen] = useState(false);
+  const isUnclassified = hunk.placement === "unclassified";
+  const mayMove = canDo(me, "hunk.assign") && !upgrade.ending;
+  if (!mayMove && !isUnclassified) return null;
+  const whyNot = upgrade.ending ? `This upgrade was ${upgrade.ending.type}` : mayMove ? undefined : "Only a reviewer or tech lead can";
+  return (
+    <>
+      <Button size="sm" variant={isUnclassified ? "default" : "quiet"} disabledReason={whyNot} onClick={() => setIsOpen(true)}>
+        {isUnclassified ? "Assign…" : "Move to…"}
+        <span className="vh"> {label}</span>
+      </Button>
+      {isOpen && <MoveDialog hunk={hunk} label={label} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}

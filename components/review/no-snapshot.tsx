@@ -1,0 +1,28 @@
+"use client";
+
+import { ButtonLink } from "@/components/ui/button-link";
+import { Empty } from "@/components/ui/empty";
+import { StatusShape } from "@/components/ui/status";
+import { useReview } from "./review-context";
+
+/** Nothing to review yet, and where to go. */
+export function NoSnapshot() {
+  const { upgrade } = useReview();
+  return (
+    <main className="page" id="main">
+      <Empty
+        framed
+        level={1}
+        title="No snapshot yet"
+        icon={<StatusShape s="none" label={null} />}
+        actions={
+          <ButtonLink variant="primary" href={`/upgrades/${upgrade.id}`}>
+            Go to the steps of this upgrade
+          </ButtonLink>
+        }
+      >
+        There is nothing to review in {upgrade.app.name} until the upgrade task has run or a snapshot is taken. It appears here by itself.
+      </Empty>
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { DiffLayout } from "@/lib/browser/review/use-diff-layout";
+import type { ShownReview } from "@/lib/browser/review/use-shown-review";
+import type { RecordBody } from "@/lib/core/audit/record";
+import type { Placement } from "@/lib/core/classify/category";
+import type { Person } from "@/lib/core/people/person";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+
+/** What every part of the review page knows. */
+export type Review = {
+  readonly upgrade: Upgrade;
+  readonly records: readonly RecordBody[];
+  readonly me: Person;
+  /** The bucket on the page. */
+  readonly placement: Placement;
+  readonly shown: ShownReview;
+  readonly layout: DiffLayout;
+};
+
+export const ReviewContext = createContext<Review | null>(null);
+
+/** @throws outside the review page. */
+export function useReview(): Review {
+  const review = useContext(ReviewContext);
+  if (!review) throw new Error("useReview outside the review page");
+  return review;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { useSelectedLayoutSegment } from "next/navigation";
+import { type ReactNode, useMemo } from "react";
+import { useMe } from "@/lib/browser/providers";
+import { useRecords } from "@/lib/browser/queries/upgrade";
+import { useDiffLayout } from "@/lib/browser/review/use-diff-layout";
+import { useShownReview } from "@/lib/browser/review/use-shown-review";
+import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
+import { placementSchema } from "@/lib/core/classify/category";
+import { evolve } from "@/lib/core/upgrade/evolve";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+import { NoSnapshot } from "./no-snapshot";
+import { ReviewBar } from "./review-bar";
+import { ReviewContext } from "./review-context";
+import { ReviewPanes } from "./review-panes";
+import "./review.css";
+
+export type ReviewPageProps = {
+  upgradeId: string;
+  initialRecords: readonly SealedRecord[];
+  /** What the router shows when the address names no bucket. */
+  children: ReactNode;
+};
+
+/** The review of an upgrade. It stays while the reader goes from bucket to bucket. */
+export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPageProps) {
+  const me = useMe();
+  const sealed = useRecords(upgradeId, initialRecords);
+  const { records, upgrade } = useMemo(() => open(sealed, upgradeId), [sealed, upgradeId]);
+  const shown = useShownReview(upgrade, me.id);
+  const [layout, chooseLayout] = useDiffLayout();
+  const placement = placementSchema.safeParse(useSelectedLayoutSegment()).data;
+  const review = useMemo(() => (placement ? { upgrade, records, me, placement, shown, layout } : null), [upgrade, records, me, placement, shown, layout]);
+
+  if (review === null) return children;
+  return (
+    <ReviewContext value={review}>
+      <ReviewBar onChooseLayout={chooseLayout} />
+      {shown.snapshot ? <ReviewPanes snapshot={shown.snapshot} /> : <NoSnapshot />}
+      {children}
+    </ReviewContext>
+  );
+}
+
+/** Opened once for both: the state, and the history that signatures show. */
+function open(sealed: readonly SealedRecord[], upgradeId: string) {
+  const records = sealed.map(openRecord);
+  const upgrade = records.reduce<Upgrade | undefined>(evolve, undefined);
+  if (!upgrade) throw new Error(`upgrade ${upgradeId} has no records`);
+  return { records, upgrade };
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { AppLink } from "@/components/ui/app-link";
+import { Status } from "@/components/ui/status";
+import { isActive } from "@/lib/core/upgrade/upgrade";
+import { useReview } from "./review-context";
+
+/** Whether a snapshot is being taken, or the last one could not be. */
+export function SnapshotProgress() {
+  const { upgrade } = useReview();
+  const last = upgrade.attempts.findLast(({ job }) => job.action.type === "snapshot");
+  const isTaken = upgrade.snapshots.some(({ jobId }) => jobId === last?.job.jobId);
+  if (!last || isTaken) return null;
+  return (
+    <span role="status">
+      {isActive(last) ? (
+        <Status s="running">Taking a snapshot</Status>
+      ) : (
+        <AppLink href={`/upgrades/${upgrade.id}`}>
+          <Status s="failed">The last snapshot was not taken</Status>
+        </AppLink>
+      )}
+    </span>
+  );
+}
