@@ -44,7 +44,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       {found.isError && <LoadProblem what="The checkouts" error={found.error} onRetry={() => void found.refetch()} level={3} />}
       {found.data?.candidates.length === 0 && <NoCandidates roots={found.data.roots} />}
       {found.data && apps.isPending && <Skeleton label="Reading the apps" />}
-      {apps.isError && <LoadProblem what="The apps" error={apps.error} onRetry={() => void apps.refetch()} level={3} />}
+      {found.data && apps.isError && <LoadProblem what="The apps" error={apps.error} onRetry={() => void apps.refetch()} level={3} />}
       {isReady && (
         <AddAppForm
           candidates={found.data.candidates}

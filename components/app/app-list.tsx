@@ -33,7 +33,7 @@ export function AppList({ apps, isAgentAway }: AppListProps) {
               </AppLink>
               <StandInChip standIn={app.standIn} />
             </span>
-            <code className="small q [overflow-wrap:anywhere]">{app.path}</code>
+            <span className="mono q [overflow-wrap:anywhere]">{app.path}</span>
           </div>
           <AppCheckout app={app} isAgentAway={isAgentAway} />
         </li>
@@ -55,7 +55,7 @@ function AppCheckout({ app: { checkout, problem }, isAgentAway }: { app: App; is
   return (
     <>
       <span className="min-w-0">
-        {checkout.branch === null ? <span className="q2">HEAD is detached</span> : <code className="[overflow-wrap:anywhere]">{checkout.branch}</code>}
+        {checkout.branch === null ? <span className="q2">HEAD is detached</span> : <span className="mono [overflow-wrap:anywhere]">{checkout.branch}</span>}
       </span>
       <Changes checkout={checkout} />
       <span className="q2">{checkout.lockedVersion === null ? "sigra not locked" : `sigra ${checkout.lockedVersion}`}</span>

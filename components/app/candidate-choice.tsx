@@ -14,7 +14,7 @@ export function CandidateChoice({ candidate, added, checked, onChoose }: Candida
       <p className="row wrap py-1 pl-6">
         <AppLink href={appPath(appId)}>{name}</AppLink>
         <Chip icon="tick">Added already</Chip>
-        <code className="small q grow [overflow-wrap:anywhere]">{path}</code>
+        <span className="mono q grow [overflow-wrap:anywhere]">{path}</span>
       </p>
     );
   }
@@ -25,7 +25,7 @@ export function CandidateChoice({ candidate, added, checked, onChoose }: Candida
       checked={checked}
       onChange={onChoose}
       label={<b className="strong">{name}</b>}
-      hint={<code className="[overflow-wrap:anywhere]">{path}</code>}
+      hint={<span className="mono [overflow-wrap:anywhere]">{path}</span>}
       className="py-1"
     />
   );

@@ -1,4 +1,5 @@
-import { Status } from "@/components/ui/status";
+import { Flag } from "@/components/ui/flag";
+import { Icon } from "@/components/ui/icon";
 import type { Checkout } from "@/lib/contract/agent-api";
 
 /** Branch, cleanness and locked version of a checkout, as the agent saw it a moment ago. */
@@ -26,19 +27,26 @@ export function CheckoutFacts({ checkout }: { checkout: Checkout }) {
 
 /** Clean, or how many paths differ from the commit, with the paths on demand. */
 export function Changes({ checkout: { clean, changedCount, changedPaths } }: { checkout: Checkout }) {
-  if (clean) return <Status s="done">Clean</Status>;
+  if (clean) {
+    return (
+      <span className="row gap-1.5">
+        <Icon name="tick" size={12} />
+        Clean
+      </span>
+    );
+  }
   const more = changedCount - changedPaths.length;
   return (
     <details>
       <summary className="cursor-pointer max-sm:py-3">
-        <Status s="outdated">
+        <Flag tone="care">
           {changedCount} uncommitted {changedCount === 1 ? "path" : "paths"}
-        </Status>
+        </Flag>
       </summary>
       <ul className="mt-1 grid gap-0.5">
         {changedPaths.map((path) => (
           <li key={path}>
-            <code className="[overflow-wrap:anywhere]">{path}</code>
+            <span className="mono [overflow-wrap:anywhere]">{path}</span>
           </li>
         ))}
         {more > 0 && <li className="q">and {more} more</li>}

@@ -13,7 +13,7 @@ import type { LaneChoice } from "@/lib/core/fleet/lane-choice";
 import { LoadProblem } from "./load-problem";
 
 const STATE: Record<AppUpgrade["state"], { readonly status: StatusName; readonly word: string }> = {
-  open: { status: "reading", word: "Open" },
+  open: { status: "todo", word: "Open" },
   finished: { status: "done", word: "Finished" },
   abandoned: { status: "na", word: "Abandoned" },
 };

@@ -35,7 +35,7 @@ export function TurnEntry({ row, lanes, first, onStart }: TurnEntryProps) {
       </p>
       {upgrade && (
         <span className="q small">
-          Since <TimeAgo at={upgrade.since} suffix={false} />
+          for <TimeAgo at={upgrade.since} suffix={false} />
         </span>
       )}
       {upgrade ? (
