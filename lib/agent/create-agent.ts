@@ -73,6 +73,10 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
   journal.subscribe(book.apply);
   const store = createJobStore(dataDir.jobs);
   const apps = createAppRegistry(config.apps, config.roots, dataDir.apps);
+  for (const app of apps.list()) {
+    const located = apps.locate(app);
+    if (!located.ok) logger.warn({ appId: app.id, code: located.error.code }, located.error.message);
+  }
 
   function openApp(appId: string): Result<Repository, Refusal> {
     const app = apps.find(appId);

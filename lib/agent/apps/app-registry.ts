@@ -6,6 +6,7 @@ import { ok, type Result } from "@/lib/core/result";
 import { appConfigSchema, type AppConfig } from "../config";
 import { writeDurably } from "../durable-file";
 import { refuse, type Refusal } from "../refusal";
+import { StartError } from "../start-error";
 import { findRealPath, isInside } from "./real-path";
 
 /** The apps of the operator's file and those added since. */
@@ -21,6 +22,7 @@ export type AppRegistry = {
 /** Reads the added apps; the operator's file is never written. */
 export function createAppRegistry(configured: readonly AppConfig[], roots: readonly string[], file: string): AppRegistry {
   const added = loadAdded(file).filter(({ id }) => !configured.some((app) => app.id === id));
+  requireDifferentPaths(configured);
   const list = () => [...configured, ...added];
   const find = (appId: string) => list().find(({ id }) => id === appId);
   const locate = (app: { readonly path: string }) => locateCheckout(app.path, roots);
@@ -45,6 +47,13 @@ export function createAppRegistry(configured: readonly AppConfig[], roots: reado
       return ok(app);
     },
   };
+}
+
+/** Two apps on one checkout could run beside each other. */
+function requireDifferentPaths(apps: readonly AppConfig[]): void {
+  const paths = apps.map(({ path }) => findRealPath(path) ?? path);
+  const twin = apps.find((_app, index) => paths.indexOf(paths[index] ?? "") !== index);
+  if (twin) throw new StartError(`app ${twin.id}: another app of the configuration has the same path ${twin.path}`);
 }
 
 /** An app as the dashboard sees it; its environment stays here. */

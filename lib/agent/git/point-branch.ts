@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ok, type Result } from "@/lib/core/result";
 import { findRealPath, isInside } from "../apps/real-path";
@@ -50,6 +50,7 @@ export function moveBranch({ dotGit }: Repository, branch: string, from: string 
   mkdirSync(dirname(path), { recursive: true });
   const folder = findRealPath(dirname(path));
   if (folder === undefined || !isInside(folder, dotGit)) throw new Error(`.git/refs/heads leads outside the checkout at ${branch}`);
+  removeIfEmpty(path);
   replaceLocked(path, `${to}\n`, () => {
     const found = findBranchCommit(dotGit, branch) ?? null;
     if (found !== from) throw new Error(`branch ${branch} moved to ${found ?? "nothing"} meanwhile, expected ${from ?? "nothing"}; nothing was written`);
@@ -68,6 +69,11 @@ function replaceLocked(path: string, content: string, check: () => void): void {
     throw error;
   }
   syncFolder(dirname(path));
+}
+
+/** Git leaves the folder of `a/b` behind when that branch is gone; it would be in the way of `a`. */
+function removeIfEmpty(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) rmdirSync(path);
 }
 
 /** Whether `a` exists and `a/b` is asked for, or the other way round. */

@@ -12,6 +12,9 @@ const SETTINGS = [
   "log.showSignature=false", "core.commitGraph=false", "index.sparse=false",
 ].flatMap((setting) => ["-c", setting]);
 
+/** A branch must not point at objects that a power cut takes away. */
+const DURABLE = ["-c", "core.fsync=committed"];
+
 type GitOptions = {
   readonly input?: string | Uint8Array;
   readonly environment?: Readonly<Record<string, string>>;
@@ -27,16 +30,21 @@ type GitOptions = {
   readonly accept?: readonly number[];
 };
 
+/** Git said no; the message is its own. */
+export class GitError extends Error {
+  override readonly name = "GitError";
+}
+
 /**
  * Runs git on a checkout through the agent-owned git folder, in an environment built from nothing.
  *
- * @throws with git's own words when it fails.
+ * @throws GitError when it fails.
  */
 export async function runGit(repository: Repository, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
   const { own, workTree } = repository;
   const result = await execa(
     "git",
-    [...SETTINGS, "--no-pager", ...(options.patterns ? [] : ["--literal-pathspecs"]), `--git-dir=${own}`, `--work-tree=${workTree}`, ...args],
+    [...SETTINGS, ...(options.intoCheckout ? DURABLE : []), "--no-pager", ...(options.patterns ? [] : ["--literal-pathspecs"]), `--git-dir=${own}`, `--work-tree=${workTree}`, ...args],
     {
       cwd: workTree,
       extendEnv: false,
@@ -51,7 +59,7 @@ export async function runGit(repository: Repository, args: readonly string[], op
   );
   if (result.exitCode !== 0 && !options.accept?.includes(result.exitCode ?? -1)) {
     const words = result.stderr === undefined ? "" : Buffer.from(result.stderr).toString("utf8").trim();
-    throw new Error(`git ${args[0]}: ${words || result.shortMessage}`);
+    throw new GitError(`git ${args[0]}: ${words || result.shortMessage}`);
   }
   return result.stdout === undefined ? Buffer.alloc(0) : Buffer.from(result.stdout);
 }

@@ -4,7 +4,7 @@ import { toPathText } from "@/lib/core/diff/path-text";
 import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "../refusal";
 import type { Repository } from "./repository";
-import { runGit, runGitLine, splitNul } from "./run-git";
+import { GitError, runGit, runGitLine, splitNul } from "./run-git";
 
 const GITLINK = "160000 ";
 /** One at a time per agent-owned folder: they share its index. */
@@ -13,15 +13,21 @@ const lastInLine = new Map<string, Promise<unknown>>();
 /**
  * Tree id of the files as they are now, ignored files left out. Objects go into the agent's folder.
  *
- * Refuses when another repository lies inside the checkout: a tree id would not cover its contents.
+ * Refuses when another repository lies inside the checkout, since a tree id would not cover its
+ * contents, and when a file cannot be read.
  * With `fresh` every file is read again, so that a forged file time cannot hide an edit.
  */
 export async function takeTree(repository: Repository, { fresh = false } = {}): Promise<Result<string, Refusal>> {
   return inLine(repository.own, async () => {
-    rmSync(join(repository.own, "index.lock"), { force: true });
-    if (fresh) rmSync(join(repository.own, "index"), { force: true });
-    await runGit(repository, repository.head.oid === null ? ["read-tree", "--empty"] : ["read-tree", "-i", "-m", "--end-of-options", repository.head.oid]);
-    return stageAll(repository, [Buffer.from(".")], {});
+    try {
+      rmSync(join(repository.own, "index.lock"), { force: true });
+      if (fresh) rmSync(join(repository.own, "index"), { force: true });
+      await runGit(repository, repository.head.oid === null ? ["read-tree", "--empty"] : ["read-tree", "-i", "-m", "--end-of-options", repository.head.oid]);
+      return await stageAll(repository, [Buffer.from(".")], {});
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      return refuse("not-a-checkout", `The checkout cannot be read: ${error.message}. Mend that and try again.`);
+    }
   });
 }
 

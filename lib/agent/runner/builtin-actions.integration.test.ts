@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { JobAction } from "@/lib/contract/agent-api";
@@ -46,6 +47,9 @@ describe("the upgrade branch", () => {
 
     expect(await run(started, aJob({ type: "branch", branch: "old" }))).toMatchObject({ code: "bad-branch" });
     expect(await run(started, aJob({ type: "branch", branch: "old/new" }))).toMatchObject({ code: "bad-branch" });
+    mkdirSync(join(started.checkout, ".git/refs/heads/empty"), { recursive: true });
+    expect(await run(started, aJob({ type: "branch", branch: "empty" }))).toMatchObject({ report: { created: true } });
+    git(started.checkout, "checkout", "-q", "main");
     expect(await run(started, aJob({ type: "branch", branch: "main/new" }))).toMatchObject({ code: "bad-branch" });
     writeFileSync(join(started.checkout, ".git/MERGE_HEAD"), "x");
     expect(await run(started, aJob({ type: "branch", branch: "fine" }))).toMatchObject({ code: "dirty-tree" });
@@ -112,6 +116,26 @@ describe("a commit", () => {
     expect(detached).toMatchObject({ type: "job.refused", code: "bad-branch" });
   });
 
+  it("works in a repository of SHA-256 objects", async () => {
+    const started = await startAgent();
+    const path = join(started.folder, "root", "wide");
+    writeFiles(path, { "mix.exs": "x\n" });
+    git(path, "init", "-q", "-b", "main", "--object-format=sha256");
+    git(path, "add", "-A");
+    git(path, "commit", "-qm", "start");
+    await started.client.addApp({ id: "wide", name: "Wide", path });
+    const anchor = await runToFinish(started, aJob({ type: "anchor" }, { appId: "wide" }));
+    if (anchor.report.type !== "anchor") throw new Error("expected an anchor");
+    writeFiles(path, { "a.ex": "x\n" });
+
+    const { report } = await runToFinish(started, aJob(commitAll, { appId: "wide" }));
+    const snapshot = await runToFinish(started, aJob({ type: "snapshot", anchorTree: anchor.report.treeId, anchorCommit: anchor.report.commit, package: "sigra" }, { appId: "wide" }));
+
+    expect(report.type === "commit" && report.commit).toMatch(/^[0-9a-f]{64}$/);
+    expect(git(path, "status", "--porcelain")).toBe("");
+    expect(snapshot.report).toMatchObject({ type: "snapshot", people: [{ name: "Ada Lovelace", email: "ada@example.com" }] });
+  });
+
   it("works with packed references and in a shallow clone", async () => {
     const started = await startAgent();
     writeFiles(started.checkout, { "a.ex": "x\n" });
@@ -169,6 +193,16 @@ describe("the rollback anchor", () => {
 });
 
 describe("a checkout that cannot be read safely", () => {
+  it("is refused: a file that turned into a pipe", async () => {
+    const started = await startAgent();
+    rmSync(join(started.checkout, "mix.lock"));
+    execFileSync("mkfifo", [join(started.checkout, "mix.lock")]);
+
+    const ended = await run(started, aJob({ type: "posture", package: "sigra" }));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "not-a-checkout", message: expect.stringContaining("mix.lock") });
+  });
+
   it("is refused: a .git file", async () => {
     const started = await startAgent();
     const linked = join(started.folder, "root", "linked");

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
@@ -83,6 +83,16 @@ describe("a gated step", () => {
     const ended = await run(gate.started, aGatedJob({ ...gate, treeId: checkout.ok ? checkout.value.treeId : "" }));
 
     expect(ended).toMatchObject({ type: "job.refused", code: "lockfile-differs" });
+    expect(hasRun(gate.started)).toBe(false);
+  });
+
+  it("does not run on the word of a stale index", async () => {
+    const gate = await start();
+    const [own = ""] = readdirSync(join(gate.started.dataDir, "git"));
+    git(gate.started.checkout, `--git-dir=${join(gate.started.dataDir, "git", own)}`, "--work-tree=.", "update-index", "--assume-unchanged", "mix.exs");
+    writeFileSync(join(gate.started.checkout, "mix.exs"), "changed\n");
+
+    expect(await run(gate.started, aGatedJob(gate))).toMatchObject({ type: "job.refused", code: "tree-differs" });
     expect(hasRun(gate.started)).toBe(false);
   });
 

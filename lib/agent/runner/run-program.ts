@@ -48,7 +48,7 @@ export async function seeThrough(context: RunnerContext, job: Job, run: Run, pro
   const { jobId } = job;
   const folder = context.store.folderOf(jobId);
   const ended = new AbortController();
-  const watching = run.port === null || probes === null ? Promise.resolve() : watchServing(context, jobId, run.port, probes, ended.signal);
+  const watching = run.port === null || probes === null ? Promise.resolve() : watch(context, jobId, run.port, probes, ended.signal);
   const result = await awaitResult(folder, jobId, context.stopping).finally(async () => {
     ended.abort();
     await watching;
@@ -60,6 +60,15 @@ export async function seeThrough(context: RunnerContext, job: Job, run: Run, pro
     treeAfter: after.treeId,
     message: [describeLeftovers(result.leftovers), after.message].filter((part) => part !== "").join(" "),
   });
+}
+
+/** A failed watch must not end the job's own: the program goes on until its time limit. */
+async function watch(context: RunnerContext, jobId: string, port: number, probes: readonly string[], ended: AbortSignal): Promise<void> {
+  try {
+    await watchServing(context, jobId, port, probes, ended);
+  } catch (error) {
+    context.logger.error({ err: error, jobId }, "the served app could not be reported");
+  }
 }
 
 function environmentOf(context: RunnerContext, plan: ProgramPlan, run: Run, jobId: string): Readonly<Record<string, string>> {
