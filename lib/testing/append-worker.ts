@@ -6,12 +6,17 @@ import { aProjection, someRecords } from "./port-contracts/chain-samples";
 const [file, upgradeId, count] = process.argv.slice(2);
 if (!file || !upgradeId || !count) throw new Error("expected a file, an upgrade and a count");
 const { log, close } = createDatabase({ file });
+let head = (await log.read(upgradeId)).at(-1);
 let conflicts = 0;
 for (let appended = 0; appended < Number(count); ) {
-  const head = (await log.read(upgradeId)).at(-1);
   const records = someRecords(upgradeId, 1, head, `by ${process.pid}`);
-  if ((await log.append(records, aProjection(upgradeId, (head?.seq ?? 0) + 1))) === "appended") appended += 1;
-  else conflicts += 1;
+  if ((await log.append(records, aProjection(upgradeId, (head?.seq ?? 0) + 1))) === "appended") {
+    appended += 1;
+    head = records.at(-1);
+  } else {
+    conflicts += 1;
+    head = (await log.read(upgradeId)).at(-1);
+  }
 }
 await close();
 console.log(JSON.stringify({ conflicts }));

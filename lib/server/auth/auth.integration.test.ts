@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { hashPassword } from "better-auth/crypto";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Person } from "@/lib/core/people/person";
 import { createSessions, type Sessions, SignInRequired } from "@/lib/server/session";
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
@@ -13,12 +14,16 @@ let auth: Auth;
 let sessions: Sessions;
 let reviewer: Person;
 let errors: string[];
+let passwordHash: string;
+beforeAll(async () => {
+  passwordHash = await hashPassword(PASSWORD);
+});
 beforeEach(async () => {
   errors = [];
   database = await createTemporaryDatabase();
   auth = createAuth({ clients: database.clients, secret: "s".repeat(43), publicUrl: ORIGIN, logError: (message) => errors.push(message) });
   sessions = createSessions(auth);
-  const created = await createPerson(database.invitations, { name: "reviewer-a", email: "Reviewer-A@example.test", password: PASSWORD, roles: ["reviewer"] });
+  const created = await database.invitations.addPerson({ name: "reviewer-a", email: "Reviewer-A@example.test", passwordHash }, ["reviewer"]);
   if (created === "email-taken") throw new Error("expected the address to be free");
   reviewer = created;
 });
@@ -75,6 +80,23 @@ describe("signing in", () => {
     );
 
     expect(attempts.filter(({ status }) => status === 429)).toHaveLength(5);
+  });
+});
+
+describe("a person created from the command line", () => {
+  it("can sign in, and the address is then taken", async () => {
+    const person = { name: "qa-a", email: "qa-a@example.test", password: "another long password", roles: ["qa"] } as const;
+
+    expect(await createPerson(database.invitations, person)).toMatchObject({ name: "qa-a", roles: ["qa"] });
+
+    expect((await post("/sign-in/email", { email: person.email, password: person.password })).status).toBe(200);
+    expect(await createPerson(database.invitations, person)).toBe("email-taken");
+  });
+
+  it("needs a password worth the name", async () => {
+    const person = { name: "qa-a", email: "qa-a@example.test", password: "short", roles: ["qa"] } as const;
+
+    await expect(createPerson(database.invitations, person)).rejects.toThrow("expected at least 12 characters");
   });
 });
 
