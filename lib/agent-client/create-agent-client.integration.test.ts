@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { aCommandStep, aLane } from "@/lib/agent/testing/a-lane";
-import { aCommandJob, aJob, runToFinish, startAgent } from "@/lib/agent/testing/an-agent";
+import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, runToFinish, startAgent } from "@/lib/testing/agent/an-agent";
 import { createAgentClient } from "./create-agent-client";
 import type { FeedConnection } from "./read-events";
 
@@ -63,13 +63,22 @@ describe("the event feed", () => {
     const first = await startAgent();
     await runToFinish(first, aJob({ type: "clean-tree" }));
     const target = { url: first.url };
-    const client = createAgentClient({ baseUrl: "http://agent.test", token: first.token, fetch: (input, init) => fetch(String(input).replace("http://agent.test", target.url), init) });
+    const client = createAgentClient({
+      baseUrl: "http://agent.test",
+      token: first.token,
+      fetch: (input, init) => fetch(String(input).replace("http://agent.test", target.url), init),
+    });
     const connections: FeedConnection[] = [];
     const done = new AbortController();
     const numbers: number[] = [];
 
     const reading = (async () => {
-      for await (const event of client.readEvents({ after: 0, signal: done.signal, maxDelayMs: 300, onConnection: (connection) => connections.push(connection) })) {
+      for await (const event of client.readEvents({
+        after: 0,
+        signal: done.signal,
+        maxDelayMs: 300,
+        onConnection: (connection) => connections.push(connection),
+      })) {
         numbers.push(event.number);
         if (event.number === 2) void restart();
         if (event.number === 4) done.abort();

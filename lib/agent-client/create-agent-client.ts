@@ -1,8 +1,25 @@
 import {
-  agentAppSchema, agentAppsSchema, agentEventPageSchema, appLockSchema, candidatesSchema, checkoutSchema,
-  healthSchema, jobAcceptedSchema, jobViewSchema,
-  type AddApp, type AgentApp, type AgentApps, type AgentEvent, type AgentEventPage, type AppLock,
-  type Candidates, type Checkout, type Health, type Job, type JobAccepted, type JobView,
+  agentAppSchema,
+  agentAppsSchema,
+  agentEventPageSchema,
+  appLockSchema,
+  candidatesSchema,
+  checkoutSchema,
+  healthSchema,
+  jobAcceptedSchema,
+  jobViewSchema,
+  type AddApp,
+  type AgentApp,
+  type AgentApps,
+  type AgentEvent,
+  type AgentEventPage,
+  type AppLock,
+  type Candidates,
+  type Checkout,
+  type Health,
+  type Job,
+  type JobAccepted,
+  type JobView,
 } from "@/lib/contract/agent-api";
 import type { Result } from "@/lib/core/result";
 import { readChunk, readWhole, type Chunk } from "./read-bytes";
@@ -56,7 +73,8 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
     listApps: (call) => sendJson(connection, agentAppsSchema, "/apps", { ...call }),
     addApp: (app) => sendJson(connection, agentAppSchema, "/apps", { method: "POST", body: app }),
     listCandidates: (call) => sendJson(connection, candidatesSchema, "/candidates", { ...call }),
-    getCheckout: (appId, { signal, ...query } = {}) => sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
+    getCheckout: (appId, { signal, ...query } = {}) =>
+      sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
     getLock: (appId, call) => sendJson(connection, appLockSchema, `${appPath(appId)}/lock`, { ...call }),
     submitJob: (job, call) => sendJson(connection, jobAcceptedSchema, "/jobs", { method: "POST", body: job, ...call }),
     getJob: (jobId, call) => sendJson(connection, jobViewSchema, jobPath(jobId), { ...call }),
@@ -66,7 +84,6 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
     fetchOutput: (jobId, name, call) => readWhole((offset) => readOutput(jobId, name, { offset, ...call })),
     fetchLog: (jobId, call) => readWhole((offset) => readLog(jobId, { offset, ...call })),
     getEvents,
-    readEvents: (readOptions) =>
-      readEvents((after, waitMs, signal) => getEvents({ after, waitMs, ...(signal ? { signal } : {}) }), readOptions),
+    readEvents: (readOptions) => readEvents((after, waitMs, signal) => getEvents({ after, waitMs, ...(signal ? { signal } : {}) }), readOptions),
   };
 }

@@ -60,7 +60,8 @@ export async function* readEvents(fetchPage: FetchPage, options: ReadEventsOptio
 
 function requireSameFeed(page: AgentEventPage, after: number, agentId: string | undefined): void {
   if (agentId !== undefined && page.agentId !== agentId) throw new Error(`the agent's feed: expected agent ${agentId}, came ${page.agentId}`);
-  if (page.last < after) throw new Error(`the agent's feed: expected at least ${after} events, the agent has ${page.last}; its journal was lost or restored from an older backup`);
+  if (page.last < after)
+    throw new Error(`the agent's feed: expected at least ${after} events, the agent has ${page.last}; its journal was lost or restored from an older backup`);
 }
 
 async function pause(delayMs: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { agentErrorSchema, type AgentError } from "@/lib/contract/agent-api";
 import { err, ok, type Result } from "@/lib/core/result";
 

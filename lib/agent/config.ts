@@ -5,7 +5,10 @@ import { appIdSchema } from "@/lib/contract/agent-api";
 import { argvSchema } from "@/lib/core/lane/lane";
 import { StartError } from "./start-error";
 
-const pathSchema = z.string().min(1).regex(/^[^\p{Cc}]+$/u, "expected a path without control characters");
+const pathSchema = z
+  .string()
+  .min(1)
+  .regex(/^[^\p{Cc}]+$/u, "expected a path without control characters");
 const variableSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected the name of an environment variable");
 
 /** An app as the operator writes it down. */

@@ -1,9 +1,9 @@
 import { appendFileSync, chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { git } from "./testing/a-checkout";
-import { aCommandStep, aLane, aServeStep } from "./testing/a-lane";
-import { aCommandJob, aJob, listMarked, logOf, runToFinish, startAgent, until, untilEnded, type Started } from "./testing/an-agent";
+import { git } from "@/lib/testing/agent/a-checkout";
+import { aCommandStep, aLane, aServeStep } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, listMarked, logOf, runToFinish, startAgent, until, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
 
 const lane = aLane([
   aCommandStep("wait", "echo hello; echo $$ > pid; while [ ! -e go ]; do sleep 0.02; done; echo bye; exit 7"),
@@ -180,7 +180,12 @@ describe("adding an app", () => {
     expect(await second.client.listApps()).toMatchObject({ ok: true, value: { apps: [{ id: "shop" }, { id: "other" }] } });
     expect(await second.client.listCandidates()).toMatchObject({
       ok: true,
-      value: { candidates: expect.arrayContaining([{ path, name: "other", appId: "other" }, { path: started.checkout, name: "shop", appId: "shop" }]) },
+      value: {
+        candidates: expect.arrayContaining([
+          { path, name: "other", appId: "other" },
+          { path: started.checkout, name: "shop", appId: "shop" },
+        ]),
+      },
     });
   });
 

@@ -88,7 +88,18 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
   }
 
   const runner = createRunner({
-    apps, findLane, openApp, journal, book, store, base, programPath: config.programPath, logger, now, stopping: stopping.signal, graceMs,
+    apps,
+    findLane,
+    openApp,
+    journal,
+    book,
+    store,
+    base,
+    programPath: config.programPath,
+    logger,
+    now,
+    stopping: stopping.signal,
+    graceMs,
   });
   let port = config.listen.port;
   let stopListening = async () => {};

@@ -12,7 +12,7 @@ const PASSED_ON = ["HOME", "LANG", "LC_ALL", "USER", "LOGNAME", "TMPDIR"] as con
 export function readBaseEnvironment(env: Readonly<Record<string, string | undefined>>): BaseEnvironment {
   const variables = PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]] as const]));
   return {
-    path: (env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(delimiter).filter((folder) => isAbsolute(folder)),
+    path: (env.PATH ?? "/usr/local/bin:/usr/bin:/bin").split(delimiter).filter((folder) => isAbsolute(folder)),
     variables: Object.fromEntries(variables),
   };
 }

@@ -8,8 +8,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createAgentClient, type AgentClient } from "@/lib/agent-client/create-agent-client";
 import { sha256Hex } from "@/lib/core/digest";
 import { listLanes } from "@/lib/core/lane/registry";
-import { aCheckout, aFolder } from "./testing/a-checkout";
-import { aJob, logOf, until, untilEnded } from "./testing/an-agent";
+import { aCheckout, aFolder } from "@/lib/testing/agent/a-checkout";
+import { aJob, logOf, until, untilEnded } from "@/lib/testing/agent/an-agent";
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 const TSX = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
@@ -33,7 +33,9 @@ type Process = { readonly child: ChildProcess; readonly stdout: () => string; re
 
 function start(configPath: string): Process {
   const child = spawn(process.execPath, ["--import", TSX, MAIN, "--config", configPath], { stdio: ["ignore", "pipe", "pipe"] });
-  onTestFinished(() => void child.kill("SIGKILL"));
+  onTestFinished(() => {
+    child.kill("SIGKILL");
+  });
   const written = { stdout: "", stderr: "" };
   child.stdout?.on("data", (piece) => (written.stdout += piece));
   child.stderr?.on("data", (piece) => (written.stderr += piece));
@@ -81,7 +83,10 @@ describe("an agent killed in the middle of a job", () => {
     expect(ended).toMatchObject({ outcome: "exited", exitCode: 0, log: { sizeBytes: expected.length, sha256: sha256Hex(expected) } });
     expect(readFileSync(join(place.checkout, "starts"), "utf8")).toBe("started\n");
     const page = await second.client.getEvents({ after: 0 });
-    expect(page.ok && page.value.events.map(({ number, type }) => [number, type])).toEqual([[1, "job.started"], [2, "job.finished"]]);
+    expect(page.ok && page.value.events.map(({ number, type }) => [number, type])).toEqual([
+      [1, "job.started"],
+      [2, "job.finished"],
+    ]);
   });
 });
 

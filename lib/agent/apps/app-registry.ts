@@ -42,7 +42,14 @@ export function createAppRegistry(configured: readonly AppConfig[], roots: reado
       const twin = list().find(({ path }) => findRealPath(path) === located.value);
       if (twin) return refuse("app-exists", `That checkout is the app ${twin.id} already.`);
       const app = appConfigSchema.parse({ id: input.id, name: input.name, path: located.value });
-      writeDurably(file, JSON.stringify([...added, app].map(({ id, name, path }) => ({ id, name, path })), null, 2));
+      writeDurably(
+        file,
+        JSON.stringify(
+          [...added, app].map(({ id, name, path }) => ({ id, name, path })),
+          null,
+          2,
+        ),
+      );
       added.push(app);
       return ok(app);
     },
@@ -65,7 +72,10 @@ function locateCheckout(path: string, roots: readonly string[]): Result<string, 
   const real = findRealPath(path);
   const realRoots = roots.flatMap((root) => findRealPath(root) ?? []);
   if (real === undefined || !realRoots.some((root) => isInside(real, root))) {
-    return refuse("outside-roots", `${path} is not a folder under the agent's roots (${roots.join(", ")}); move the checkout there or add a root to the agent's configuration.`);
+    return refuse(
+      "outside-roots",
+      `${path} is not a folder under the agent's roots (${roots.join(", ")}); move the checkout there or add a root to the agent's configuration.`,
+    );
   }
   if (/\p{Cc}/u.test(real)) return refuse("not-a-checkout", "The path holds control characters; rename the folder.");
   if (!lstatSync(join(real, ".git"), { throwIfNoEntry: false })?.isDirectory()) {

@@ -3,8 +3,14 @@ import type { PasskeySettings } from "@/lib/contract/agent-api";
 import { setPasskeys } from "./set-passkeys";
 
 const settings: PasskeySettings = {
-  rpId: "localhost", rpName: "My App", origin: "http://localhost:4000", timeoutMs: 60_000, attestation: "none",
-  userVerification: "preferred", ceremonyRateLimit: { limit: 5, windowMs: 60_000 }, passkeyPrimaryEnabled: true,
+  rpId: "localhost",
+  rpName: "My App",
+  origin: "http://localhost:4000",
+  timeoutMs: 60_000,
+  attestation: "none",
+  userVerification: "preferred",
+  ceremonyRateLimit: { limit: 5, windowMs: 60_000 },
+  passkeyPrimaryEnabled: true,
 };
 
 describe("setting the passkey block", () => {
@@ -36,8 +42,8 @@ config :my_app, :sigra_config,
   });
 
   it.each([
-    ["another block", "config :my_app, :sigra_config, passkeys: [rp_id: \"x\"]\n"],
-    ["an import_config inside a block", "if true do\n  import_config \"x.exs\"\nend\n"],
+    ["another block", 'config :my_app, :sigra_config, passkeys: [rp_id: "x"]\n'],
+    ["an import_config inside a block", 'if true do\n  import_config "x.exs"\nend\n'],
   ])("is refused beside %s", (_what, config) => {
     expect(setPasskeys(config, "my_app", settings)).toMatchObject({ ok: false, error: { code: "edit-refused" } });
   });

@@ -59,7 +59,7 @@ const STRING = String.raw`"(?:[^"\\#]|\\.)*"`;
 const OWN_BLOCK = new RegExp(
   [
     FIRST_LINE,
-    String.raw`config :[a-z][a-z0-9_]*, :sigra_config,`,
+    "config :[a-z][a-z0-9_]*, :sigra_config,",
     String.raw`  passkeys: \[`,
     `    rp_id: ${STRING},`,
     `    rp_name: ${STRING},`,
@@ -88,7 +88,9 @@ function findImportConfig(configExs: string): number | undefined {
 
 /** An Elixir string literal without interpolation. */
 function quote(text: string): string {
-  const escaped = text.replace(/[\\"#]/g, (character) => `\\${character}`).replace(/\p{Cc}/gu, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  const escaped = text
+    .replace(/[\\"#]/g, (character) => `\\${character}`)
+    .replace(/\p{Cc}/gu, (character) => `\\x{${(character.codePointAt(0) ?? 0).toString(16)}}`);
   return `"${escaped}"`;
 }
 

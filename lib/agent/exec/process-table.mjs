@@ -57,7 +57,9 @@ export async function endMarked({ marker, groupId, graceMs }) {
 }
 
 function listMembers(marker, groupId) {
-  const pids = listFolder("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = listFolder("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   if (pids.length === 0) return groupId !== null && canSignal(-groupId) ? [groupId] : [];
   return pids.filter((pid) => {
     if (pid === process.pid) return false;

@@ -3,14 +3,24 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { aFolder } from "../testing/a-checkout";
+import { aFolder } from "@/lib/testing/agent/a-checkout";
 import { awaitResult } from "./await-result";
 import { claimForAgent, findResult } from "./job-folder";
 
 const SHIM = fileURLToPath(new URL("./shim.mjs", import.meta.url));
 
 function runShim(folder: string, spec: Readonly<Record<string, unknown>> = {}): void {
-  const content = { program: "/bin/sh", argv: ["sh", "-c", "echo ran > ran"], cwd: folder, environment: {}, marker: "UPGRADE_REVIEW_JOB=shim-test", timeoutMs: 5_000, untilServing: false, graceMs: 100, ...spec };
+  const content = {
+    program: "/bin/sh",
+    argv: ["sh", "-c", "echo ran > ran"],
+    cwd: folder,
+    environment: {},
+    marker: "UPGRADE_REVIEW_JOB=shim-test",
+    timeoutMs: 5_000,
+    untilServing: false,
+    graceMs: 100,
+    ...spec,
+  };
   writeFileSync(join(folder, "spec.json"), JSON.stringify(content));
   expect(spawnSync(process.execPath, [SHIM, folder], { env: {}, encoding: "utf8" }).status).toBe(0);
 }

@@ -4,8 +4,7 @@ import { join } from "node:path";
 /** Where HEAD points, read from the files without git. */
 export type Head =
   /** `oid` is null on a branch without a commit. */
-  | { readonly type: "branch"; readonly branch: string; readonly oid: string | null }
-  | { readonly type: "detached"; readonly oid: string };
+  { readonly type: "branch"; readonly branch: string; readonly oid: string | null } | { readonly type: "detached"; readonly oid: string };
 
 const OID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const HEADS = "refs/heads/";

@@ -2,15 +2,19 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { aCheckout, aFolder, git, writeFiles } from "../testing/a-checkout";
-import { aCommandStep, aLane } from "../testing/a-lane";
-import { aCommandJob, aJob, runToFinish, startAgent } from "../testing/an-agent";
+import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, runToFinish, startAgent } from "@/lib/testing/agent/an-agent";
 
 const HOOKS = ["pre-commit", "commit-msg", "post-commit", "prepare-commit-msg", "post-index-change", "reference-transaction", "post-checkout"];
 const PERSON = { name: "Ada", email: "ada@example.com" };
 
 /** Settings that make git run a program; `canary` gives one that leaves its name behind. */
-type Hostile = { readonly name: string; readonly firesForPeople: readonly string[]; readonly apply: (checkout: string, canary: (name: string) => string) => void };
+type Hostile = {
+  readonly name: string;
+  readonly firesForPeople: readonly string[];
+  readonly apply: (checkout: string, canary: (name: string) => string) => void;
+};
 
 const HOSTILE: readonly Hostile[] = [
   {
@@ -44,9 +48,19 @@ const HOSTILE: readonly Hostile[] = [
     apply: (checkout, canary) => {
       git(checkout, "config", "diff.evil.command", canary("command"));
       git(checkout, "config", "gpg.program", canary("gpg"));
-      for (const [key, value] of [["commit.gpgSign", "true"], ["log.showSignature", "true"], ["core.pager", canary("pager")], ["core.editor", canary("editor")],
-        ["core.sshCommand", canary("ssh")], ["core.alternateRefsCommand", canary("alternates")], ["remote.origin.url", `ext::${canary("ext")}`],
-        ["remote.origin.promisor", "true"], ["extensions.partialClone", "origin"], ["protocol.ext.allow", "always"], ["uploadpack.packObjectsHook", canary("pack")]] as const) {
+      for (const [key, value] of [
+        ["commit.gpgSign", "true"],
+        ["log.showSignature", "true"],
+        ["core.pager", canary("pager")],
+        ["core.editor", canary("editor")],
+        ["core.sshCommand", canary("ssh")],
+        ["core.alternateRefsCommand", canary("alternates")],
+        ["remote.origin.url", `ext::${canary("ext")}`],
+        ["remote.origin.promisor", "true"],
+        ["extensions.partialClone", "origin"],
+        ["protocol.ext.allow", "always"],
+        ["uploadpack.packObjectsHook", canary("pack")],
+      ] as const) {
         git(checkout, "config", key, value);
       }
     },
@@ -75,7 +89,14 @@ function prepare(hostile: Hostile): { folder: string; checkout: string; fired: (
 describe.each(HOSTILE)("a checkout with $name", (hostile) => {
   it("runs nothing in any operation of the agent", async () => {
     const { folder, checkout, fired } = prepare(hostile);
-    for (const [name, value] of [["GIT_EXTERNAL_DIFF", "/bin/false"], ["GIT_DIR", "/nowhere"], ["GIT_CONFIG_COUNT", "1"], ["GIT_CONFIG_KEY_0", "core.fsmonitor"], ["GIT_CONFIG_VALUE_0", "/bin/false"], ["GIT_TRACE", join(folder, "fired", "trace")]] as const) {
+    for (const [name, value] of [
+      ["GIT_EXTERNAL_DIFF", "/bin/false"],
+      ["GIT_DIR", "/nowhere"],
+      ["GIT_CONFIG_COUNT", "1"],
+      ["GIT_CONFIG_KEY_0", "core.fsmonitor"],
+      ["GIT_CONFIG_VALUE_0", "/bin/false"],
+      ["GIT_TRACE", join(folder, "fired", "trace")],
+    ] as const) {
       process.env[name] = value;
       onTestFinished(() => void delete process.env[name]);
     }
@@ -103,7 +124,14 @@ describe.each(HOSTILE)("a checkout with $name", (hostile) => {
     const { checkout, fired } = prepare(hostile);
     const env = { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null" };
 
-    for (const args of [["status"], ["diff"], ["add", "notes.txt", "lib/a.ex"], ["-c", "user.name=a", "-c", "user.email=a@b.cc", "commit", "--allow-empty", "-qm", "x"], ["diff", "HEAD"], ["log", "-p", "--ext-diff"]]) {
+    for (const args of [
+      ["status"],
+      ["diff"],
+      ["add", "notes.txt", "lib/a.ex"],
+      ["-c", "user.name=a", "-c", "user.email=a@b.cc", "commit", "--allow-empty", "-qm", "x"],
+      ["diff", "HEAD"],
+      ["log", "-p", "--ext-diff"],
+    ]) {
       spawnSync("git", args, { cwd: checkout, env, timeout: 10_000 });
     }
 

@@ -30,7 +30,10 @@ export function planBranch(repository: Repository, branch: string): Result<{ rea
   if (!nothing.ok) return nothing;
   const existing = findBranchCommit(dotGit, branch);
   if (existing !== undefined && existing !== head.oid) {
-    return refuse("bad-branch", `Branch ${branch} exists at ${existing.slice(0, 12)}, HEAD is at ${head.oid.slice(0, 12)}; check it out yourself or choose another name.`);
+    return refuse(
+      "bad-branch",
+      `Branch ${branch} exists at ${existing.slice(0, 12)}, HEAD is at ${head.oid.slice(0, 12)}; check it out yourself or choose another name.`,
+    );
   }
   if (existing === undefined && hasNameConflict(dotGit, branch)) {
     return refuse("bad-branch", `Branch ${branch} cannot exist beside a branch whose name is a folder of it; choose another name.`);
@@ -83,6 +86,9 @@ function hasNameConflict(dotGit: string, branch: string): boolean {
   if (packed.some((name) => name.startsWith(`${full}/`) || full.startsWith(`${name}/`))) return true;
   const found = lstatSync(join(dotGit, full), { throwIfNoEntry: false });
   if (found) return !found.isDirectory() || readdirSync(join(dotGit, full)).length > 0;
-  const parents = branch.split("/").slice(0, -1).map((_part, index, parts) => parts.slice(0, index + 1).join("/"));
+  const parents = branch
+    .split("/")
+    .slice(0, -1)
+    .map((_part, index, parts) => parts.slice(0, index + 1).join("/"));
   return parents.some((parent) => lstatSync(join(dotGit, "refs/heads", parent), { throwIfNoEntry: false })?.isDirectory() === false);
 }

@@ -73,7 +73,10 @@ function writeOwnFolder(own: string, dotGit: string, head: Head): void {
 function readShallow(path: string): string {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return "";
   const lines = readFileSync(path, "utf8").split("\n");
-  return lines.filter((line) => /^[0-9a-f]{40,64}$/.test(line)).map((line) => `${line}\n`).join("");
+  return lines
+    .filter((line) => /^[0-9a-f]{40,64}$/.test(line))
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function writeIfDifferent(path: string, content: string): void {

@@ -4,12 +4,31 @@ import type { Repository } from "./repository";
 
 /** Settings that hold whatever git finds; the agent-owned folder has none of the checkout's. */
 const SETTINGS = [
-  "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.untrackedCache=false", "core.attributesFile=/dev/null",
-  "core.excludesFile=/dev/null", "core.fileMode=true", "core.symlinks=true", "core.ignoreCase=false",
-  "core.precomposeUnicode=false", "core.autocrlf=false", "core.safecrlf=false", "core.protectNTFS=false",
-  "core.protectHFS=false", "core.trustctime=true", "core.checkStat=default", "core.pager=cat", "gc.auto=0", "maintenance.auto=false",
-  "safe.bareRepository=explicit", "protocol.allow=never", "submodule.recurse=false", "commit.gpgSign=false",
-  "log.showSignature=false", "core.commitGraph=false", "index.sparse=false",
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  "core.untrackedCache=false",
+  "core.attributesFile=/dev/null",
+  "core.excludesFile=/dev/null",
+  "core.fileMode=true",
+  "core.symlinks=true",
+  "core.ignoreCase=false",
+  "core.precomposeUnicode=false",
+  "core.autocrlf=false",
+  "core.safecrlf=false",
+  "core.protectNTFS=false",
+  "core.protectHFS=false",
+  "core.trustctime=true",
+  "core.checkStat=default",
+  "core.pager=cat",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "safe.bareRepository=explicit",
+  "protocol.allow=never",
+  "submodule.recurse=false",
+  "commit.gpgSign=false",
+  "log.showSignature=false",
+  "core.commitGraph=false",
+  "index.sparse=false",
 ].flatMap((setting) => ["-c", setting]);
 
 /** A branch must not point at objects that a power cut takes away. */
@@ -44,7 +63,15 @@ export async function runGit(repository: Repository, args: readonly string[], op
   const { own, workTree } = repository;
   const result = await execa(
     "git",
-    [...SETTINGS, ...(options.intoCheckout ? DURABLE : []), "--no-pager", ...(options.patterns ? [] : ["--literal-pathspecs"]), `--git-dir=${own}`, `--work-tree=${workTree}`, ...args],
+    [
+      ...SETTINGS,
+      ...(options.intoCheckout ? DURABLE : []),
+      "--no-pager",
+      ...(options.patterns ? [] : ["--literal-pathspecs"]),
+      `--git-dir=${own}`,
+      `--work-tree=${workTree}`,
+      ...args,
+    ],
     {
       cwd: workTree,
       extendEnv: false,

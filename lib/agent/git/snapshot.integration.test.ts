@@ -6,8 +6,8 @@ import { snapshotTreeSchema, type JobReport } from "@/lib/contract/agent-api";
 import { parseRawDiff, splitDiffOutput } from "@/lib/core/diff/parse-raw-diff";
 import { splitPatch } from "@/lib/core/diff/split-patch";
 import { sha256Hex } from "@/lib/core/digest";
-import { git, writeFiles } from "../testing/a-checkout";
-import { aJob, run, runToFinish, startAgent, type Started } from "../testing/an-agent";
+import { git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aJob, run, runToFinish, startAgent, type Started } from "@/lib/testing/agent/an-agent";
 
 type Snapshot = Extract<JobReport, { type: "snapshot" }>;
 type Anchor = Extract<JobReport, { type: "anchor" }>;
@@ -39,19 +39,42 @@ function changesOf(diff: Uint8Array | undefined) {
   return changes.map((change, index) => ({ ...change, patch: Buffer.from(slices[index] ?? []).toString("latin1") }));
 }
 
-const ODD_NAMES = ["a name.ex", 'quo"te.ex', "new\nline.ex", "tab\there.txt", "party\u{1f389}.ex", "back\\slash.txt", "-rf", "--output=x", "ünï.exs", " lead.txt", "a\\x.ex"];
+const ODD_NAMES = [
+  "a name.ex",
+  'quo"te.ex',
+  "new\nline.ex",
+  "tab\there.txt",
+  "party\u{1f389}.ex",
+  "back\\slash.txt",
+  "-rf",
+  "--output=x",
+  "ünï.exs",
+  " lead.txt",
+  "a\\x.ex",
+];
 
 describe("a snapshot", () => {
   it("carries odd names, binary files, line endings, long lines, links and modes as they are", async () => {
     const started = await startAgent();
     const { checkout } = started;
-    writeFiles(checkout, { "mode.sh": "#!/bin/sh\n", "lib/big.ex": `${"x".repeat(20_000)}\n${"y\n".repeat(200)}`, "old.ex": "a\nb\nc\nd\n", ".gitattributes": "*.ex binary\n*.txt text eol=lf\n" });
+    writeFiles(checkout, {
+      "mode.sh": "#!/bin/sh\n",
+      "lib/big.ex": `${"x".repeat(20_000)}\n${"y\n".repeat(200)}`,
+      "old.ex": "a\nb\nc\nd\n",
+      ".gitattributes": "*.ex binary\n*.txt text eol=lf\n",
+    });
     git(checkout, "add", "-A");
     git(checkout, "commit", "-qm", "more");
     const anchor = await takeAnchor(started);
     for (const name of ODD_NAMES) writeFileSync(join(checkout, name), `content of ${name}\n`);
     writeFileSync(Buffer.concat([Buffer.from(`${checkout}/bad`), Buffer.of(0xff), Buffer.from(".ex")]), "bytes\n");
-    writeFiles(checkout, { "pixel.bin": Buffer.of(0, 1, 2), "crlf.txt": "one\r\ntwo\r\n", "lib/big.ex": `${"x".repeat(20_000)}z\n${"y\n".repeat(200)}`, "deps/ignored.ex": "no\n", "new.ex": "a\nb\nc\nd\n" });
+    writeFiles(checkout, {
+      "pixel.bin": Buffer.of(0, 1, 2),
+      "crlf.txt": "one\r\ntwo\r\n",
+      "lib/big.ex": `${"x".repeat(20_000)}z\n${"y\n".repeat(200)}`,
+      "deps/ignored.ex": "no\n",
+      "new.ex": "a\nb\nc\nd\n",
+    });
     rmSync(join(checkout, "old.ex"));
     chmodSync(join(checkout, "mode.sh"), 0o755);
     symlinkSync("/etc/passwd", join(checkout, "link.ex"));
@@ -83,7 +106,10 @@ describe("a snapshot", () => {
     expect(tree.paths).toContain("bad\\xff.ex");
     expect(tree.anchorPaths).toContain("old.ex");
     expect(tree.files["mix.exs"]).toContain(":shop");
-    expect(report).toMatchObject({ lockDigest: sha256Hex(readFileSync(join(checkout, "mix.lock"))), checkout: { clean: false, lockedVersion: "0.3.4", requirement: "~> 0.3" } });
+    expect(report).toMatchObject({
+      lockDigest: sha256Hex(readFileSync(join(checkout, "mix.lock"))),
+      checkout: { clean: false, lockedVersion: "0.3.4", requirement: "~> 0.3" },
+    });
   });
 
   it("names authors and committers as the commits do, whatever .mailmap says", async () => {
@@ -95,7 +121,10 @@ describe("a snapshot", () => {
 
     const { report } = await takeSnapshot(started, anchor);
 
-    expect(report.people).toEqual([{ name: "Eve Müller", email: "eve@example.com" }, { name: "Ada", email: "ada@example.com" }]);
+    expect(report.people).toEqual([
+      { name: "Eve Müller", email: "eve@example.com" },
+      { name: "Ada", email: "ada@example.com" },
+    ]);
   });
 
   it("has the same tree for the same content, and git agrees with it", async () => {
@@ -131,15 +160,25 @@ describe("a snapshot", () => {
   });
 
   it.each([
-    ["a repository with a commit", (path: string) => { git(path, "init", "-q"); git(path, "add", "-A"); git(path, "commit", "-qm", "x"); }],
+    [
+      "a repository with a commit",
+      (path: string) => {
+        git(path, "init", "-q");
+        git(path, "add", "-A");
+        git(path, "commit", "-qm", "x");
+      },
+    ],
     ["a repository without one", (path: string) => void git(path, "init", "-q")],
-    ["a submodule", (path: string) => {
-      git(path, "init", "-q");
-      git(path, "add", "-A");
-      git(path, "commit", "-qm", "x");
-      git(join(path, "../.."), "add", "vendor/lib");
-      git(join(path, "../.."), "commit", "-qm", "submodule");
-    }],
+    [
+      "a submodule",
+      (path: string) => {
+        git(path, "init", "-q");
+        git(path, "add", "-A");
+        git(path, "commit", "-qm", "x");
+        git(join(path, "../.."), "add", "vendor/lib");
+        git(join(path, "../.."), "commit", "-qm", "submodule");
+      },
+    ],
   ])("is refused while %s lies inside the checkout", async (_what, make) => {
     const started = await startAgent();
     const anchor = await takeAnchor(started);

@@ -18,9 +18,24 @@ export const SNAPSHOT_OUTPUTS = ["elixir.diff", "other.diff", "tree.json"] as co
 
 /** Every default spelled out, so that another git gives the same bytes. */
 const DIFF_OPTIONS = [
-  "-r", "--raw", "-z", "-p", "--no-abbrev", "--full-index", "-M", "-l2000", "--no-ext-diff", "--no-textconv",
-  "--diff-algorithm=myers", "--indent-heuristic", "--inter-hunk-context=0", "--src-prefix=a/", "--dst-prefix=b/",
-  "--no-color", "--no-relative", "--submodule=short",
+  "-r",
+  "--raw",
+  "-z",
+  "-p",
+  "--no-abbrev",
+  "--full-index",
+  "-M",
+  "-l2000",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--diff-algorithm=myers",
+  "--indent-heuristic",
+  "--inter-hunk-context=0",
+  "--src-prefix=a/",
+  "--dst-prefix=b/",
+  "--no-color",
+  "--no-relative",
+  "--submodule=short",
 ];
 const ELIXIR = ["*.ex", "*.exs"];
 

@@ -70,7 +70,14 @@ export async function hasTree(repository: Repository, oid: string): Promise<bool
  * checkout cannot take it away. What `known` holds is there already.
  */
 export async function keepTree(repository: Repository, treeId: string, known: string | null): Promise<void> {
-  const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...(known === null ? [] : [`^${known}`])]);
+  const objects = await runGit(repository, [
+    "rev-list",
+    "--objects",
+    "--no-object-names",
+    "--end-of-options",
+    treeId,
+    ...(known === null ? [] : [`^${known}`]),
+  ]);
   if (objects.length > 0) {
     await runGit(repository, ["pack-objects", "--quiet", join(repository.own, "objects/pack/pack")], { input: objects });
   }
@@ -89,6 +96,9 @@ async function findNestedRepository(repository: Repository, target: Target): Pro
 
 async function inLine<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
   const turn = (lastInLine.get(key) ?? Promise.resolve()).then(work, work);
-  lastInLine.set(key, turn.catch(() => undefined));
+  lastInLine.set(
+    key,
+    turn.catch(() => undefined),
+  );
   return turn;
 }

@@ -1,7 +1,7 @@
 import { request as nodeRequest } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
-import { aJob, startAgent, type Started } from "../testing/an-agent";
+import { aJob, startAgent, type Started } from "@/lib/testing/agent/an-agent";
 import { ENDPOINTS } from "./endpoints";
 
 type Sent = { readonly status: number; readonly code: unknown; readonly headers: Readonly<Record<string, unknown>> };
@@ -9,7 +9,9 @@ type Sent = { readonly status: number; readonly code: unknown; readonly headers:
 /** Sends exactly the given header lines over a socket. */
 function send({ port }: Started, requestLine: string, headers: readonly string[], body = ""): Promise<Sent> {
   return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write([requestLine, ...headers, `Content-Length: ${body.length}`, "Connection: close", "", body].join("\r\n")));
+    const socket = connect(port, "127.0.0.1", () =>
+      socket.write([requestLine, ...headers, `Content-Length: ${body.length}`, "Connection: close", "", body].join("\r\n")),
+    );
     let text = "";
     socket.on("data", (piece) => (text += piece.toString("utf8")));
     socket.on("error", reject);
@@ -28,12 +30,25 @@ describe("the agent's door", () => {
   it("answers the dashboard under the three loopback names and under no other", async () => {
     const started = await startAgent();
     const { port, token } = started;
-    const ask = (...hosts: readonly string[]) => send(started, "GET /health HTTP/1.1", [...hosts.map((host) => `Host: ${host}`), `Authorization: Bearer ${token}`]);
+    const ask = (...hosts: readonly string[]) =>
+      send(started, "GET /health HTTP/1.1", [...hosts.map((host) => `Host: ${host}`), `Authorization: Bearer ${token}`]);
 
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]) expect((await ask(host)).status).toBe(200);
     const others = [
-      "attacker.test", `attacker.test:${port}`, "127.0.0.1", "localhost", `localhost.:${port}`, `LOCALHOST:${port}`, `127.1:${port}`, `0.0.0.0:${port}`,
-      `[::ffff:127.0.0.1]:${port}`, `127.0.0.1:${port + 1}`, `127.0.0.1:0${port}`, `a@127.0.0.1:${port}`, `127.0.0.1:${port}.attacker.test`, `2130706433:${port}`,
+      "attacker.test",
+      `attacker.test:${port}`,
+      "127.0.0.1",
+      "localhost",
+      `localhost.:${port}`,
+      `LOCALHOST:${port}`,
+      `127.1:${port}`,
+      `0.0.0.0:${port}`,
+      `[::ffff:127.0.0.1]:${port}`,
+      `127.0.0.1:${port + 1}`,
+      `127.0.0.1:0${port}`,
+      `a@127.0.0.1:${port}`,
+      `127.0.0.1:${port}.attacker.test`,
+      `2130706433:${port}`,
     ];
     for (const host of others) expect([host, (await ask(host)).status === 200]).toEqual([host, false]);
     expect((await ask(`localhost:${port}`)).code).toBeUndefined();
@@ -62,7 +77,12 @@ describe("the agent's door", () => {
   it("is closed without the token, on every endpoint and the unknown ones", async () => {
     const started = await startAgent();
     const host = `Host: 127.0.0.1:${started.port}`;
-    const paths = [...ENDPOINTS.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/[{}]/g, "")}`), "GET /openapi.json", "GET /nowhere", "OPTIONS /jobs"];
+    const paths = [
+      ...ENDPOINTS.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/[{}]/g, "")}`),
+      "GET /openapi.json",
+      "GET /nowhere",
+      "OPTIONS /jobs",
+    ];
 
     for (const line of paths) {
       expect([line, (await send(started, `${line} HTTP/1.1`, [host, "Content-Type: application/json"], "{}")).status]).toEqual([line, 401]);
@@ -106,7 +126,11 @@ describe("the agent's door", () => {
   it("marks every answer for no browser to keep or embed, and allows no other origin", async () => {
     const started = await startAgent();
 
-    for (const [line, headers] of [["GET /health", good(started)], ["GET /nowhere", good(started)], ["GET /health", ["Host: attacker.test"]]] as const) {
+    for (const [line, headers] of [
+      ["GET /health", good(started)],
+      ["GET /nowhere", good(started)],
+      ["GET /health", ["Host: attacker.test"]],
+    ] as const) {
       const answer = await send(started, `${line} HTTP/1.1`, headers);
       expect(answer.headers).toMatchObject({ "x-content-type-options": "nosniff", "cross-origin-resource-policy": "same-origin", "cache-control": "no-store" });
       expect(Object.keys(answer.headers).filter((name) => name.startsWith("access-control"))).toEqual([]);
@@ -125,20 +149,26 @@ describe("the agent's door", () => {
     expect([garbage.status, await garbage.json()]).toEqual([400, { code: "bad-request", message: "Expected a JSON body." }]);
   });
 
-  it.each(["/jobs/..%2f..%2ftoken", "/jobs/%2e%2e", "/jobs/aaaaaaaa/log", "/jobs/..%2fjournal.ndjson/log", "/jobs/aaaaaaaa/outputs/..%2fjob.json", "/apps/..%2f/lock"])(
-    "finds nothing under %s",
-    async (path) => {
-      const started = await startAgent();
+  it.each([
+    "/jobs/..%2f..%2ftoken",
+    "/jobs/%2e%2e",
+    "/jobs/aaaaaaaa/log",
+    "/jobs/..%2fjournal.ndjson/log",
+    "/jobs/aaaaaaaa/outputs/..%2fjob.json",
+    "/apps/..%2f/lock",
+  ])("finds nothing under %s", async (path) => {
+    const started = await startAgent();
 
-      expect((await send(started, `GET ${path} HTTP/1.1`, good(started))).status).toBe(404);
-    },
-  );
+    expect((await send(started, `GET ${path} HTTP/1.1`, good(started))).status).toBe(404);
+  });
 });
 
 describe("the API's description", () => {
   it("has exactly the endpoints that there are", async () => {
     const { agent, url, token } = await startAgent();
-    const served = agent.http.routes.filter(({ method }) => method !== "ALL").map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    const served = agent.http.routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
 
     const answer = await fetch(`${url}/openapi.json`, { headers: { authorization: `Bearer ${token}` } });
     const text = await answer.text();

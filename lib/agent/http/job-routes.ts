@@ -61,7 +61,7 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
     if (!query.ok) return answerError(c, query.error);
     const view = runner.find(jobId);
     const output = SNAPSHOT_OUTPUTS.find((known) => known === name);
-    if (!view || view.state !== "ended" || output === undefined) {
+    if (view?.state !== "ended" || output === undefined) {
       return answerError(c, { code: "not-found", message: "There is no such output; a snapshot has its outputs once it has finished." });
     }
     const path = join(store.outputsOf(jobId), output);

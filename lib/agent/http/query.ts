@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const countSchema = z.string().regex(/^\d{1,15}$/, "expected a whole number").transform(Number);
+const countSchema = z
+  .string()
+  .regex(/^\d{1,15}$/, "expected a whole number")
+  .transform(Number);
 
 /** Bytes sent at most in one answer. */
 export const CHUNK_LIMIT_BYTES = 1024 * 1024;
@@ -14,4 +17,9 @@ const limitSchema = countSchema.transform((limit) => Math.min(Math.max(limit, 1)
 export const logQuerySchema = z.object({ offset: offsetSchema, limit: limitSchema, waitMs: waitSchema });
 export const outputQuerySchema = z.object({ offset: offsetSchema, limit: limitSchema });
 export const eventsQuerySchema = z.object({ after: offsetSchema, waitMs: waitSchema });
-export const checkoutQuerySchema = z.object({ package: z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a package name").default("sigra") });
+export const checkoutQuerySchema = z.object({
+  package: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]*$/, "expected a package name")
+    .default("sigra"),
+});

@@ -53,7 +53,10 @@ function findDeclared(context: RunnerContext, job: Job, app: AppConfig): Result<
   const registered = context.findLane(action.laneId);
   if (!registered) return refuse("unknown-lane", `This agent does not know lane ${action.laneId}; bring agent and dashboard to the same version.`);
   if (registered.digest !== action.laneDigest) {
-    return refuse("lane-differs", `Lane ${action.laneId} is another one here (${registered.digest.slice(0, 12)}); bring agent and dashboard to the same version.`);
+    return refuse(
+      "lane-differs",
+      `Lane ${action.laneId} is another one here (${registered.digest.slice(0, 12)}); bring agent and dashboard to the same version.`,
+    );
   }
   const step = registered.lane.steps.find(({ id }) => id === action.stepId);
   if (!step || step.kind !== action.type) return refuse("unknown-step", `Lane ${action.laneId} has no ${action.type} step ${action.stepId}.`);
@@ -79,9 +82,7 @@ function checkFree({ book, now }: RunnerContext, job: Job): Result<null, Refusal
   }
   const server = book.findServer(job.appId);
   const isInTheWay = ["command", "serve", "set-dependency", "set-passkeys"].includes(job.action.type);
-  return server && isInTheWay
-    ? refuse("serving", `The app is being served by job ${server.accepted.jobId}; stop it first.`)
-    : ok(null);
+  return server && isInTheWay ? refuse("serving", `The app is being served by job ${server.accepted.jobId}; stop it first.`) : ok(null);
 }
 
 function findFiles(context: RunnerContext, { argv, needsFiles, environment, probes }: Declared, checkout: string): Result<Plan, Refusal> {

@@ -58,13 +58,17 @@ function planBranchAction({ repository }: Place, branch: string): Result<Effect,
 
 type CleanCheckout = Extract<JobReport, { type: "checkout" }>["checkout"];
 
-async function planCleanTree({ repository }: Place, packageName: string, describe: (checkout: CleanCheckout) => Done): Promise<Result<Effect, Refusal>> {
+async function planCleanTree({ repository }: Place, packageName: string, toDone: (checkout: CleanCheckout) => Done): Promise<Result<Effect, Refusal>> {
   const checkout = await readCheckout(repository, packageName);
   if (!checkout.ok) return checkout;
   const { clean, changedPaths, changedCount, treeId } = checkout.value;
-  if (clean) return ok(async () => describe(checkout.value));
+  if (clean) return ok(async () => toDone(checkout.value));
   const more = changedCount > LISTED_PATHS ? ` and ${changedCount - LISTED_PATHS} more` : "";
-  return refuse("dirty-tree", `The checkout differs from HEAD in ${changedPaths.slice(0, LISTED_PATHS).join(", ")}${more}; commit or stash that first.`, treeId);
+  return refuse(
+    "dirty-tree",
+    `The checkout differs from HEAD in ${changedPaths.slice(0, LISTED_PATHS).join(", ")}${more}; commit or stash that first.`,
+    treeId,
+  );
 }
 
 async function planAnchor(place: Place, packageName: string): Promise<Result<Effect, Refusal>> {
@@ -118,7 +122,10 @@ async function planPosture({ repository }: Place, packageName: string): Promise<
   const checkout = await readCheckout(repository, packageName);
   if (!checkout.ok) return checkout;
   const { branch, head, lockedVersion, requirement } = checkout.value;
-  const lines = [`branch ${branch ?? "(none)"} at ${head ?? "(no commit)"}`, `${packageName}: locked ${lockedVersion ?? "(not)"}, required ${requirement ?? "(not)"}`];
+  const lines = [
+    `branch ${branch ?? "(none)"} at ${head ?? "(no commit)"}`,
+    `${packageName}: locked ${lockedVersion ?? "(not)"}, required ${requirement ?? "(not)"}`,
+  ];
   return ok(async () => ({ lines, report: { type: "checkout", checkout: checkout.value } }));
 }
 

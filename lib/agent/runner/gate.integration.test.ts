@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { GatePass, Job } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
-import { git, writeFiles } from "../testing/a-checkout";
-import { aCommandStep, aLane } from "../testing/a-lane";
-import { aCommandJob, run, runToFinish, startAgent, type Started } from "../testing/an-agent";
+import { git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, run, runToFinish, startAgent, type Started } from "@/lib/testing/agent/an-agent";
 
 const COMMAND = ["sh", "-c", "echo ran > _build/ran"] as const;
 const lane = aLane([aCommandStep("migrate", "", { command: [...COMMAND], gated: true })]);
@@ -21,7 +21,17 @@ async function start(): Promise<{ started: Started; treeId: string; lockDigest: 
 
 function aGatedJob({ started, treeId, lockDigest }: Awaited<ReturnType<typeof start>>, pass: Partial<GatePass> = {}): Job {
   const job = aCommandJob(started, "migrate");
-  const gatePass = { passId: randomUUID(), upgradeId: job.upgradeId, stepId: job.stepId, jobId: job.jobId, treeId, lockDigest, argv: [...COMMAND], signOffs: [1, 2, 3, 4, 5], ...pass };
+  const gatePass = {
+    passId: randomUUID(),
+    upgradeId: job.upgradeId,
+    stepId: job.stepId,
+    jobId: job.jobId,
+    treeId,
+    lockDigest,
+    argv: [...COMMAND],
+    signOffs: [1, 2, 3, 4, 5],
+    ...pass,
+  };
   return { ...job, gatePass };
 }
 
@@ -130,7 +140,10 @@ describe("a command that the lane does not declare", () => {
   it("is refused when job and action name different steps", async () => {
     const gate = await start();
 
-    expect(await run(gate.started, { ...aGatedJob(gate, { stepId: "harmless" }), stepId: "harmless" })).toMatchObject({ type: "job.refused", code: "unknown-step" });
+    expect(await run(gate.started, { ...aGatedJob(gate, { stepId: "harmless" }), stepId: "harmless" })).toMatchObject({
+      type: "job.refused",
+      code: "unknown-step",
+    });
   });
 
   it("is refused for an unknown app", async () => {

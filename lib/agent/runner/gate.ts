@@ -12,7 +12,8 @@ const NAMED_PATHS = 3;
 export function checkPass(pass: GatePass, job: Job, argv: Argv | null, usedBy: string | undefined): Result<null, Refusal> {
   if (usedBy !== undefined) return refuse("gate-pass-used", `Gate pass ${pass.passId} was used by job ${usedBy}; start the step again to get a new one.`);
   const differing = (["upgradeId", "stepId", "jobId"] as const).find((field) => pass[field] !== job[field]);
-  if (differing) return refuse("gate-pass-differs", `The gate pass is for ${differing} ${pass[differing]}, the job says ${job[differing]}; start the step again.`);
+  if (differing)
+    return refuse("gate-pass-differs", `The gate pass is for ${differing} ${pass[differing]}, the job says ${job[differing]}; start the step again.`);
   if (argv !== null && JSON.stringify(pass.argv) !== JSON.stringify(argv)) {
     return refuse("gate-pass-differs", `The gate pass is for "${pass.argv.join(" ")}", the agent would run "${argv.join(" ")}"; start the step again.`);
   }

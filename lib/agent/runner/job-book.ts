@@ -28,8 +28,7 @@ export function createJobBook(): JobBook {
   const passes = new Map<string, string>();
 
   const listUnfinished = () => [...unfinished].flatMap((jobId) => jobs.get(jobId) ?? []);
-  const findActive = (appId: string, serving: boolean) =>
-    listUnfinished().find((record) => record.accepted.appId === appId && isServing(record) === serving);
+  const findActive = (appId: string, serving: boolean) => listUnfinished().find((record) => record.accepted.appId === appId && isServing(record) === serving);
 
   return {
     apply: (entry) => {

@@ -3,15 +3,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "@/lib/core/digest";
 import { readProcess } from "../exec/process-table.mjs";
-import { aCommandStep, aLane } from "../testing/a-lane";
-import { aCommandJob, aJob, listMarked, logOf, run, runToFinish, startAgent, until, untilEnded } from "../testing/an-agent";
+import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, listMarked, logOf, run, runToFinish, startAgent, until, untilEnded } from "@/lib/testing/agent/an-agent";
 
 const lane = aLane([
   aCommandStep("print", "echo one; echo two >&2; env | sort > env.txt; exit 3"),
   aCommandStep("slow", "echo begin; while [ ! -e go ]; do sleep 0.05; done; echo end"),
   aCommandStep("needy", "true", { needsFiles: ["scripts/smoke.sh"] }),
   aCommandStep("unknown-program", "", { command: ["no-such-program"] }),
-  aCommandStep("stubborn", "trap '' TERM; (setsid sh -c 'trap \"\" TERM; echo $$ > daemon.pid; sleep 60 & sleep 60' &) ; echo $$ > main.pid; while :; do sleep 0.1; done"),
+  aCommandStep(
+    "stubborn",
+    "trap '' TERM; (setsid sh -c 'trap \"\" TERM; echo $$ > daemon.pid; sleep 60 & sleep 60' &) ; echo $$ > main.pid; while :; do sleep 0.1; done",
+  ),
   aCommandStep("forgetful", "env -i sh -c 'echo $$ > bare.pid; exec sleep 60' & echo $$ > main.pid; wait"),
   aCommandStep("leaves-one", "(setsid sleep 60 &) ; echo done"),
 ]);
@@ -30,13 +33,15 @@ describe("running a command", () => {
   });
 
   it("gives the program only the listed environment", async () => {
-    process.env["AGENT_SECRET"] = "hidden";
+    process.env.AGENT_SECRET = "hidden";
     const started = await startAgent({ lane, app: { environment: { MIX_ENV: "prod" } } });
     const job = aCommandJob(started, "print");
 
     await run(started, job);
 
-    const names = readFileSync(join(started.checkout, "env.txt"), "utf8").split("\n").map((line) => line.split("=")[0]);
+    const names = readFileSync(join(started.checkout, "env.txt"), "utf8")
+      .split("\n")
+      .map((line) => line.split("=")[0]);
     expect(names).toContain("MIX_ENV");
     expect(names).toContain("UPGRADE_REVIEW_JOB");
     const allowed = ["PATH", "HOME", "LANG", "LC_ALL", "USER", "LOGNAME", "TMPDIR", "MIX_ENV", "UPGRADE_REVIEW_JOB", "PWD", "SHLVL", "_", "OLDPWD", ""];

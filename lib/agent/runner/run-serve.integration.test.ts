@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AgentEvent, Job } from "@/lib/contract/agent-api";
-import { aCommandStep, aLane, aServeStep } from "../testing/a-lane";
-import { aCommandJob, aJob, listMarked, run, runToFinish, startAgent, until, untilEnded, type Started } from "../testing/an-agent";
+import { aCommandStep, aLane, aServeStep } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, listMarked, run, runToFinish, startAgent, until, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
 
 const PAGES = `
   const pages = { "/": [200, "<html><title>\\n Welcome  home</title>"], "/old": [302, ""], "/boom": [500, "no"] };
@@ -39,7 +39,12 @@ describe("serving an app", () => {
 
     const { port, hostname } = new URL(serving.url);
     expect(hostname).toBe("localhost");
-    expect(serving.probes.map(({ path, status, title }) => [path, status, title])).toEqual([["/", 200, "Welcome home"], ["/old", 302, null], ["/boom", 500, null], ["/none", 404, null]]);
+    expect(serving.probes.map(({ path, status, title }) => [path, status, title])).toEqual([
+      ["/", 200, "Welcome home"],
+      ["/old", 302, null],
+      ["/boom", 500, null],
+      ["/none", 404, null],
+    ]);
     const acceptedAt = Date.now();
     await until(() => Date.now() > acceptedAt + 2_200);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);

@@ -1,10 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { JobAction } from "@/lib/contract/agent-api";
-import { CONFIG_EXS, git, writeFiles } from "../testing/a-checkout";
-import { aJob, logOf, run, runToFinish, startAgent } from "../testing/an-agent";
+import { git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aJob, logOf, run, runToFinish, startAgent } from "@/lib/testing/agent/an-agent";
 
 const AUTHOR = { name: "Ada Lovelace", email: "ada@example.com" };
 const commitAll: JobAction = { type: "commit", message: "Upgrade", paths: ["."], author: AUTHOR };
@@ -25,17 +24,14 @@ describe("the upgrade branch", () => {
     expect(git(started.checkout, "fsck", "--strict")).toBe("");
   });
 
-  it.each(["--output=x", "../../x"])(
-    "cannot be called %j",
-    async (branch) => {
-      const started = await startAgent();
+  it.each(["--output=x", "../../x"])("cannot be called %j", async (branch) => {
+    const started = await startAgent();
 
-      const ended = await run(started, aJob({ type: "branch", branch }));
+    const ended = await run(started, aJob({ type: "branch", branch }));
 
-      expect(ended).toMatchObject({ type: "job.refused", code: "bad-branch" });
-      expect(git(started.checkout, "branch", "--list").trim()).toBe("* main");
-    },
-  );
+    expect(ended).toMatchObject({ type: "job.refused", code: "bad-branch" });
+    expect(git(started.checkout, "branch", "--list").trim()).toBe("* main");
+  });
 
   it("is refused when it exists elsewhere, stands in another's way, or a merge is under way", async () => {
     const started = await startAgent();
@@ -73,7 +69,9 @@ describe("a commit", () => {
 
     if (report.type !== "commit") throw new Error("expected a commit");
     expect(report.paths.toSorted()).toEqual(["-dash", "keep.ex", "lib/new file.ex", "mix.exs", "remove.ex"]);
-    expect(git(checkout, "log", "-1", "--format=%H|%P|%an|%ae|%cn|%s").trim()).toBe(`${report.commit}|${parent}|Ada Lovelace|ada@example.com|Ada Lovelace|Upgrade`);
+    expect(git(checkout, "log", "-1", "--format=%H|%P|%an|%ae|%cn|%s").trim()).toBe(
+      `${report.commit}|${parent}|Ada Lovelace|ada@example.com|Ada Lovelace|Upgrade`,
+    );
     expect(git(checkout, "status", "--porcelain")).toBe("");
     expect(git(checkout, "fsck", "--strict", "--no-dangling")).toBe("");
     expect(git(checkout, "cat-file", "blob", "HEAD:lib/new file.ex")).toBe("new\r\n");
@@ -129,7 +127,10 @@ describe("a commit", () => {
     writeFiles(path, { "a.ex": "x\n" });
 
     const { report } = await runToFinish(started, aJob(commitAll, { appId: "wide" }));
-    const snapshot = await runToFinish(started, aJob({ type: "snapshot", anchorTree: anchor.report.treeId, anchorCommit: anchor.report.commit, package: "sigra" }, { appId: "wide" }));
+    const snapshot = await runToFinish(
+      started,
+      aJob({ type: "snapshot", anchorTree: anchor.report.treeId, anchorCommit: anchor.report.commit, package: "sigra" }, { appId: "wide" }),
+    );
 
     expect(report.type === "commit" && report.commit).toMatch(/^[0-9a-f]{64}$/);
     expect(git(path, "status", "--porcelain")).toBe("");
@@ -151,125 +152,5 @@ describe("a commit", () => {
 
     expect(ended.report).toMatchObject({ type: "commit", paths: ["b.ex"] });
     expect(git(shallow, "status", "--porcelain")).toBe("");
-  });
-});
-
-describe("the rollback anchor", () => {
-  it("names the commit, branch, tree and locked version of a clean checkout", async () => {
-    const started = await startAgent();
-
-    const { report } = await runToFinish(started, aJob({ type: "anchor" }));
-
-    expect(report).toEqual({
-      type: "anchor",
-      commit: git(started.checkout, "rev-parse", "HEAD").trim(),
-      branch: "main",
-      treeId: git(started.checkout, "rev-parse", "HEAD^{tree}").trim(),
-      lockedVersion: "0.3.4",
-    });
-  });
-
-  it.each(["anchor", "clean-tree"] as const)("needs a clean tree: %s names what differs", async (type) => {
-    const started = await startAgent();
-    writeFiles(started.checkout, Object.fromEntries(Array.from({ length: 12 }, (_value, index) => [`new-${String(index).padStart(2, "0")}.ex`, "x\n"])));
-
-    const ended = await run(started, aJob({ type }));
-
-    expect(ended).toMatchObject({ type: "job.refused", code: "dirty-tree" });
-    expect(ended.message).toContain("new-00.ex");
-    expect(ended.message).toContain("and 2 more");
-  });
-
-  it("ignores what the person's own git would hide", async () => {
-    const started = await startAgent();
-    writeFiles(started.checkout, { "hidden.ex": "x\n", ".git/info/exclude": "hidden.ex\n" });
-    git(started.checkout, "update-index", "--assume-unchanged", "mix.exs");
-    writeFiles(started.checkout, { "mix.exs": "changed\n" });
-
-    const ended = await run(started, aJob({ type: "clean-tree" }));
-
-    expect(ended.message).toContain("hidden.ex, mix.exs");
-  });
-});
-
-describe("a checkout that cannot be read safely", () => {
-  it("is refused: a file that turned into a pipe", async () => {
-    const started = await startAgent();
-    rmSync(join(started.checkout, "mix.lock"));
-    execFileSync("mkfifo", [join(started.checkout, "mix.lock")]);
-
-    const ended = await run(started, aJob({ type: "posture", package: "sigra" }));
-
-    expect(ended).toMatchObject({ type: "job.refused", code: "not-a-checkout", message: expect.stringContaining("mix.lock") });
-  });
-
-  it("is refused: a .git file", async () => {
-    const started = await startAgent();
-    const linked = join(started.folder, "root", "linked");
-    git(started.checkout, "worktree", "add", "-q", linked);
-
-    expect(await started.client.addApp({ id: "linked", name: "Linked", path: linked })).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
-  });
-
-  it("is refused: reftable, or references that lead outside", async () => {
-    const started = await startAgent();
-    writeFiles(started.checkout, { ".git/reftable/tables.list": "" });
-    expect(await started.client.getCheckout("shop")).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
-
-    rmSync(join(started.checkout, ".git/reftable"), { recursive: true });
-    renameSync(join(started.checkout, ".git/refs"), join(started.folder, "refs"));
-    symlinkSync(join(started.folder, "refs"), join(started.checkout, ".git/refs"));
-    expect(await started.client.getCheckout("shop")).toMatchObject({ ok: false, error: { code: "not-a-checkout" } });
-  });
-});
-
-describe("editing the checkout", () => {
-  const settings = {
-    rpId: "shop.example.com", rpName: "The Shop", origin: "https://shop.example.com", timeoutMs: 60_000, attestation: "none",
-    userVerification: "preferred", ceremonyRateLimit: { limit: 5, windowMs: 60_000 }, passkeyPrimaryEnabled: true,
-  } as const;
-
-  it("sets the requirement, keeps the mode, and says when it stands already", async () => {
-    const started = await startAgent();
-    chmodSync(join(started.checkout, "mix.exs"), 0o640);
-    const job = aJob({ type: "set-dependency", package: "sigra", requirement: "~> 1.0" });
-
-    const first = await runToFinish(started, job);
-    const second = await runToFinish(started, aJob({ type: "set-dependency", package: "sigra", requirement: "~> 1.0" }));
-
-    expect(readFileSync(join(started.checkout, "mix.exs"), "utf8")).toContain('      # {:sigra, "~> 0.1"},\n      {:sigra, "~> 1.0"}\n');
-    expect(statSync(join(started.checkout, "mix.exs")).mode & 0o777).toBe(0o640);
-    expect([first.report, second.report]).toEqual([{ type: "edit", paths: ["mix.exs"] }, { type: "edit", paths: [] }]);
-    expect(await logOf(started, job.jobId)).toContain('from "~> 0.3" to "~> 1.0"');
-    expect(existsSync(join(started.checkout, "mix.exs.tmp"))).toBe(false);
-  });
-
-  it("writes the passkey settings before import_config, and replaces only its own", async () => {
-    const started = await startAgent();
-    const path = join(started.checkout, "config/config.exs");
-
-    await runToFinish(started, aJob({ type: "set-passkeys", settings }));
-    const first = readFileSync(path, "utf8");
-    await runToFinish(started, aJob({ type: "set-passkeys", settings: { ...settings, timeoutMs: 90_000 } }));
-    const second = readFileSync(path, "utf8");
-    writeFileSync(path, second.replace("rp_name:", "rp_title:"));
-    const refused = await run(started, aJob({ type: "set-passkeys", settings }));
-
-    expect(first).toContain('config :shop, :sigra_config,\n  passkeys: [\n    rp_id: "shop.example.com",\n    rp_name: "The Shop",\n');
-    expect(first).toContain("ceremony_rate_limit: [limit: 5, window_ms: 60_000],\n    passkey_primary_enabled: true\n  ]\n");
-    expect(first.indexOf("passkeys:")).toBeLessThan(first.indexOf("# Import environment"));
-    expect(second).toBe(first.replace("timeout_ms: 60_000,\n    att", "timeout_ms: 90_000,\n    att"));
-    expect(refused).toMatchObject({ type: "job.refused", code: "edit-refused" });
-  });
-
-  it("does not follow a link out of the checkout", async () => {
-    const started = await startAgent();
-    const outside = join(started.folder, "outside.exs");
-    writeFileSync(outside, CONFIG_EXS);
-    rmSync(join(started.checkout, "config/config.exs"));
-    symlinkSync(outside, join(started.checkout, "config/config.exs"));
-
-    expect(await run(started, aJob({ type: "set-passkeys", settings }))).toMatchObject({ type: "job.refused", code: "edit-refused" });
-    expect(readFileSync(outside, "utf8")).toBe(CONFIG_EXS);
   });
 });

@@ -19,8 +19,16 @@ export function aServeStep(id: string, program: string, probes: readonly string[
 /** A lane of the given steps. */
 export function aLane(steps: readonly StepSource[]): RegisteredLane {
   const lane = loadLane({
-    id: "test-lane", title: "Test", shortTitle: "t", library: "sigra", description: "For the test.", sourceSeries: "0.3", targetSeries: "1.0",
-    sections: [{ id: "one", title: "One" }], steps: [...steps], expectations: [],
+    id: "test-lane",
+    title: "Test",
+    shortTitle: "t",
+    library: "sigra",
+    description: "For the test.",
+    sourceSeries: "0.3",
+    targetSeries: "1.0",
+    sections: [{ id: "one", title: "One" }],
+    steps: [...steps],
+    expectations: [],
   });
   return { lane, digest: laneDigest(lane) };
 }

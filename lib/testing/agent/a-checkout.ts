@@ -61,5 +61,9 @@ export function writeFiles(root: string, files: Readonly<Record<string, string |
 /** The person's own git in the checkout. */
 export function git(path: string, ...args: readonly string[]): string {
   const person = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com", "-c", "commit.gpgSign=false"];
-  return execFileSync("git", [...person, ...args], { cwd: path, encoding: "utf8", env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" } });
+  return execFileSync("git", [...person, ...args], {
+    cwd: path,
+    encoding: "utf8",
+    env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" },
+  });
 }

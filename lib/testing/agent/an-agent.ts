@@ -7,11 +7,11 @@ import { onTestFinished } from "vitest";
 import { createAgentClient, type AgentClient } from "@/lib/agent-client/create-agent-client";
 import type { AgentEvent, Job, JobAction } from "@/lib/contract/agent-api";
 import type { RegisteredLane } from "@/lib/core/lane/registry";
-import { parseConfig } from "../config";
-import { createAgent, type Agent } from "../create-agent";
-import { readBaseEnvironment } from "../environment";
-import { findClaim } from "../exec/job-folder";
-import { isRunning } from "../exec/process-table.mjs";
+import { parseConfig } from "@/lib/agent/config";
+import { createAgent, type Agent } from "@/lib/agent/create-agent";
+import { readBaseEnvironment } from "@/lib/agent/environment";
+import { findClaim } from "@/lib/agent/exec/job-folder";
+import { isRunning } from "@/lib/agent/exec/process-table.mjs";
 import { aCheckout, aFolder } from "./a-checkout";
 import { aLane, aCommandStep } from "./a-lane";
 
