@@ -50,6 +50,7 @@ function encodeObject(value: object, at: string, depth: number): string {
   return `{${members.join(",")}}`;
 }
 
-function isWellFormed(text: string): boolean {
+/** Whether a text holds no half of a surrogate pair; no other text can be sealed. */
+export function isWellFormed(text: string): boolean {
   return !/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/.test(text);
 }

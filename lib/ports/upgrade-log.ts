@@ -10,7 +10,8 @@ export type UpgradeLog = {
   /**
    * Appends records and replaces the upgrade's projections, in one transaction, durably.
    *
-   * `conflict` when another append was first, so that the caller decides again. @throws when the store fails.
+   * `conflict` when another append was first, so that the caller decides again; also for the first record of an
+   * upgrade whose app has an open one. @throws when the store fails.
    */
   readonly append: (records: readonly SealedRecord[], projection: UpgradeProjection) => Promise<"appended" | "conflict">;
   /** The projected row of every upgrade, newest first. */

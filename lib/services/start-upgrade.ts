@@ -20,8 +20,6 @@ export async function startUpgrade(deps: StartUpgradeDeps, person: Person, input
   if (!app) return refuse("not-found", `There is no app "${input.appId}".`);
   const registered = listLanes().find(({ lane }) => lane.id === input.laneId);
   if (!registered) return refuse("not-found", `There is no lane "${input.laneId}"; expected one of ${listLanes().map(({ lane }) => lane.id).join(", ")}.`);
-  const open = (await deps.log.listRows()).find(({ appId, state }) => appId === app.id && state === "open");
-  if (open) return refuse("app-has-open-upgrade", `${app.name} is going through an upgrade already; finish or abandon it first.`);
   const configured = await deps.agent.listApps();
   if (!configured.ok) return refuse("agent-unreachable", `The agent has to be there to start: ${configured.error.message}`);
   const atAgent = configured.value.find(({ id }) => id === app.id);
@@ -29,14 +27,17 @@ export async function startUpgrade(deps: StartUpgradeDeps, person: Person, input
   const reviewers = (await deps.people.list()).filter(({ roles }) => roles.includes("reviewer"));
   const prefix = `${registered.lane.id}/`;
   const overrides = Object.fromEntries(Object.entries(atAgent.overrides).flatMap(([key, argv]) => (key.startsWith(prefix) ? [[key.slice(prefix.length), argv]] : [])));
-  return executeUpgrade(deps, deps.newId(), (existing) =>
-    decideStart(existing, person, {
+  return executeUpgrade(deps, deps.newId(), async (existing) => {
+    // Asked anew with every try: a lost race may have been lost to another start.
+    const open = (await deps.log.listRows()).find(({ appId, state }) => appId === app.id && state === "open");
+    if (open) return refuse("app-has-open-upgrade", `${app.name} is going through an upgrade already; finish or abandon it first.`);
+    return decideStart(existing, person, {
       app: { id: app.id, name: app.name, path: app.path, agentId: app.agentId, standIn: atAgent.standIn },
       lane: registered.lane,
       laneDigest: registered.digest,
       policy: app.policy,
       overrides,
       reviewers,
-    }),
-  );
+    });
+  });
 }

@@ -50,12 +50,20 @@ async function appendRecords(tx: Tx, records: readonly SealedRecord[], projectio
   if (first.seq !== headSeq + 1 || first.prevHash !== (head?.hash ?? GENESIS)) {
     throw new Error(`record ${first.seq} of ${upgradeId} does not follow record ${headSeq}: its chain is broken`);
   }
+  if (first.seq === 1 && (await hasOpenUpgrade(tx, projection))) return "conflict";
   const rows = records.map(({ seq, canonical, prevHash, hash }) => ({ upgradeId, seq, canonical, prevHash, hash }));
   await tx.auditRecord.createMany({ data: rows });
   await tx.delivery.deleteMany({ where: { upgradeId } });
   await tx.upgradeRow.deleteMany({ where: { upgradeId } });
   await writeProjection(tx, projection);
   return "appended";
+}
+
+/** Whether the app that an upgrade is about to open goes through another one. */
+async function hasOpenUpgrade(tx: Tx, { row }: UpgradeProjection): Promise<boolean> {
+  if (row.state !== "open") return false;
+  const other = await tx.upgradeRow.findFirst({ where: { appId: row.appId, state: "open" }, select: { upgradeId: true } });
+  return other !== null;
 }
 
 async function writeProjection(tx: Tx, { row, deliveries }: UpgradeProjection): Promise<void> {

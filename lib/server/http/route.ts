@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { isWellFormed } from "@/lib/core/canonical-json";
 import type { Person } from "@/lib/core/people/person";
 import type { Result } from "@/lib/core/result";
 import type { Refusal, RefusalCode } from "@/lib/core/upgrade/refusal";
@@ -32,13 +33,19 @@ export async function parseBody<Schema extends z.ZodType>(request: Request, sche
   const text = await readText(request);
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text, requireWholeCharacters);
   } catch {
-    throw new BadRequest("Expected JSON in the body.");
+    throw new BadRequest("Expected JSON in the body, with texts of whole characters.");
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw new BadRequest("The request is not what was expected.", parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+}
+
+/** `\ud800` on its own is JSON and yet no text that a record can be sealed over. */
+function requireWholeCharacters(key: string, value: unknown): unknown {
+  if (!isWellFormed(key) || (typeof value === "string" && !isWellFormed(value))) throw new Error("half of a surrogate pair");
+  return value;
 }
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -72,7 +79,7 @@ function toErrorResponse(error: unknown, request: Request): Response {
   return refusalResponse({ code: "internal", message: "The dashboard could not do that. Nothing was recorded; try again.", details: [] }, 500);
 }
 
-const STATUSES: Partial<Record<RefusalCode, number>> = { "not-found": 404, "not-allowed": 403, "bad-input": 400, "agent-unreachable": 503, "agent-refused": 502 };
+const STATUSES: Partial<Record<RefusalCode, number>> = { "not-found": 404, "not-allowed": 403, "bad-input": 400, "agent-unreachable": 503 };
 
 function statusOf(code: RefusalCode): number {
   return STATUSES[code] ?? 409;

@@ -31,6 +31,9 @@ export function createMemoryUpgradeLog(): UpgradeLog {
       if (first.seq !== (head?.seq ?? 0) + 1 || first.prevHash !== (head?.hash ?? GENESIS)) {
         throw new Error(`record ${first.seq} of ${first.upgradeId} does not follow the last one: its chain is broken`);
       }
+      const { row } = projection;
+      const isAppTaken = row.state === "open" && [...projections.values()].some((other) => other.row.appId === row.appId && other.row.state === "open");
+      if (first.seq === 1 && isAppTaken) return "conflict";
       records.push(...added);
       try {
         project(new Map(projections).set(first.upgradeId, projection));

@@ -10,10 +10,13 @@ export function someRecords(upgradeId: string, count: number, head?: SealedRecor
   return sealRecords(upgradeId, head ?? { seq: 0, hash: GENESIS }, entries, NOON);
 }
 
-/** A projection of records that end at `lastSeq`. */
-export function aProjection(upgradeId: string, lastSeq: number, given: { startedAt?: number; deliveries?: readonly Delivery[] } = {}): UpgradeProjection {
-  const { startedAt = NOON, deliveries = [] } = given;
-  const row = { upgradeId, appId: "harbor", laneId: "sigra-v1.0", startedAt, endedAt: null, state: "open", lastSeq, lastAt: NOON } as const;
+type GivenProjection = { readonly appId?: string; readonly state?: "open" | "finished"; readonly startedAt?: number; readonly deliveries?: readonly Delivery[] };
+
+/** A projection of records that end at `lastSeq`, of an upgrade that is open and alone on its app. */
+export function aProjection(upgradeId: string, lastSeq: number, given: GivenProjection = {}): UpgradeProjection {
+  const { appId = `app-of-${upgradeId}`, state = "open", startedAt = NOON, deliveries = [] } = given;
+  const endedAt = state === "open" ? null : NOON;
+  const row = { upgradeId, appId, laneId: "sigra-v1.0", startedAt, endedAt, state, lastSeq, lastAt: NOON } as const;
   return { row, deliveries };
 }
 

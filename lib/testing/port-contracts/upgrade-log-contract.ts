@@ -54,6 +54,23 @@ export function describeUpgradeLog(name: string, make: MakeSubject<UpgradeLog>):
       expect(await log.read("u1")).toHaveLength(1);
     });
 
+    it("opens one upgrade of an app at a time, however many ask at once", async () => {
+      const open = (upgradeId: string, appId: string) => log.append(someRecords(upgradeId, 1), aProjection(upgradeId, 1, { appId }));
+
+      const outcomes = await Promise.all([open("u1", "harbor"), open("u2", "harbor"), open("u3", "harbor"), open("u4", "lagoon")]);
+
+      expect(outcomes.toSorted()).toEqual(["appended", "appended", "conflict", "conflict"]);
+      expect((await log.listRows()).map(({ appId }) => appId).toSorted()).toEqual(["harbor", "lagoon"]);
+    });
+
+    it("opens the next upgrade of an app when the one before has ended", async () => {
+      const first = someRecords("u1", 1);
+      await log.append(first, aProjection("u1", 1, { appId: "harbor" }));
+      await log.append(someRecords("u1", 1, first[0]), aProjection("u1", 2, { appId: "harbor", state: "finished" }));
+
+      expect(await log.append(someRecords("u2", 1), aProjection("u2", 1, { appId: "harbor" }))).toBe("appended");
+    });
+
     it.each([
       ["a gap", () => someRecords("u1", 3).slice(1)],
       ["a foreign chain", () => someRecords("u1", 2, someRecords("u1", 1, undefined, "another history")[0])],
