@@ -5,6 +5,7 @@ import { createSessions, type Sessions, SignInRequired } from "@/lib/server/sess
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
 import { type Auth, createAuth } from "./auth";
 import { createPerson } from "./create-person";
+import { createInvitations } from "./invitations";
 
 const ORIGIN = "http://127.0.0.1:4400";
 const PASSWORD = "a long enough password";
@@ -80,6 +81,17 @@ describe("signing in", () => {
     );
 
     expect(attempts.filter(({ status }) => status === 429)).toHaveLength(5);
+  });
+});
+
+describe("a person who accepted an invitation", () => {
+  it("signs in with the password they chose", async () => {
+    const invitations = createInvitations({ store: database.invitations, publicUrl: ORIGIN, now: Date.now });
+    const { url } = await invitations.create({ name: "lead-a", email: "lead-a@example.test", roles: ["lead"] }, reviewer.id);
+
+    await invitations.accept(url.split("/").at(-1) ?? "", { name: "lead-a", password: "chosen by the lead" });
+
+    expect((await post("/sign-in/email", { email: "lead-a@example.test", password: "chosen by the lead" })).status).toBe(200);
   });
 });
 

@@ -42,10 +42,12 @@ export type InvitationDeps = {
   readonly store: InvitationStore;
   readonly publicUrl: string;
   readonly now: () => number;
+  /** better-auth's own unless a test has no time for it. */
+  readonly hash?: (password: string) => Promise<string>;
 };
 
 /** One-time links by which people arrive. */
-export function createInvitations({ store, publicUrl, now }: InvitationDeps): Invitations {
+export function createInvitations({ store, publicUrl, now, hash = hashPassword }: InvitationDeps): Invitations {
   async function create(invitation: Pick<Invitation, "email" | "name" | "roles" | "invitedBy">, lifeMs: number): Promise<InvitationLink> {
     const token = randomBytes(32).toString("base64url");
     const createdAt = now();
@@ -67,17 +69,19 @@ export function createInvitations({ store, publicUrl, now }: InvitationDeps): In
       const { email, name, roles, expiresAt } = invitation;
       return { email, name, roles, expiresAt };
     },
-    accept: (token, input) => accept(store, toTokenHash(token), acceptInputSchema.parse(input), now()),
+    accept: async (token, input) => accept({ store, hash, now: now() }, toTokenHash(token), acceptInputSchema.parse(input)),
   };
 }
 
-async function accept(store: InvitationStore, tokenHash: Digest, input: AcceptInput, now: number): Promise<Result<Person, InvitationRefusal>> {
+type AcceptDeps = { readonly store: InvitationStore; readonly hash: (password: string) => Promise<string>; readonly now: number };
+
+async function accept({ store, hash, now }: AcceptDeps, tokenHash: Digest, input: AcceptInput): Promise<Result<Person, InvitationRefusal>> {
   // Looked up first, so that made-up links cost no password hash; the claim decides.
   const invitation = await store.find(tokenHash, now);
   if (!invitation) return err(GONE);
   const email = invitation.email ?? input.email;
   if (email === undefined) return err({ code: "email-missing", message: "Give the e-mail address to sign in with." });
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hash(input.password);
   const claimed = await store.claim(tokenHash, now, { name: input.name, email, passwordHash });
   if (claimed === "gone") return err(GONE);
   if (claimed === "email-taken") return err({ code: "email-taken", message: `Somebody signs in with ${email} already.` });

@@ -168,7 +168,7 @@ describe("a write while another process holds the lock", () => {
 });
 
 describe("four processes appending to one upgrade", () => {
-  it("make one chain without a gap and without an error", async () => {
+  it("make one chain without a gap and without an error", { timeout: 120_000 }, async () => {
     const run = promisify(execFile);
     const worker = ["--conditions=react-server", "--import", "tsx", "lib/testing/append-worker.ts", database.file, "u1", "100"];
 

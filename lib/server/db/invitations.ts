@@ -32,8 +32,6 @@ export type InvitationStore = {
   /** Adds a person without an invitation, for the command line. */
   readonly addPerson: (claim: Claim, roles: readonly Role[]) => Promise<Person | "email-taken">;
   readonly hasPeople: () => Promise<boolean>;
-  /** Links that can still be used, the newest first. */
-  readonly listOpen: (now: number) => Promise<readonly Invitation[]>;
 };
 
 /** The invitations in the database. */
@@ -59,10 +57,6 @@ export function createInvitationStore({ reader, writeTransaction }: Pick<Clients
       }),
     addPerson: (claim, roles) => writeTransaction(async (tx) => (await insertPerson(tx, { ...claim, roles })) ?? "email-taken"),
     hasPeople: async () => (await reader.user.findFirst({ select: { id: true } })) !== null,
-    listOpen: async (now) => {
-      const stored = await reader.invitation.findMany({ where: { usedAt: null, expiresAt: { gt: BigInt(now) } }, orderBy: { createdAt: "desc" } });
-      return stored.map(toInvitation);
-    },
   };
 }
 
