@@ -27,7 +27,7 @@ export const appConfigSchema = z
 export type AppConfig = z.infer<typeof appConfigSchema>;
 
 /** The operator's configuration file. Relative paths count from the folder it lies in. */
-export const agentConfigSchema = z
+const agentConfigSchema = z
   .strictObject({
     listen: z.strictObject({
       host: z.enum(["127.0.0.1", "::1", "localhost"], "expected a loopback address: 127.0.0.1, ::1 or localhost"),

@@ -24,7 +24,7 @@ import { createJobStore } from "./runner/job-store";
 import { createRunner } from "./runner/runner";
 import { loadToken } from "./token";
 
-export type AgentDeps = {
+type AgentDeps = {
   readonly config: AgentConfig;
   readonly findLane: (laneId: string) => RegisteredLane | undefined;
   readonly base: BaseEnvironment;

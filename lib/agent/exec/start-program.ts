@@ -7,7 +7,7 @@ import { writeDurably } from "../durable-file";
 import { findClaim } from "./job-folder";
 
 /** One program to run, complete: nothing is looked up later. */
-export type ProgramSpec = {
+type ProgramSpec = {
   /** Absolute path of the file to execute. */
   readonly program: string;
   readonly argv: readonly string[];

@@ -11,7 +11,7 @@ import { findTreeOf, listDifferences, stageAll, takeTree } from "./tree";
 
 type CommitAction = Extract<JobAction, { type: "commit" }>;
 /** A commit that is ready to be made. */
-export type CommitPlan = { readonly branch: string; readonly parent: string; readonly paths: readonly string[]; readonly isEmpty: boolean };
+type CommitPlan = { readonly branch: string; readonly parent: string; readonly paths: readonly string[]; readonly isEmpty: boolean };
 
 /** Which of the asked-for paths differ from HEAD. Refuses when there is no branch or commit to add to. */
 export async function planCommit(repository: Repository, { paths }: CommitAction): Promise<Result<CommitPlan, Refusal>> {

@@ -3,7 +3,7 @@ import type { Hono } from "hono";
 import { StartError } from "../start-error";
 import type { AgentEnvironment } from "./guard";
 
-export type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
+type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
 /** Serves on a loopback address. @throws StartError when the port cannot be had. */
 export async function listen(app: Hono<AgentEnvironment>, { host, port }: { readonly host: string; readonly port: number }): Promise<Listening> {

@@ -15,7 +15,7 @@ import { refuse, type Refusal } from "../refusal";
 /** What a built-in action did: lines for the log, and its report. */
 export type Done = { readonly lines: readonly string[]; readonly report: JobReport; readonly message?: string };
 /** The action, checked and ready: nothing has been written yet. */
-export type Effect = () => Promise<Done>;
+type Effect = () => Promise<Done>;
 
 type Place = { readonly repository: Repository; readonly outputs: string; readonly now: () => number };
 type BuiltinAction = Exclude<JobAction, { type: "command" | "serve" }>;

@@ -8,6 +8,7 @@ import { aCommandJob, aJob, listMarked, logOf, run, runToFinish, startAgent, unt
 
 const lane = aLane([
   aCommandStep("print", "echo one; echo two >&2; env | sort > env.txt; exit 3"),
+  aCommandStep("show-journal", "cat ../../data/journal.ndjson"),
   aCommandStep("slow", "echo begin; while [ ! -e go ]; do sleep 0.05; done; echo end"),
   aCommandStep("needy", "true", { needsFiles: ["scripts/smoke.sh"] }),
   aCommandStep("unknown-program", "", { command: ["no-such-program"] }),
@@ -30,6 +31,15 @@ describe("running a command", () => {
     expect(text).toBe("one\ntwo\n");
     expect(ended).toMatchObject({ outcome: "exited", exitCode: 3, signal: null, log: { sizeBytes: 8, sha256: sha256Hex("one\ntwo\n") } });
     expect(ended.treeAfter).not.toBe(ended.treeBefore);
+  });
+
+  it("is on record before the program runs", async () => {
+    const started = await startAgent({ lane });
+    const job = aCommandJob(started, "show-journal");
+
+    await run(started, job);
+
+    expect(await logOf(started, job.jobId)).toContain('"type":"job.started"');
   });
 
   it("gives the program only the listed environment", async () => {
