@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { SubBar } from "@/components/shell/sub-bar";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
 import { readRecords } from "@/lib/browser/audit/read-records";
@@ -26,8 +27,15 @@ export function AuditView({ upgradeId, initialRecords }: AuditViewProps) {
   return (
     <>
       <SubBar
-        crumbs={[{ label: "Audit", href: "/audit", wideOnly: true }, { label: name, href: upgradePath(upgradeId) }, { label: "Audit of the upgrade" }]}
-        end={<LiveIndicator state={useLiveState()} className="hide-sm" />}
+        crumbs={[{ label: "Audit", href: "/audit" }, { label: name }]}
+        end={
+          <>
+            <LiveIndicator state={useLiveState()} className="hide-sm" />
+            <ButtonLink size="sm" href={upgradePath(upgradeId)}>
+              Open the upgrade
+            </ButtonLink>
+          </>
+        }
       >
         {laneTitle !== null && <Chip>{laneTitle}</Chip>}
       </SubBar>

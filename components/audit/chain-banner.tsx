@@ -62,16 +62,13 @@ function Detail({ check }: { check: ChainCheck }) {
       return <p className="d">Links, numbers and what follows from what are checked as well; you can read on meanwhile.</p>;
     case "holds":
       return (
-        <p className="d row gap-1">
-          <span>
-            Head{" "}
-            <span className="mono" title={check.head}>
-              {check.head.slice(0, 12)}…
-            </span>
-            , length {check.count}.
+        <p className="d">
+          Head{" "}
+          <span className="mono" title={check.head}>
+            {check.head.slice(0, 12)}…
           </span>
-          <CopyButton text={check.head} what="head hash" />
-          <span>A break would be named here: the record, what was expected and what came.</span>
+          , length {check.count}. <CopyButton text={check.head} what="head hash" className="align-middle" /> A break would be named here: the record, what was
+          expected and what came.
         </p>
       );
     case "broken":

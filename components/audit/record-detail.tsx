@@ -1,10 +1,10 @@
 import { AppLink } from "@/components/ui/app-link";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Status } from "@/components/ui/status";
 import { Time } from "@/components/ui/time";
 import type { ReadRecord } from "@/lib/browser/audit/read-records";
 import { recordAnchor } from "@/lib/browser/audit/use-record-hash";
 import { recordHash, type SealedRecord } from "@/lib/core/audit/record";
+import { CopyText } from "./copy-text";
 import { recordSubject } from "./record-subject";
 import { Sentence } from "./sentence";
 
@@ -44,24 +44,19 @@ export function RecordDetail({ record: { sealed, body, sentence }, next }: Recor
           {next && <Link term="Next" hash={next.hash} note={`record ${next.seq}`} />}
         </dl>
         <div>
-          <div className="small q2 row mb-1.5">
-            <p className="grow">Canonical JSON, the bytes that were hashed (indented here)</p>
-            <CopyButton text={canonical} what="bytes" />
-            <CopyLinkButton seq={seq} />
-          </div>
+          <p className="small q2 mb-1.5">Canonical JSON, the bytes that were hashed (indented here)</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <pre className="json max-h-[50vh] overflow-auto" tabIndex={0}>
             {indent(canonical)}
           </pre>
         </div>
+        <div className="row wrap">
+          <CopyText icon="copy" label="Copy bytes" text={() => canonical} />
+          <CopyText icon="link" label="Copy link" text={() => `${window.location.origin}${window.location.pathname}#${recordAnchor(seq)}`} />
+        </div>
       </div>
     </>
   );
-}
-
-function CopyLinkButton({ seq }: { seq: number }) {
-  const address = typeof window === "undefined" ? "" : `${window.location.origin}${window.location.pathname}#${recordAnchor(seq)}`;
-  return <CopyButton text={address} what="link to the record" />;
 }
 
 function Link({ term, hash, note }: { term: string; hash: string; note?: string }) {

@@ -16,10 +16,6 @@ function shapeOf(event: UpgradeEvent): StatusName {
       return "done";
     case "attempt.finished":
       return endShape(event);
-    case "attempt.started":
-    case "attempt.running":
-    case "attempt.serving":
-      return "running";
     case "attempt.refused":
       return "failed";
     case "step.waived":

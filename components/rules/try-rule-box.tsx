@@ -1,0 +1,44 @@
+"use client";
+
+import { useDeferredValue, useRef, useState } from "react";
+import { Box } from "@/components/ui/box";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import { useKeys } from "@/lib/browser/keys/use-keys";
+import { tryRule } from "@/lib/browser/rules/try-rule";
+import { TrialResult } from "./trial-result";
+
+/** Says where a change of a path would be reviewed, by which rule and why. */
+export function TryRuleBox() {
+  const [path, setPath] = useState("");
+  const [lines, setLines] = useState("");
+  const input = useRef<HTMLInputElement>(null);
+  const trialPath = useDeferredValue(path.trim());
+  const trialLines = useDeferredValue(lines);
+  useKeys([{ keys: "/", label: "Try a path", run: () => input.current?.focus() }]);
+  const trial = trialPath === "" ? null : tryRule(trialPath, trialLines);
+
+  return (
+    <Box title="Try a path" padded className="md:sticky md:top-[60px]">
+      <div className="grid gap-3">
+        <Field label="Path" hint="From the root of the checkout, with /">
+          <Input
+            ref={input}
+            keys="/"
+            className="mono"
+            placeholder="lib/harbor_web/router.ex"
+            autoComplete="off"
+            spellCheck={false}
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+          />
+        </Field>
+        <Field label="Changed lines, if they matter" hint="With + and − as in a patch, or as they are">
+          <Textarea className="mono" rows={5} spellCheck={false} value={lines} onChange={(event) => setLines(event.target.value)} />
+        </Field>
+        <div role="status">{trial === null ? <p className="q small">Nothing is sent: the rules run in your browser.</p> : <TrialResult trial={trial} />}</div>
+      </div>
+    </Box>
+  );
+}

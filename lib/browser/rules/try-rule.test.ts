@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { tryRule } from "./try-rule";
+
+function decided(path: string, text = "") {
+  return tryRule(path, text).hunks.map(({ category, rule }) => `${category} ${rule}`);
+}
+
+describe("trying the rules", () => {
+  it.each([
+    ["lib/harbor_web/router.ex", "router router"],
+    ["lib/shop_web/router.ex", "router router"],
+    ["priv/repo/migrations/20260101000000_create_users.exs", "schema migration"],
+    ["lib/shop/accounts/user.ex", "host_auth auth-context"],
+    ["somewhere/else.xyz", "unclassified none"],
+  ])("decides %s by its path alone", (path, decision) => {
+    expect(decided(path)).toEqual([decision]);
+  });
+
+  it("takes lines without marks as added", () => {
+    const [hunk] = tryRule("config/config.exs", "config :shop, Oban, repo: Shop.Repo").hunks;
+
+    expect(hunk).toMatchObject({ category: "integration", oldLines: 0, newLines: 1 });
+  });
+
+  it("takes the marks of a patch, and answers for each hunk", () => {
+    expect(decided("lib/shop_web/router.ex", "-  plug :a\n+  plug :b\n   \n+  plug :c\n")).toEqual(["router router", "router router"]);
+  });
+
+  it("reads the app's name from the path", () => {
+    expect(tryRule("lib/shop_web/router.ex", "").appName).toBe("shop");
+    expect(tryRule("apps/shop_web/lib/shop_web/router.ex", "").appName).toBe("shop");
+    expect(tryRule("mix.exs", "").appName).toBe("harbor");
+  });
+
+  it("answers for an Elixir file that is cut anywhere", () => {
+    expect(decided("lib/shop/accounts.ex", "defmodule Shop.Accounts do\n  def x do")).toEqual(["host_auth auth-context"]);
+  });
+});
