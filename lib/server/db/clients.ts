@@ -21,7 +21,8 @@ export type Clients = {
 
 /** Opens a database file for one writing and one reading connection; both connect on first use. */
 export function createClients(file: string): Clients {
-  const transactionOptions = { maxWait: 20_000, timeout: 30_000 };
+  // Longer than the adapter waits for the file's lock, so that its error, which says why, comes first.
+  const transactionOptions = { maxWait: 90_000, timeout: 30_000 };
   const writer = new PrismaClient({ adapter: createDurableAdapter({ file, readOnly: false }), transactionOptions });
   const reader = new PrismaClient({
     adapter: createDurableAdapter({ file, readOnly: true, after: () => writer.$connect() }),

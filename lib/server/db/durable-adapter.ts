@@ -5,7 +5,8 @@ import { retryWhileBusy } from "./retry-while-busy";
 import { serializeAdapter } from "./serialized-adapter";
 import { toStatement } from "./statement";
 
-const PATIENCE_MS = 15_000;
+/** Long, because waiting costs nothing here and on a busy machine processes take turns unevenly. */
+const PATIENCE_MS = 60_000;
 
 /** What must hold on every connection, as SQLite reports it. */
 const REQUIRED = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, busy_timeout: 0 } as const;

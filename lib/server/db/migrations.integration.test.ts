@@ -33,7 +33,7 @@ describe("migrating", () => {
 
     const startedAt = performance.now();
     expect(await applyMigrations(file)).toEqual([]);
-    expect(performance.now() - startedAt).toBeLessThan(250);
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
   it("leads to the schema the code is written against", async () => {

@@ -54,7 +54,6 @@ async function appendRecords(tx: Tx, records: readonly SealedRecord[], projectio
   const rows = records.map(({ seq, canonical, prevHash, hash }) => ({ upgradeId, seq, canonical, prevHash, hash }));
   await tx.auditRecord.createMany({ data: rows });
   await tx.delivery.deleteMany({ where: { upgradeId } });
-  await tx.upgradeRow.deleteMany({ where: { upgradeId } });
   await writeProjection(tx, projection);
   return "appended";
 }
@@ -67,6 +66,7 @@ async function hasOpenUpgrade(tx: Tx, { row }: UpgradeProjection): Promise<boole
 }
 
 async function writeProjection(tx: Tx, { row, deliveries }: UpgradeProjection): Promise<void> {
-  await tx.upgradeRow.create({ data: toStoredRow(row) });
+  const stored = toStoredRow(row);
+  await tx.upgradeRow.upsert({ where: { upgradeId: row.upgradeId }, create: stored, update: stored });
   if (deliveries.length > 0) await tx.delivery.createMany({ data: deliveries.map(toDeliveryRow) });
 }
