@@ -18,7 +18,7 @@ export type RunOptions = {
 /** Runs agent and dashboard until somebody stops them; resolves when both have ended. */
 export async function runServices({ env, agent, mode, onAgentReady, onReady }: RunOptions): Promise<void> {
   const logFolder = join(env.dataFolder, "logs");
-  mkdirSync(logFolder, { recursive: true });
+  mkdirSync(logFolder, { recursive: true, mode: 0o700 });
   const running: Supervised[] = [];
   const stopped = onStop(async () => {
     for (const service of running.reverse()) await service.stop();

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
@@ -36,6 +36,17 @@ describe("migrating", () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
+  it("makes files that only their owner reads", async () => {
+    await applyMigrations(file);
+    const sqlite = new Sqlite(file);
+    sqlite.exec("CREATE TABLE more (id TEXT)");
+
+    const modes = [file, `${file}-wal`, `${file}-shm`].map((path) => statSync(path).mode & 0o777);
+    sqlite.close();
+
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
+  });
+
   it("leads to the schema the code is written against", async () => {
     expect(await diffMigrations()).toBe("");
   });
@@ -46,7 +57,7 @@ describe("migrating", () => {
     const applied = await applyMigrations(file, withLaterMigration("CREATE TABLE later (id TEXT);"));
 
     expect(applied).toEqual([LATER]);
-    expect(existsSync(`${file}.before-${LATER}`)).toBe(true);
+    expect(statSync(`${file}.before-${LATER}`).mode & 0o777).toBe(0o600);
   });
 
   it("refuses a database newer than the code", async () => {
