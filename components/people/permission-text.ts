@@ -1,0 +1,32 @@
+import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
+import type { Role } from "@/lib/core/people/person";
+
+const PERMISSION_TEXT: Record<Permission, string> = {
+  "upgrade.start": "Start upgrades",
+  "upgrade.end": "Finish and abandon upgrades",
+  "step.run": "Run steps",
+  "step.attest": "Confirm what a person has to confirm",
+  "step.choose": "Answer the lane's choices",
+  "step.waive": "Waive steps",
+  "snapshot.take": "Take snapshots",
+  "bucket.sign": "Approve buckets and request changes",
+  "hunk.assign": "Move hunks to another category",
+  "expectation.accept": "Accept that something expected is absent",
+  "check.qa": "Record smoke checks",
+  "check.reviewer": "Record migration checks",
+  "check.operator": "Record operators' checks",
+  "app.add": "Add apps",
+  "people.manage": "Invite people and change roles",
+};
+
+/** What roles together allow, in plain words. */
+export function describeAllowed(roles: readonly Role[]): readonly string[] {
+  const allows = ([, allowed]: readonly [string, readonly Role[]]) => allowed.some((role) => roles.includes(role));
+  return Object.entries(PERMISSIONS)
+    .filter(allows)
+    .flatMap(([permission]) => textOf(permission) ?? []);
+}
+
+function textOf(permission: string): string | undefined {
+  return Object.entries(PERMISSION_TEXT).find(([known]) => known === permission)?.[1];
+}
