@@ -10,7 +10,7 @@ type People = z.infer<typeof peopleSchema>;
 
 /** Every app with its upgrade, kept fresh by live events. */
 export function useFleet(initial: Fleet) {
-  return useQuery({ queryKey: ["fleet"], queryFn: ({ signal }) => load(fleetSchema, "/api/fleet", signal), initialData: initial });
+  return useQuery({ queryKey: ["fleet"], queryFn: ({ signal }) => load(fleetSchema, "/api/fleet", signal), initialData: initial, initialDataUpdatedAt: 0 });
 }
 
 /** Every app with its checkout as the agent sees it now. */
@@ -24,7 +24,7 @@ export function useCandidates(enabled: boolean) {
 }
 
 export function usePeople(initial: People) {
-  return useQuery({ queryKey: ["people"], queryFn: ({ signal }) => load(peopleSchema, "/api/people", signal), initialData: initial });
+  return useQuery({ queryKey: ["people"], queryFn: ({ signal }) => load(peopleSchema, "/api/people", signal), initialData: initial, initialDataUpdatedAt: 0 });
 }
 
 /** Starts an upgrade of an app; resolves to its id. */

@@ -26,6 +26,8 @@ export function useRecords(upgradeId: string, initial: readonly SealedRecord[]):
       return page.records.length === 0 ? known : [...known, ...page.records];
     },
     initialData: initial,
+    // The page may come alive after the stream told what changed since it was rendered: look once.
+    initialDataUpdatedAt: 0,
     structuralSharing: false,
   });
   return data;
