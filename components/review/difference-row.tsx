@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
 import { hunkAnchor } from "@/lib/browser/review/hunk-anchor";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { fileNameOf } from "@/lib/core/review/view-bucket-files";
 import type { Difference, HunkInFile } from "@/lib/core/review/view-difference";
 import { useShownBucket } from "./bucket-context";
@@ -24,7 +25,7 @@ export function DifferenceRow({ difference }: { difference: Difference }) {
   const { change, hunk } = difference.kind === "vanished" ? difference.was : difference.now;
   const was = difference.kind === "new" ? null : difference.was;
   const line = hunk.newStart || hunk.oldStart;
-  const name = fileNameOf(change.path).replace(/^\d{14}_/, "");
+  const name = toVisibleText(fileNameOf(change.path)).replace(/^\d{14}_/, "");
   return (
     <li>
       <span className="kind">

@@ -3,6 +3,7 @@
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { type BucketFile, fileNameOf } from "@/lib/core/review/view-bucket-files";
 import { describeChange } from "@/lib/core/review/view-change-words";
 import { Elsewhere } from "./elsewhere";
@@ -26,8 +27,8 @@ export function FileHead({ file, bodyId, isFolded, onFold }: FileHeadProps) {
         onClick={() => onFold(!isFolded)}
       />
       <h3 className="path" title={change.path === change.oldPath ? change.path : `${change.oldPath} to ${change.path}`}>
-        <span>{folder}</span>
-        <b>{name.slice(stamp.length)}</b>
+        <span>{toVisibleText(folder)}</span>
+        <b>{toVisibleText(name.slice(stamp.length))}</b>
       </h3>
       <CopyButton text={change.path} what={`path ${change.path}`} className="rv-copy" />
       <span className="grow" />

@@ -1,6 +1,7 @@
 "use client";
 
 import { Skeleton } from "@/components/ui/skeleton";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { toFolders } from "@/lib/core/review/view-bucket-files";
 import { useShownBucket } from "./bucket-context";
 import { FileFilter } from "./file-filter";
@@ -23,7 +24,9 @@ export function FilePane() {
           <section key={`${supporting}${folder}`} aria-label={folder || "Top folder"}>
             {position === firstSupporting && <h2 className="rv-tree-part">Supporting files</h2>}
             <div className="dir" title={folder}>
-              <bdi className="trunc rv-from-end">{folder || "Top folder"}</bdi>
+              <span className="trunc rv-from-end">
+                <bdi dir="ltr">{toVisibleText(folder) || "Top folder"}</bdi>
+              </span>
             </div>
             <ul>
               {inFolder.map((file) => (

@@ -2,6 +2,7 @@
 
 import { Icon } from "@/components/ui/icon";
 import { hunkAnchor } from "@/lib/browser/review/hunk-anchor";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { type BucketFile, shortNameOf } from "@/lib/core/review/view-bucket-files";
 import { useShownBucket } from "./bucket-context";
 import { FileMark } from "./file-mark";
@@ -26,7 +27,7 @@ export function FileRow({ file }: { file: BucketFile }) {
       }}
     >
       <FileMark hunks={hunks} />
-      <span className="trunc">{shortNameOf(change.path)}</span>
+      <span className="trunc">{toVisibleText(shortNameOf(change.path))}</span>
       <span className="f-flag">{isFlagged && <Icon name="triangle" size={12} label="Flagged" />}</span>
       <span className="pm">
         {total === hunks.length ? hunks.length : `${hunks.length} of ${total}`}

@@ -21,7 +21,9 @@ export function findStart(upgrade: Upgrade, person: Person): Placement {
 
 function owesSignOff(upgrade: Upgrade, person: Person, category: Category): boolean {
   if (!canDo(person, "bucket.sign") || whyNotCounted(upgrade, person) !== undefined) return false;
-  if (bucketStatus(upgrade, category) === "done") return false;
+  const status = bucketStatus(upgrade, category);
   const own = listStanding(upgrade, category).find(({ by }) => by.id === person.id);
-  return own === undefined || !isCurrent(upgrade, own);
+  // Changes that were asked for come first; whoever asked reads them once they are there.
+  if (status === "changes") return own?.decision === "changes-requested" && !isCurrent(upgrade, own);
+  return status !== "done" && (own === undefined || !isCurrent(upgrade, own));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "@/lib/core/digest";
+import { decideRequestChanges } from "@/lib/core/upgrade/decide/sign-off";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
-import { anUpgrade, approve, aSnapshot, REVIEWER_A, REVIEWER_B, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
+import { anUpgrade, approval, approve, aSnapshot, REVIEWER_A, REVIEWER_B, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
 import { bucketDigest } from "./bucket";
 import { anAssignment } from "./view-a-change";
 import { findStart, listOwed } from "./view-owed";
@@ -37,6 +38,13 @@ describe("what a person owes", () => {
 
     expect(listOwed(taken.upgrade(), REVIEWER_A)).toEqual(["schema", "integration", "audit_security"]);
     expect(findStart(taken.upgrade(), REVIEWER_A)).toBe("schema");
+  });
+
+  it("leaves out a bucket in which somebody else asked for changes", () => {
+    const taken = history().take((upgrade) => decideRequestChanges(upgrade, REVIEWER_B, { ...approval(upgrade, "host_auth"), reason: "Rename it." }));
+
+    expect(listOwed(taken.upgrade(), REVIEWER_A)[0]).toBe("router");
+    expect(listOwed(taken.upgrade(), REVIEWER_B)[0]).toBe("router");
   });
 
   it("is nothing for somebody whose sign-off would not count; they start where something is open", () => {
