@@ -3,15 +3,34 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { Refused } from "./preflight.mjs";
 
-/** @throws Refused when npm fails. */
+// The build and the checks need what is for development, whatever NODE_ENV says.
+const OPTIONS = ["--include=dev", "--no-audit", "--no-fund"];
+
+/** @throws Refused when npm fails or leaves other versions than the lock file names. */
 export async function installPackages() {
   const missing = findMissing();
   if (missing === undefined) return;
   console.log(`Installing packages (${missing}); this takes a few minutes the first time.`);
-  // `--include=dev`: the build and the checks need them whatever NODE_ENV says.
-  const { error, status } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { stdio: "inherit" });
+  const { ok, output } = npm("ci", ...OPTIONS);
+  if (ok) return;
+  // A registry that lacks other systems' builds of a package leaves them out of the lock file, and then
+  // `npm ci` refuses all of it. `npm install` takes the same versions; they are compared below.
+  if (!output.includes("EUSAGE")) refuse("npm ci", output);
+  const install = npm("install", "--no-save", ...OPTIONS);
+  if (!install.ok) refuse("npm install", install.output);
+  const different = findMissing();
+  if (different !== undefined) throw new Refused(`npm install left other packages than package-lock.json names: ${different}`);
+}
+
+function npm(...args) {
+  const { error, status, stdout, stderr } = spawnSync("npm", args, { encoding: "utf8", maxBuffer: 64 * 1_048_576 });
   if (error) throw new Refused("npm is needed and cannot be run; it comes with Node");
-  if (status !== 0) throw new Refused("npm ci failed, see above; better-sqlite3 needs a C++ compiler, make and Python where no prebuilt binary can be had");
+  return { ok: status === 0, output: `${stdout}${stderr}` };
+}
+
+function refuse(command, output) {
+  console.error(output);
+  throw new Refused(`${command} failed, see above; better-sqlite3 needs a C++ compiler, make and Python where no prebuilt binary can be had`);
 }
 
 /** What tells that the installed packages are not those of the lock file; undefined when they are. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,15 +18,15 @@ function launch(args: readonly string[], { env = {}, node = [], cwd = process.cw
   return spawnSync(process.execPath, [...node, join(cwd, "lib/cli/launch.mjs"), ...args], { cwd, env: variables, encoding: "utf8", timeout: 20_000 });
 }
 
-/** A clone with nothing installed, and an npm that only writes down how it was called. */
-function aFreshClone(npmStatus: number): { readonly cwd: string; readonly env: Record<string, string> } {
+/** A clone with nothing installed, and a shell script for npm. */
+function aFreshClone(npm: string): { readonly cwd: string; readonly env: Record<string, string> } {
   const cwd = join(folder, "clone");
   mkdirSync(join(cwd, "lib/cli"), { recursive: true });
   for (const name of ["launch.mjs", "preflight.mjs", "install-packages.mjs"]) cpSync(`lib/cli/${name}`, join(cwd, "lib/cli", name));
   writeFileSync(join(cwd, "package-lock.json"), JSON.stringify({ packages: { "node_modules/zod": { version: "4.6.0" } } }));
   const programs = join(folder, "programs");
   mkdirSync(programs);
-  writeFileSync(join(programs, "npm"), `#!/bin/sh\necho "npm $*"\nexit ${npmStatus}\n`);
+  writeFileSync(join(programs, "npm"), `#!/bin/sh\necho "npm $*" >> ${join(folder, "calls")}\n${npm}\n`);
   chmodSync(join(programs, "npm"), 0o755);
   return { cwd, env: { PATH: `${programs}:${process.env["PATH"]}` } };
 }
@@ -76,27 +76,44 @@ describe("starting from a clone", () => {
     expect(stderr).toBe(`upgrade-review: port ${port} for the ${name} is taken; end what uses it or set ${variable} to another\n`);
   });
 
+  const calls = () => (existsSync(join(folder, "calls")) ? readFileSync(join(folder, "calls"), "utf8") : "");
+
   it.each([
     ["missing", undefined],
     ["older than the lock file says", "4.5.0"],
   ])("installs packages that are %s, and stops when that fails", (_, version) => {
-    const { cwd, env } = aFreshClone(1);
+    const { cwd, env } = aFreshClone("echo no compiler; exit 1");
     if (version) install(cwd, version);
 
-    const { status, stdout, stderr } = launch(["test"], { cwd, env });
+    const { status, stderr } = launch(["test"], { cwd, env });
 
-    expect(stdout).toContain("npm ci --include=dev");
+    expect(calls()).toBe("npm ci --include=dev --no-audit --no-fund\n");
+    expect(stderr).toContain("no compiler");
     expect(stderr).toContain("upgrade-review: npm ci failed");
     expect(status).toBe(1);
   });
 
+  it.each([
+    ["goes on", "4.6.0", "tsx"],
+    ["stops when other versions came", "4.7.0", "upgrade-review: npm install left other packages than package-lock.json names: zod is not at 4.6.0"],
+  ])("takes npm install where npm ci refuses the lock file, and %s", (_, version, message) => {
+    const installed = JSON.stringify({ packages: { "node_modules/zod": { version } } });
+    const { cwd, env } = aFreshClone(`[ "$1" = ci ] && { echo "npm error code EUSAGE"; exit 1; }; mkdir -p node_modules; echo '${installed}' > node_modules/.package-lock.json`);
+
+    const { stderr } = launch(["test"], { cwd, env });
+
+    expect(calls()).toContain("npm install --no-save");
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain("EUSAGE");
+  });
+
   it("installs nothing when the packages are those of the lock file", () => {
-    const { cwd, env } = aFreshClone(1);
+    const { cwd, env } = aFreshClone("exit 1");
     install(cwd, "4.6.0");
 
-    const { stdout, stderr } = launch(["test"], { cwd, env });
+    const { stderr } = launch(["test"], { cwd, env });
 
-    expect(stdout).not.toContain("npm ci");
+    expect(calls()).toBe("");
     expect(stderr).toContain("tsx");
   });
 
