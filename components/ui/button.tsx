@@ -56,13 +56,15 @@ export function Button({
       {keys && <Kbd keys={keys} />}
     </button>
   );
-  if (!hasReason) return button;
+  // The same elements with and without a reason, so that the focus stays when one comes or goes.
   return (
-    <span className={clsx("btn-off", block && "btn-off-block")}>
+    <span className={hasReason ? clsx("btn-off", block && "btn-off-block") : "contents"}>
       {button}
-      <span className="btn-reason" id={reasonId}>
-        {disabledReason}
-      </span>
+      {hasReason && (
+        <span className="btn-reason" id={reasonId}>
+          {disabledReason}
+        </span>
+      )}
     </span>
   );
 }
