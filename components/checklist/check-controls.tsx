@@ -24,9 +24,9 @@ export function CheckControls({ step, item, result, titleId }: CheckControlsProp
   const { upgrade, stops } = useUpgradeView();
   const act = useAct();
   const [asked, setAsked] = useState<CheckResult["result"] | null>(null);
-  const stop = stops.check(step, item.id);
   const at = { stepId: step.id, itemId: item.id };
-  if (upgrade.ending) return null;
+  // Why nothing can be answered stands once, above the lines.
+  if (upgrade.ending || stops.check(step, item.id)) return null;
 
   const answer = (verdict: CheckResult["result"]) => {
     if (verdict === "pass") act.send({ type: "check", ...at, result: "pass", note: "" });
@@ -37,8 +37,8 @@ export function CheckControls({ step, item, result, titleId }: CheckControlsProp
   return (
     <>
       <ActRefusal act={act} title="The answer was not recorded" />
-      <VerdictButtons labelledBy={titleId} chosen={result?.result} disabledReason={stop?.reason} busy={act.busy} onAnswer={answer} />
-      {result && !stop && (
+      <VerdictButtons labelledBy={titleId} chosen={result?.result} busy={act.busy} onAnswer={answer} />
+      {result && (
         <div className="row wrap">
           <Button variant="quiet" icon="comment" onClick={() => setAsked(result.result)}>
             {result.note === "" ? "Add a note" : "Change the note"}

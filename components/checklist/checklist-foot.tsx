@@ -13,7 +13,7 @@ export function ChecklistFoot() {
   );
   useKeys([{ keys: "n", label: "Next open check", group: "Checks", run: goToNextOpen }]);
   return (
-    <div className="qa-foot">
+    <section className="qa-foot" aria-label="What is open">
       <div>
         <span className="small grow trunc" role="status">
           <b className="semi">{describeOpen(open)}</b>
@@ -24,7 +24,7 @@ export function ChecklistFoot() {
           </Button>
         )}
       </div>
-    </div>
+    </section>
   );
 }
 

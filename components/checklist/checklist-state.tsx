@@ -7,6 +7,7 @@ import { findServing } from "@/lib/core/upgrade/upgrade";
 import type { StepOf } from "@/components/step/step-kinds";
 import { EndedNote } from "@/components/upgrade/ended-note";
 import { ServedLink } from "./served-link";
+import { WhoMayAnswer } from "./who-may-answer";
 
 export type ChecklistStateProps = { step: StepOf<"checklist"> };
 
@@ -26,7 +27,8 @@ export function ChecklistState({ step }: ChecklistStateProps) {
   }
   const serving = findServing(upgrade)?.progress;
   return (
-    <div className="px-4 pb-4">
+    <div className="grid gap-1 px-4 pb-4">
+      <WhoMayAnswer step={step} />
       {serving?.status === "serving" ? (
         <p>
           The app is up at <ServedLink url={serving.url} />

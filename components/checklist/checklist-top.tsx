@@ -18,7 +18,7 @@ export function ChecklistTop() {
   const url = serving?.status === "serving" && isWebAddress(serving.url) ? serving.url : undefined;
   const tree = findSnapshot(upgrade)?.treeId.slice(0, 7);
   return (
-    <div className="qa-top top-[var(--h-top)]">
+    <section className="qa-top top-[var(--h-top)]" aria-label="This checklist">
       <div className="row">
         <AppLink
           className="icon-btn size-11 shrink-0"
@@ -41,6 +41,6 @@ export function ChecklistTop() {
         )}
       </div>
       <ChecklistProgress steps={checklists} />
-    </div>
+    </section>
   );
 }

@@ -24,7 +24,7 @@ export function QaDesk({ initial }: QaDeskProps) {
         </div>
       </div>
       <div className="grid max-w-[760px] gap-6">
-        {ready.length === 0 && (
+        {ready.length + failed.length === 0 && (
           <Empty framed level={2} title="Nothing waits to be checked">
             {later.length > 0 ? "The upgrades below come here once their app is up." : "An upgrade comes here once its app is up and its checklist is open."}
           </Empty>

@@ -27,7 +27,7 @@ export function AttemptView({ step, attempt, isNewest }: AttemptViewProps) {
     <div className="grid gap-4">
       <GatePassLine attempt={attempt} />
       <AttemptTrouble attempt={attempt} />
-      <AttemptSummary step={step} attempt={attempt} />
+      <AttemptSummary step={step} attempt={attempt} isNewest={isNewest} />
       {hasLog(attempt) && <LogView upgradeId={upgrade.id} attempt={attempt} hit={hit} />}
       {(progress.status === "serving" || progress.status === "ended") && progress.probes.length > 0 && <ProbeTable probes={progress.probes} />}
       {progress.status === "ended" && (

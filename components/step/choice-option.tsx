@@ -32,7 +32,7 @@ export function ChoiceOption({ option, group, checked, chosen, onPick }: ChoiceO
           checked={checked}
           aria-disabled={!onPick}
           aria-describedby={`${id}-follows`}
-          className="accent-ink"
+          className="relative z-10 accent-ink"
           onChange={() => onPick?.(option.id)}
         />
         {/* The label's area is the whole card. */}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Duration } from "@/components/ui/duration";
 import { formatDuration } from "@/components/ui/format-duration";
 import { Time } from "@/components/ui/time";
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
@@ -18,7 +19,13 @@ export function StepMeta({ step }: StepMetaProps) {
     <p className="q2">
       {last && (
         <>
-          Attempt {attempts.length}, started <Time at={last.at} format="seconds" /> by {describeActor(last.by)}.{" "}
+          Attempt {attempts.length}, started <Time at={last.at} format="seconds" /> by {describeActor(last.by)}
+          {last.progress.status === "ended" && (
+            <>
+              , took <Duration ms={last.progress.endedAt - last.progress.startedAt} />
+            </>
+          )}
+          .{" "}
         </>
       )}
       {"timeoutMs" in step && `Time limit ${formatDuration(step.timeoutMs)}. `}

@@ -13,7 +13,7 @@ import { WaiveButton } from "./waive-button";
 export function StepView() {
   const { shown } = useUpgradeView();
   return (
-    <article key={shown.id} aria-labelledby="step-title" className="grid gap-4">
+    <article key={shown.id} aria-labelledby="step-title" className="grid gap-4 [&_.box]:mb-0">
       <header className="grid gap-1">
         <StepHeader step={shown} />
         <StepMeta step={shown} />

@@ -26,7 +26,7 @@ export function NextActionCard() {
         <p className="q2 small">{next.why}</p>
         {detail && <p className="q small mt-1">{detail}</p>}
         {isElsewhere && (
-          <StepLink stepId={target.id} className={`${buttonClass({ variant: isMine ? "primary" : "default", block: true })} mt-2.5`}>
+          <StepLink stepId={target.id} title={target.title} className={`${buttonClass({ variant: isMine ? "primary" : "default", block: true })} mt-2.5`}>
             <span className="trunc">Go to {target.title}</span>
             <Kbd keys="n" />
           </StepLink>

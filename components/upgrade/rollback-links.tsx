@@ -9,10 +9,12 @@ export function RollbackLinks() {
   const notes = upgrade.lane.steps.filter(({ optional }) => optional);
   if (notes.length === 0) return null;
   return (
-    <ul className="small mt-2 grid gap-1" aria-label="Rollback notes">
+    <ul className="small mt-1 grid" aria-label="Rollback notes">
       {notes.map(({ id, title }) => (
         <li key={id}>
-          <StepLink stepId={id}>{title}</StepLink>
+          <StepLink stepId={id} className="inline-block py-1">
+            {title}
+          </StepLink>
         </li>
       ))}
     </ul>

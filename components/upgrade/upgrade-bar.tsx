@@ -21,7 +21,11 @@ export function UpgradeBar() {
   const snapshot = findSnapshot(upgrade);
   return (
     <SubBar
-      crumbs={[{ label: "Fleet", href: "/", wideOnly: true }, { label: app.name }, { label: lane.shortTitle }]}
+      crumbs={[
+        { label: "Fleet", href: "/" },
+        { label: app.name, href: `/apps/${app.id}` },
+        { label: lane.shortTitle, wideOnly: true },
+      ]}
       end={
         <>
           <LiveIndicator state={live} detail={app.agentId} className="hide-sm" />

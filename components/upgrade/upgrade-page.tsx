@@ -4,6 +4,7 @@ import { StepView } from "@/components/step/step-view";
 import { UpgradeProvider } from "@/lib/browser/upgrade/upgrade-view";
 import type { SealedRecord } from "@/lib/core/audit/record";
 import type { Person } from "@/lib/core/people/person";
+import { AgentAwayNote } from "./agent-away-note";
 import { EndedNote } from "./ended-note";
 import { FinishBox } from "./finish-box";
 import { LaneRail } from "./lane-rail";
@@ -21,6 +22,7 @@ export function UpgradePage({ upgradeId, records, people }: UpgradePageProps) {
         <LaneRail />
         <main className="stage scroll-mt-24" id="main">
           <EndedNote />
+          <AgentAwayNote />
           <FinishBox />
           <StepView />
         </main>

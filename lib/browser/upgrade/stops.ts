@@ -43,7 +43,11 @@ export function findStops(upgrade: Upgrade, me: Person) {
     cancel: () => stop("step.run", () => ({ ok: true, value: [] })),
     attest: ({ id }: Step) => stop("step.attest", () => decideAttest(upgrade, me, { stepId: id, note: WRITTEN })),
     choose: ({ id }: Step, option: string) => stop("step.choose", () => decideChoose(upgrade, me, { stepId: id, option, note: "" })),
-    waive: ({ id }: Step) => stop("step.waive", () => decideWaive(upgrade, me, { stepId: id, reason: WRITTEN })),
+    waive: ({ id }: Step) => {
+      const decision = decideWaive(upgrade, me, { stepId: id, reason: WRITTEN });
+      // Where nothing could be waived, it does not matter who may.
+      return decision.ok ? stop("step.waive", () => decision) : { code: decision.error.code, reason: decision.error.message };
+    },
     reopen: ({ id }: Step) =>
       stop(upgrade.decisions[id]?.type === "waived" ? "step.waive" : "step.attest", () => decideReopen(upgrade, me, { stepId: id, reason: WRITTEN })),
     check: (step: Extract<Step, { kind: "checklist" }>, itemId: string) =>

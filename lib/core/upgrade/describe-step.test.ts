@@ -38,8 +38,8 @@ describe("a step in one line", () => {
     expect(line(anUpgrade(), "anchor")).toBeUndefined();
   });
 
-  it("says that a gate stands before it", () => {
-    expect(line(anUpgrade(), "migrate")).toEqual({ text: "Behind the gate" });
+  it("says what a step beyond the point of no return takes", () => {
+    expect(line(anUpgrade(), "migrate")).toEqual({ text: "Gated: needs its own confirmation" });
   });
 
   it("names who confirmed, with the moment", () => {

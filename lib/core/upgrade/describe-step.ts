@@ -53,7 +53,10 @@ function describeOpen(upgrade: Upgrade, step: Step): StepLine | undefined {
   switch (step.kind) {
     case "review": {
       const signed = CATEGORIES.filter((category) => bucketStatus(upgrade, category) === "done").length;
-      return { text: snapshot ? `${signed} of ${CATEGORIES.length} signed${signed === CATEGORIES.length ? ", current" : ""}` : "No snapshot yet" };
+      if (!snapshot) return { text: "No snapshot yet" };
+      const { hunks } = snapshot.buckets.unclassified;
+      const rest = hunks > 0 ? `, ${hunks} unclassified` : signed === CATEGORIES.length ? ", current" : "";
+      return { text: `${signed} of ${CATEGORIES.length} signed${rest}` };
     }
     case "checklist": {
       const results = upgrade.checks.filter(({ stepId }) => stepId === step.id);
@@ -71,7 +74,7 @@ function describeOpen(upgrade: Upgrade, step: Step): StepLine | undefined {
     }
     case "command":
     case "serve":
-      return step.gated ? { text: "Behind the gate" } : undefined;
+      return step.pointOfNoReturn ? { text: "Gated: needs its own confirmation" } : undefined;
     default:
       return undefined;
   }

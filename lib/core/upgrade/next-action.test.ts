@@ -180,6 +180,43 @@ describe("who acts next in the review", () => {
   });
 });
 
+describe("who acts next when the gate closes again", () => {
+  /** The agent found another tree than the one signed, and a snapshot shows what differs. */
+  function refusedForItsTree(stepId: string, before: (history: History) => History): History {
+    const history = before(approveAll(underReview()));
+    const jobId = aJobId();
+    history.take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId, alternative: null, reason: "", passkeys: null, jobId }));
+    const refusal = {
+      number: 1,
+      at: 0,
+      type: "job.refused",
+      jobId,
+      appId: "harbor",
+      upgradeId: "upgrade-1",
+      code: "tree-differs",
+      message: "No.",
+      treeId: TREE_C,
+    } as const;
+    return snapshotTaken(
+      history.take((upgrade) => tell(upgrade, refusal)),
+      aSnapshot({ router: ["b"] }, { treeId: TREE_C }),
+    );
+  }
+
+  it("is a reviewer first, though the step stands as failed", () => {
+    expect(next(refusedForItsTree("migrate", (history) => history))).toMatchObject({
+      roles: ["reviewer"],
+      why: "Waits for the sign-off: Router.",
+      stepId: "review",
+    });
+  });
+
+  it("is a reviewer also where the step does not require the review itself", () => {
+    const migrated = (history: History) => run(history, "migrate", { treeAfter: TREE_B });
+    expect(next(refusedForItsTree("boot", migrated))).toMatchObject({ roles: ["reviewer"], stepId: "review" });
+  });
+});
+
 describe("who acts next at the end", () => {
   it("is whoever may run the gated step once all is signed", () => {
     expect(next(approveAll(underReview()))).toMatchObject({ roles: ["operator", "lead"], why: "Migrate is ready to run.", stepId: "migrate" });

@@ -2,8 +2,9 @@ import type { NextAction } from "@/lib/contract/dashboard-api";
 import type { Step } from "@/lib/core/lane/lane";
 import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
+import { checkGate } from "@/lib/core/review/gate";
 import { nextReview } from "./next-review";
-import { findCurrentStep, stepStatus, type StepStatus } from "./step-status";
+import { findCurrentStep, listUnsettled, stepStatus, type StepStatus } from "./step-status";
 import { findActiveAttempt, findServing, findSnapshot, listAttempts, type Upgrade } from "./upgrade";
 
 /**
@@ -22,9 +23,20 @@ export function nextAction(upgrade: Upgrade, people: readonly Person[]): NextAct
   }
   const step = findCurrentStep(upgrade);
   if (!step) return ask("upgrade.end", "Every step is settled: finish the upgrade.", null);
+  return nextStep(upgrade, findBlocking(upgrade, step) ?? step, people);
+}
+
+function nextStep(upgrade: Upgrade, step: Step, people: readonly Person[]): NextAction {
   const status = stepStatus(upgrade, step);
   if (status === "failed" || status === "interrupted") return nextAfterTrouble(upgrade, step, status);
   return nextFor(upgrade, step, people);
+}
+
+/** What has to be settled before a step can run: one that it requires, or the review when the gate has closed again. */
+function findBlocking(upgrade: Upgrade, step: Step): Step | undefined {
+  const required = listUnsettled(upgrade, step)[0];
+  if (required) return findBlocking(upgrade, required) ?? required;
+  return step.gated && !checkGate(upgrade).open ? upgrade.lane.steps.find(({ kind }) => kind === "review") : undefined;
 }
 
 /** Whether it is up to this person. */
