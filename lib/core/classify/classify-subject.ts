@@ -1,9 +1,10 @@
+import type { HunkContent } from "@/lib/core/diff/hunk-content";
 import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
-import type { DescribedHunk } from "@/lib/core/diff/to-hunks";
 import type { AppFacts } from "./classification";
 
 /** A hunk as the classifier sees it: where it is, its changed lines, what encloses them. No context line. */
-export type ClassifySubject = Omit<DescribedHunk, "hunk"> & {
+export type ClassifySubject = {
   readonly change: Pick<RawChange, "path" | "oldPath" | "kind">;
   readonly facts: AppFacts;
+  readonly content: HunkContent;
 };

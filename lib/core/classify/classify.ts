@@ -26,11 +26,8 @@ const UNDECIDED: Decision = {
  * missing rule costs attention and never skips review.
  */
 export function classifyHunk(subject: ClassifySubject): Classification {
-  const { change, lines, facts } = subject;
   const decision = decide(subject);
-  const { category, supporting } = decision;
-  const labels = toLabels({ path: change.path, contextFolder: facts.contextFolder, lines, category, supporting });
-  return { ...decision, labels, flags: toFlags(subject, decision) };
+  return { ...decision, labels: toLabels(subject, decision), flags: toFlags(subject, decision) };
 }
 
 /**
@@ -68,14 +65,37 @@ function decideAt(path: string, subject: ClassifySubject): Decision {
  * tell nothing, a test that signs somebody in still is about host auth.
  */
 function categoryOfTested(test: RuleSubject): Placement {
-  const tested = { ...test, path: toTestedPath(test.path), fileText: null };
-  const byName = { ...tested, code: [], enclosing: [], keys: [] };
+  const { facts, appFolder, enclosing, keys } = test;
+  const path = toTestedPath(test.path);
+  const byName: RuleSubject = { path, facts, appFolder, code: [], enclosing: [], keys: [], file: null };
+  const byText: RuleSubject = {
+    ...byName,
+    enclosing,
+    keys,
+    get code() {
+      return test.code;
+    },
+  };
   const rule =
-    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ?? HOST_AUTH_RULES.find(({ match }) => match(tested) !== null);
+    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ?? HOST_AUTH_RULES.find(({ match }) => match(byText) !== null);
   return rule === undefined || rule.category === "by-subject" ? "unclassified" : rule.category;
 }
 
-function toRuleSubject(path: string, { lines, enclosing, keys, fileText, facts }: ClassifySubject): RuleSubject {
-  const code = lines.filter(({ prose }) => !prose).map(({ text }) => text.trim());
-  return { path, code, enclosing, keys, fileText, facts, appFolder: toAppFolder(facts) };
+/** Most rules need the path alone, so that lines are read only when one asks for them. */
+function toRuleSubject(path: string, { content, facts }: ClassifySubject): RuleSubject {
+  let code: readonly string[] | null = null;
+  return {
+    path,
+    facts,
+    appFolder: toAppFolder(facts),
+    enclosing: content.enclosing,
+    file: content.file,
+    get code() {
+      code ??= content.lines.filter(({ prose }) => !prose).map(({ text }) => text.trim());
+      return code;
+    },
+    get keys() {
+      return content.keys;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { FLAGS, type Flag } from "./category";
 import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
-import { hasLocalAddress, hasSecret } from "./flags/exposed-text";
+import { hasLocalAddress, hasSecret, mayExpose } from "./flags/exposed-text";
 import { isWeakened } from "./flags/guards";
 import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "./flags/migration-effects";
 import { toStatements } from "./flags/statements";
@@ -19,12 +19,13 @@ export function toFlags(subject: ClassifySubject, { supporting }: Pick<Classific
   return FLAGS.filter((flag) => flags.has(flag));
 }
 
-function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifySubject): readonly Flag[] {
+function migrationFlags({ change, content, facts }: ClassifySubject): readonly Flag[] {
   const paths = [change.path, change.oldPath];
   if (!paths.some(isMigrationPath)) return [];
+  const { lines, enclosing, file } = content;
   const statements = toStatements(lines, enclosing);
   const text =
-    fileText ??
+    file?.text ??
     lines
       .filter(({ kind }) => kind === "added")
       .map((line) => line.text)
@@ -39,12 +40,14 @@ function migrationFlags({ change, lines, enclosing, fileText, facts }: ClassifyS
   ];
 }
 
-function textFlags({ change, lines }: ClassifySubject): readonly Flag[] {
-  const added = lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
+function textFlags({ change, content }: ClassifySubject): readonly Flag[] {
+  if (!mayExpose(content.roughText)) return [];
+  const added = content.lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
   return [...when("localhost_rp_id", hasLocalAddress(change.path, added)), ...when("secret", hasSecret(change.path, added))];
 }
 
-function codeFlags({ change, lines, facts }: ClassifySubject): readonly Flag[] {
+function codeFlags({ change, content, facts }: ClassifySubject): readonly Flag[] {
+  const { lines } = content;
   const isEncryptedType = change.path.startsWith(`${facts.contextFolder}/`) && baseName(change.path) === "encrypted";
   const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
   return [...when("overwritten_host_file", isEncryptedType && change.kind !== "added" && losesCode), ...when("weakened_check", isWeakened(change.path, lines))];

@@ -1,15 +1,8 @@
-import type { ChangedLine } from "@/lib/core/diff/to-hunks";
-import { LABELS, type Label, type Placement } from "./category";
+import { LABELS, type Label } from "./category";
+import type { Classification } from "./classification";
+import type { ClassifySubject } from "./classify-subject";
 import { LINE_LABELS, MIGRATION_LINE_LABELS, PROSE_LABELS } from "./line-labels";
 import { pathLabels, supportingLabels } from "./path-labels";
-
-type LabelSubject = {
-  readonly path: string;
-  readonly contextFolder: string;
-  readonly lines: readonly ChangedLine[];
-  readonly category: Placement;
-  readonly supporting: boolean;
-};
 
 /** Words of the framework that only look like a label's. */
 const FRAMEWORK_WORDS = /\blive_session\b|\bplug :fetch_(?:live_)?(?:session|flash)\b|\bpassword:\s*(?:"|System\b)/g;
@@ -21,8 +14,13 @@ const FRAMEWORK_WORDS = /\blive_session\b|\bplug :fetch_(?:live_)?(?:session|fla
  * documentation or blank lines has none, unless its text speaks of scope or sessions. Of a supporting
  * file only the admin style sheet and the admin tasks have any.
  */
-export function toLabels({ path, contextFolder, lines, category, supporting }: LabelSubject): readonly Label[] {
+export function toLabels(
+  { change, facts, content }: ClassifySubject,
+  { category, supporting }: Pick<Classification, "category" | "supporting">,
+): readonly Label[] {
+  const { path } = change;
   if (supporting) return inOrder(supportingLabels(path));
+  const { lines } = content;
   const code = lines.filter(({ prose }) => !prose).map(({ text }) => text.replace(FRAMEWORK_WORDS, ""));
   const isProse = lines.length > 0 && code.length === 0;
   if (isProse)
@@ -33,7 +31,7 @@ export function toLabels({ path, contextFolder, lines, category, supporting }: L
       ),
     );
   const patterns = category === "schema" ? MIGRATION_LINE_LABELS : LINE_LABELS;
-  return inOrder([...pathLabels(path, contextFolder), ...labelsOf(patterns, code)]);
+  return inOrder([...pathLabels(path, facts.contextFolder), ...labelsOf(patterns, code)]);
 }
 
 function labelsOf(patterns: Partial<Record<Label, RegExp>>, lines: readonly string[]): readonly Label[] {

@@ -3,16 +3,37 @@ import type { AppFacts } from "@/lib/core/classify/classification";
 /** What a fingerprint hides, so that the same hunk is recognised in another app. */
 export type AppNames = Pick<AppFacts, "otpApp" | "baseModule" | "webFolder">;
 
-/** Replaces an app's names in exact bytes; returns the same bytes when there are none. */
-export type AppMask = (bytes: Uint8Array) => Uint8Array;
-
-const asciiView = new TextDecoder("windows-1252");
+/** Hides an app's names. */
+export type AppMask = {
+  /** Offsets at which a name stands in a text, as whole word or path segment, rising. */
+  readonly offsetsIn: (text: string) => readonly number[];
+  /** Exact bytes with the names replaced; the same bytes when there are none. */
+  readonly hide: (bytes: Uint8Array) => Uint8Array;
+};
 
 /**
  * Hides the app's base module and OTP name, and those of its web part, wherever they stand as a whole
  * word or path segment.
  */
-export function createAppMask({ otpApp, baseModule, webFolder }: AppNames): AppMask {
+export function createAppMask(names: AppNames): AppMask {
+  const masks = toMasks(names);
+  const words = [...masks.keys()].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(?<![A-Za-z0-9_])(?:${words.map(escapePattern).join("|")})(?![A-Za-z0-9_])`, "g");
+  // Looking for a fixed text is many times faster than the pattern; most texts hold none of them.
+  const needles = words.filter((word) => !words.some((other) => other !== word && word.includes(other)));
+  const mayHold = (text: string) => needles.some((needle) => text.includes(needle));
+  return {
+    offsetsIn: (text) => (mayHold(text) ? [...text.matchAll(pattern)].map(({ index }) => index) : []),
+    hide: (bytes) => {
+      const text = toByteText(bytes);
+      if (!mayHold(text) || text.search(pattern) === -1) return bytes;
+      const masked = text.replace(pattern, (name) => masks.get(name) ?? name);
+      return Uint8Array.from(masked, (character) => character.charCodeAt(0));
+    },
+  };
+}
+
+function toMasks({ otpApp, baseModule, webFolder }: AppNames): Map<string, string> {
   const webApp = webFolder.slice(webFolder.lastIndexOf("/") + 1);
   const masks = new Map([
     [webApp, "\0app_web"],
@@ -23,14 +44,7 @@ export function createAppMask({ otpApp, baseModule, webFolder }: AppNames): AppM
   ]);
   // A bare "web" is a word of every Phoenix app, not this one's name.
   for (const word of ["", "web", "Web", "_web"]) masks.delete(word);
-  const names = [...masks.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
-  const pattern = new RegExp(`(?<![A-Za-z0-9_])(?:${names.join("|")})(?![A-Za-z0-9_])`, "g");
-  return (bytes) => {
-    // The native decoder is fast and keeps ASCII; most lines hold no name and need no exact text.
-    if (asciiView.decode(bytes).search(pattern) === -1) return bytes;
-    const masked = toByteText(bytes).replace(pattern, (name) => masks.get(name) ?? name);
-    return Uint8Array.from(masked, (character) => character.charCodeAt(0));
-  };
+  return masks;
 }
 
 /** One character per byte, so that masking works on any content and loses none of it. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { aPatchOfLines, aRawChange } from "./a-patch";
 import { toDisplayFrames } from "./display-patch";
+import { createHunkIdentifier } from "./identify-hunk";
 import { parseFilePatch } from "./parse-file-patch";
-import { createRepeatCounter, toHunks } from "./to-hunks";
+import { scanFilePatch } from "./scan-file-patch";
+import { toHunks } from "./to-hunks";
 import { toUnifiedText } from "./unified-text";
 
 const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
@@ -60,7 +62,8 @@ describe("the display of a file's hunks", () => {
 });
 
 function show(lines: readonly string[]) {
-  const patch = parseFilePatch(aPatchOfLines(lines));
-  const hunks = toHunks(aRawChange({ path: "notes.txt" }), patch, NAMES, createRepeatCounter()).map(({ hunk }) => hunk);
+  const bytes = aPatchOfLines(lines);
+  const patch = parseFilePatch(bytes);
+  const hunks = toHunks(aRawChange({ path: "notes.txt" }), scanFilePatch(bytes), createHunkIdentifier(NAMES)).map(({ hunk }) => hunk);
   return { patch, hunks, ids: hunks.map(({ id }) => id), frames: toDisplayFrames(patch, hunks) };
 }

@@ -4,14 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toBlocks } from "./blocks";
+import { createRandom, type Random } from "./create-random";
+import { createHunkIdentifier } from "./identify-hunk";
 import { type FilePatch, parseFilePatch } from "./parse-file-patch";
 import { parseRawDiff, type RawChange, splitDiffOutput } from "./parse-raw-diff";
 import { toPathBytes } from "./path-text";
+import { scanFilePatch } from "./scan-file-patch";
 import { splitPatch } from "./split-patch";
-import { createRepeatCounter, toHunks } from "./to-hunks";
+import { toHunks } from "./to-hunks";
 
-/** Generated repositories; raise it to search longer. */
-const TRIALS = 60;
+/** Generated repositories; `TRIALS=2000` searches longer. */
+const TRIALS = Number(process.env.TRIALS ?? 60);
 const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
 
 let folder: string;
@@ -31,9 +34,9 @@ describe("reading what git prints", () => {
 
     expect(patches.map(toCounts)).toEqual(readNumstat(diff(before, after, ["--numstat"]), changes));
 
-    const bare = splitPatch(changes, diff(before, after, ["-p", "-U0"])).map(parseFilePatch);
-    const whole = splitPatch(changes, diff(before, after, ["-p", "-U1000000"])).map(parseFilePatch);
-    expect(patches.map(blockRanges)).toEqual(bare.map(frameRanges));
+    const bare = splitPatch(changes, diff(before, after, ["-p", "-U0"]));
+    const whole = splitPatch(changes, diff(before, after, ["-p", "-U1000000"]));
+    expect(patches.map(blockRanges)).toEqual(bare.map(parseFilePatch).map(frameRanges));
     expect(idsOf(changes, whole)).toEqual(idsOf(changes, bare));
 
     expect(rebuild(before, changes, patches)).toBe(after);
@@ -50,18 +53,6 @@ describe("reading what git prints", () => {
     expect(() => splitPatch(changes, patch.subarray(0, patch.length - 4))).toThrow(/expected/);
   });
 });
-
-type Random = (below: number) => number;
-
-function createRandom(seed: number): Random {
-  let state = (seed + 1) * 0x9e3779b9;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const FILE_NAMES = [
   "plain.txt",
@@ -223,12 +214,9 @@ function frameRanges(patch: FilePatch) {
   return patch.frames.map(({ oldStart, oldLines, newStart, newLines }) => [oldStart, oldLines, newStart, newLines]);
 }
 
-function idsOf(changes: readonly RawChange[], patches: readonly FilePatch[]): readonly string[] {
-  const countRepeat = createRepeatCounter();
-  return changes.flatMap((change, index) => {
-    const patch = patches[index];
-    return patch === undefined ? [] : toHunks(change, patch, NAMES, countRepeat).map(({ hunk }) => hunk.id);
-  });
+function idsOf(changes: readonly RawChange[], patches: readonly Uint8Array[]): readonly string[] {
+  const identifier = createHunkIdentifier(NAMES);
+  return changes.flatMap((change, index) => toHunks(change, scanFilePatch(patches[index] ?? new Uint8Array()), identifier).map(({ hunk }) => hunk.id));
 }
 
 /** The tree that comes of writing the parsed frames out again and applying them to the tree before. */

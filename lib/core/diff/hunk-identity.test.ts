@@ -2,12 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aPatchOfLines, aRawChange } from "./a-patch";
 import type { Hunk } from "./change";
-import { parseFilePatch } from "./parse-file-patch";
+import { createHunkIdentifier } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
-import { createRepeatCounter, toHunks } from "./to-hunks";
+import { scanFilePatch } from "./scan-file-patch";
+import { toHunks } from "./to-hunks";
 
-/** Generated cases per property; raise it to search longer. */
-const RUNS = 60;
+/** Generated cases per property; `TRIALS=5000` searches longer. */
+const RUNS = Number(process.env.TRIALS ?? 60);
 const HARBOR = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
 const SHOP = { otpApp: "shop", baseModule: "Shop", webFolder: "lib/shop_web" };
 
@@ -108,9 +109,9 @@ describe("the identity of a hunk", () => {
   });
 
   it("is numbered for repeats, in one file and in files that differ by timestamp only", () => {
-    const countRepeat = createRepeatCounter();
+    const identifier = createHunkIdentifier(HARBOR);
     const path = (time: number) => `priv/repo/migrations/2025010100000${time}_same.exs`;
-    const ids = [1, 2, 3].map((time) => only(hunksOf(added(path(time)), aPatchOfLines(["+a"]), countRepeat)).id);
+    const ids = [1, 2, 3].map((time) => only(hunksOf(added(path(time)), aPatchOfLines(["+a"]), identifier)).id);
     const inOneFile = hunks(["+a", " ", "+a", " ", "+a"]).map(({ id }) => id);
 
     expect(new Set(ids).size).toBe(3);
@@ -149,9 +150,7 @@ describe("the fingerprint of a hunk", () => {
   it("recognises the same hunk in another app, which the id does not", () => {
     const inHarbor = only(hunks(["+alias HarborWeb.UserAuth # Harbor :harbor"], aRawChange({ path: "lib/harbor_web/x.ex" })));
     const change = aRawChange({ path: "lib/shop_web/x.ex" });
-    const inShop = only(
-      toHunks(change, parseFilePatch(aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"])), SHOP, createRepeatCounter()).map(({ hunk }) => hunk),
-    );
+    const inShop = only(hunksOf(change, aPatchOfLines(["+alias ShopWeb.UserAuth # Shop :shop"]), createHunkIdentifier(SHOP)));
 
     expect(inShop.fingerprint).toBe(inHarbor.fingerprint);
     expect(inShop.id).not.toBe(inHarbor.id);
@@ -159,7 +158,7 @@ describe("the fingerprint of a hunk", () => {
 
   it("masks whole words only", () => {
     const fingerprint = (line: string, names: typeof HARBOR) =>
-      toHunks(aRawChange({ path: "a.txt" }), parseFilePatch(aPatchOfLines([line])), names, createRepeatCounter())[0]?.hunk.fingerprint;
+      only(hunksOf(aRawChange({ path: "a.txt" }), aPatchOfLines([line]), createHunkIdentifier(names))).fingerprint;
 
     expect(fingerprint("+x harbor y", HARBOR)).toBe(fingerprint("+x shop y", SHOP));
     expect(fingerprint("+harbor_key", HARBOR)).not.toBe(fingerprint("+shop_key", SHOP));
@@ -171,8 +170,8 @@ function hunks(lines: readonly string[], change = aRawChange()): readonly Hunk[]
   return hunksOf(change, aPatchOfLines(lines));
 }
 
-function hunksOf(change: RawChange, patch: Uint8Array, countRepeat = createRepeatCounter()): readonly Hunk[] {
-  return toHunks(change, parseFilePatch(patch), HARBOR, countRepeat).map(({ hunk }) => hunk);
+function hunksOf(change: RawChange, patch: Uint8Array, identifier = createHunkIdentifier(HARBOR)): readonly Hunk[] {
+  return toHunks(change, scanFilePatch(patch), identifier).map(({ hunk }) => hunk);
 }
 
 function only(found: readonly Hunk[]): Hunk {

@@ -1,4 +1,5 @@
-import { type FrameHeader, isAt, nextLine, parseFrameHeader, walkFrame } from "./patch-scan";
+import { ADDED, type FrameHeader, REMOVED } from "./patch-scan";
+import { type ScannedFrame, scanFilePatch } from "./scan-file-patch";
 
 /** One line of a patch. `bytes` is exact, without the final newline; a carriage return stays in it. */
 export type PatchLine = {
@@ -24,59 +25,40 @@ export type FilePatch = {
   readonly frames: readonly PatchFrame[];
 };
 
-/** The patch of a change for which git printed none. */
-export const EMPTY_PATCH: FilePatch = { binary: false, additions: 0, deletions: 0, frames: [] };
-
 const display = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * Parses one slice of `splitPatch`. Line bytes are views into `bytes`, nothing is copied or decoded.
+ * Parses one slice of `splitPatch` for showing it. Line bytes are views into the slice, nothing is copied
+ * or decoded. What only counts or hashes lines takes `scanFilePatch`.
  *
  * @throws if a frame's counts and its lines disagree.
  */
-export function parseFilePatch(bytes: Uint8Array): FilePatch {
-  const frames: PatchFrame[] = [];
-  let binary = false;
-  for (let at = 0; at < bytes.length; ) {
-    if (isAt(bytes, at, "@@ ")) {
-      const lines: PatchLine[] = [];
-      const header = parseFrameHeader(bytes, at);
-      at = walkFrame(bytes, at, lineCollector(bytes, header, lines));
-      frames.push({ ...header, lines });
-      continue;
-    }
-    binary ||= isAt(bytes, at, "Binary files ") || isAt(bytes, at, "GIT binary patch");
-    at = nextLine(bytes, at);
-  }
-  return { binary, frames, additions: countLines(frames, "added"), deletions: countLines(frames, "removed") };
+export function parseFilePatch(slice: Uint8Array): FilePatch {
+  const { bytes, binary, additions, deletions, frames } = scanFilePatch(slice);
+  return { binary, additions, deletions, frames: frames.map((frame) => toPatchFrame(bytes, frame)) };
 }
 
 /** A line as text for people: UTF-8, a byte that is none becomes U+FFFD. Not for hashing. */
-export function toLineText(line: PatchLine): string {
-  return display.decode(line.bytes);
+export function toLineText({ bytes }: Pick<PatchLine, "bytes">): string {
+  return display.decode(bytes);
 }
 
-function lineCollector(bytes: Uint8Array, header: FrameHeader, lines: PatchLine[]) {
+function toPatchFrame(bytes: Uint8Array, { kinds, starts, ends, lineCount, withoutNewline, ...header }: ScannedFrame): PatchFrame {
+  const lines: PatchLine[] = [];
   let oldLine = header.oldStart;
   let newLine = header.newStart;
-  return (marker: PatchLine["kind"] | "no-newline", start: number, end: number): void => {
-    const last = lines.at(-1);
-    if (marker === "no-newline") {
-      if (last !== undefined) lines[lines.length - 1] = { ...last, noNewline: true };
-      return;
-    }
+  for (let at = 0; at < lineCount; at += 1) {
+    const isAdded = kinds[at] === ADDED;
+    const isRemoved = kinds[at] === REMOVED;
     lines.push({
-      kind: marker,
-      bytes: bytes.subarray(start, end),
-      noNewline: false,
-      oldLine: marker === "added" ? null : oldLine,
-      newLine: marker === "removed" ? null : newLine,
+      kind: isAdded ? "added" : isRemoved ? "removed" : "context",
+      bytes: bytes.subarray(starts[at], ends[at]),
+      noNewline: withoutNewline.includes(at),
+      oldLine: isAdded ? null : oldLine,
+      newLine: isRemoved ? null : newLine,
     });
-    if (marker !== "added") oldLine += 1;
-    if (marker !== "removed") newLine += 1;
-  };
-}
-
-function countLines(frames: readonly PatchFrame[], kind: PatchLine["kind"]): number {
-  return frames.reduce((sum, frame) => sum + frame.lines.filter((line) => line.kind === kind).length, 0);
+    if (!isAdded) oldLine += 1;
+    if (!isRemoved) newLine += 1;
+  }
+  return { ...header, lines };
 }

@@ -6,18 +6,19 @@ export type FrameHeader = {
   readonly newLines: number;
 };
 
-/** Marker byte of a line in a frame, and the half-open byte range of what follows it, without the newline. */
-export type VisitLine = (marker: LineMarker, start: number, end: number) => void;
-export type LineMarker = "context" | "added" | "removed" | "no-newline";
+/** What the first character of a line in a frame says. */
+export const CONTEXT = 0;
+export const ADDED = 1;
+export const REMOVED = 2;
+/** `\ No newline at end of file`: speaks of the line before. */
+export const NO_NEWLINE = 3;
+
+/** Gets a line of a frame: its marker and the half-open byte range of what follows it, without the newline. */
+export type VisitLine = (marker: number, start: number, end: number) => void;
 
 const NEWLINE = 0x0a;
-const MARKERS: ReadonlyMap<number | undefined, LineMarker> = new Map([
-  [0x20, "context"],
-  [0x2b, "added"],
-  [0x2d, "removed"],
-  [0x5c, "no-newline"],
-]);
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const utf8 = new TextDecoder();
 
 /** Offset just after the line that starts at `at`. */
 export function nextLine(bytes: Uint8Array, at: number): number {
@@ -34,7 +35,7 @@ export function isAt(bytes: Uint8Array, at: number, text: string): boolean {
 
 /** The line at `at` as text for matching headers, which are ASCII where it matters. */
 export function lineTextAt(bytes: Uint8Array, at: number): string {
-  return new TextDecoder().decode(bytes.subarray(at, nextLine(bytes, at))).replace(/\n$/, "");
+  return utf8.decode(bytes.subarray(at, nextLine(bytes, at))).replace(/\n$/, "");
 }
 
 /** @throws if no frame header stands at `at`. */
@@ -63,18 +64,24 @@ export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine): num
   let newLeft = header.newLines;
   let position = nextLine(bytes, at);
   while (oldLeft > 0 || newLeft > 0 || bytes[position] === 0x5c) {
-    const isBlank = bytes[position] === NEWLINE;
-    const marker = isBlank ? "context" : MARKERS.get(bytes[position]);
-    if (marker === undefined) {
-      throw new Error(`expected ${oldLeft} old and ${newLeft} new line(s) more at byte ${position} of the patch`);
-    }
-    if (marker === "context" || marker === "removed") oldLeft -= 1;
-    if (marker === "context" || marker === "added") newLeft -= 1;
+    const first = bytes[position];
+    const marker = toMarker(first);
+    if (marker === -1) throw new Error(`expected ${oldLeft} old and ${newLeft} new line(s) more at byte ${position} of the patch`);
+    if (marker === CONTEXT || marker === REMOVED) oldLeft -= 1;
+    if (marker === CONTEXT || marker === ADDED) newLeft -= 1;
     if (oldLeft < 0 || newLeft < 0) throw new Error(`expected the frame at byte ${at} to end before byte ${position}`);
     const newline = bytes.indexOf(NEWLINE, position);
     const end = newline === -1 ? bytes.length : newline;
-    visit?.(marker, isBlank ? position : position + 1, end);
+    visit?.(marker, first === NEWLINE ? position : position + 1, end);
     position = newline === -1 ? end : newline + 1;
   }
   return position;
+}
+
+/** A line without even the space is an empty context line, as some programs write it. */
+function toMarker(first: number | undefined): number {
+  if (first === 0x2b) return ADDED;
+  if (first === 0x20 || first === NEWLINE) return CONTEXT;
+  if (first === 0x2d) return REMOVED;
+  return first === 0x5c ? NO_NEWLINE : -1;
 }

@@ -3,9 +3,11 @@ import { CATEGORIES, type Placement } from "@/lib/core/classify/category";
 import { type AppFacts, type ClassifiedChange, classifiedChangeSchema } from "@/lib/core/classify/classification";
 import { classifyHunk } from "@/lib/core/classify/classify";
 import type { Digest } from "@/lib/core/digest";
-import { EMPTY_PATCH, parseFilePatch } from "./parse-file-patch";
+import { createHunkIdentifier, type HunkIdentifier } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
-import { type CountRepeat, createRepeatCounter, toHunks } from "./to-hunks";
+import { scanFilePatch } from "./scan-file-patch";
+import type { CreateSha256 } from "./sha256";
+import { toHunks } from "./to-hunks";
 
 const countSchema = z.int().min(0);
 
@@ -35,16 +37,18 @@ export type SnapshotSource = {
   /** Blob under which that patch is stored; null when git printed none. */
   readonly patchBlobOf: (index: number) => Digest | null;
   readonly facts: AppFacts;
+  /** The fastest SHA-256 at hand, Node's where there is Node; a portable one when left out. */
+  readonly createSha256?: CreateSha256 | undefined;
 };
 
 /**
- * The index of a snapshot. Holds one file's patch at a time.
+ * The index of a snapshot. Holds one file's patch at a time and decodes only what a rule has to read.
  *
  * @throws if a patch is malformed, or that of an Elixir file lacks full context.
  */
-export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts }: SnapshotSource): SnapshotIndex {
-  const countRepeat = createRepeatCounter();
-  const changes = rawChanges.map((change, index) => toClassifiedChange(change, patchOf(index), patchBlobOf(index), { facts, countRepeat }));
+export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts, createSha256 }: SnapshotSource): SnapshotIndex {
+  const identifier = createHunkIdentifier(facts, createSha256);
+  const changes = rawChanges.map((change, index) => toClassifiedChange(change, patchOf(index), patchBlobOf(index), facts, identifier));
   return { version: 1, changes, counts: countAll(changes) };
 }
 
@@ -52,14 +56,12 @@ function toClassifiedChange(
   change: RawChange,
   patchBytes: Uint8Array | null,
   patchBlob: Digest | null,
-  { facts, countRepeat }: { readonly facts: AppFacts; readonly countRepeat: CountRepeat },
+  facts: AppFacts,
+  identifier: HunkIdentifier,
 ): ClassifiedChange {
-  const patch = patchBytes === null ? EMPTY_PATCH : parseFilePatch(patchBytes);
-  const { binary, additions, deletions } = patch;
-  const hunks = toHunks(change, patch, facts, countRepeat).map(({ hunk, ...text }) => ({
-    ...hunk,
-    ...classifyHunk({ change, facts, ...text }),
-  }));
+  const patch = patchBytes === null ? null : scanFilePatch(patchBytes);
+  const { binary, additions, deletions } = patch ?? { binary: false, additions: 0, deletions: 0 };
+  const hunks = toHunks(change, patch, identifier).map(({ hunk, content }) => ({ ...hunk, ...classifyHunk({ change, facts, content }) }));
   return { ...change, binary, additions, deletions, patchBlob, hunks };
 }
 

@@ -1,46 +1,15 @@
-import { type Digest, digestOf } from "@/lib/core/digest";
-import { type AppMask, type AppNames, createAppMask } from "./app-mask";
-import { type Block, blockLines, toBlocks } from "./blocks";
+import { toScannedBlocks } from "./blocks";
 import type { Hunk } from "./change";
-import { type SourceLine, toSourceLines } from "./elixir-source";
-import { enclosingHeaders, enclosingKeys } from "./enclosing";
 import { type FrameSide, type FrameSource, toFrameSource } from "./frame-source";
-import { toNormalisedPath } from "./normalised-path";
-import { type FilePatch, type PatchLine, toLineText } from "./parse-file-patch";
+import { type HunkContent, readHunkContent, UNREADABLE_CONTENT } from "./hunk-content";
+import { type HunkLines, toHunkLines } from "./hunk-lines";
+import type { HunkIdentifier } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
+import { ADDED, REMOVED } from "./patch-scan";
+import type { ScannedPatch } from "./scan-file-patch";
 
-/** A changed line as the classifier reads it. */
-export type ChangedLine = {
-  readonly kind: "added" | "removed";
-  readonly text: string;
-  /** Blank, comment or documentation: text for people, not code. */
-  readonly prose: boolean;
-};
-
-/** A hunk with what the classifier may look at: its changed lines and where they stand, no context. */
-export type DescribedHunk = {
-  readonly hunk: Hunk;
-  readonly lines: readonly ChangedLine[];
-  /** Headers of the blocks around the hunk, outermost first. */
-  readonly enclosing: readonly string[];
-  /** Keyword keys around the hunk, outermost first; not part of its identity. */
-  readonly keys: readonly string[];
-  /** The Elixir file's text after the change (before it, for a deletion); null where the patch lacks it. */
-  readonly fileText: string | null;
-};
-
-/** Numbers equal content within one snapshot: 0 for its first appearance, then 1, 2, … */
-export type CountRepeat = (content: Digest) => number;
-
-/** A counter for one snapshot, shared by all its files. */
-export function createRepeatCounter(): CountRepeat {
-  const seen = new Map<Digest, number>();
-  return (content) => {
-    const ordinal = seen.get(content) ?? 0;
-    seen.set(content, ordinal + 1);
-    return ordinal;
-  };
-}
+/** A hunk with what the classifier may look at. */
+export type DescribedHunk = { readonly hunk: Hunk; readonly content: HunkContent };
 
 /**
  * Hunks of one file in file order, each with its content identity and fingerprint.
@@ -48,84 +17,43 @@ export function createRepeatCounter(): CountRepeat {
  * A binary side, a mode-only change, a pure rename and an empty file have one hunk over blob ids and
  * modes; it stands last.
  *
+ * @param patch null when git printed none
  * @throws if an Elixir file's patch lacks full context.
  */
-export function toHunks(change: RawChange, patch: FilePatch, names: AppNames, countRepeat: CountRepeat): readonly DescribedHunk[] {
-  const identify = createIdentifier(change, createAppMask(names), countRepeat);
-  const sources = patch.frames.map((frame) => toFrameSource(change.path, frame));
-  const blocks = toBlocks(patch);
-  const hunks = blocks.map((block) => describeBlock(patch, block, sources[block.frameIndex] ?? null, identify));
-  return patch.binary || blocks.length === 0 ? [...hunks, describeBlobs(change, identify)] : hunks;
+export function toHunks(change: RawChange, patch: ScannedPatch | null, identifier: HunkIdentifier): readonly DescribedHunk[] {
+  if (patch === null) return [describeBlobs(change, identifier)];
+  const sources = patch.frames.map((frame) => toFrameSource(change.path, patch.bytes, frame));
+  const hunks = toScannedBlocks(patch.frames).flatMap((block) => {
+    const frame = patch.frames[block.frameIndex];
+    return frame === undefined ? [] : [describeBlock(change, toHunkLines(patch.bytes, frame, block), sources[block.frameIndex] ?? null, identifier)];
+  });
+  return patch.binary || hunks.length === 0 ? [...hunks, describeBlobs(change, identifier)] : hunks;
 }
 
-const NO_TEXT = { lines: [], enclosing: [], keys: [], fileText: null } as const;
-
-type Identify = (content: readonly (string | Uint8Array)[], enclosing: readonly string[]) => Pick<Hunk, "id" | "fingerprint">;
-
-function describeBlock(patch: FilePatch, block: Block, source: FrameSource, identify: Identify): DescribedHunk {
-  const removed = blockLines(patch, block, "removed");
-  const added = blockLines(patch, block, "added");
-  const side = (added.length > 0 ? source?.new : source?.old) ?? null;
-  const index = side === null ? -1 : firstIndex(added.length > 0 ? added : removed, side);
-  const enclosing = side === null ? [] : enclosingHeaders(side.source, index);
-  const content = [`${removed.length}`, ...removed.map(exactBytes), `${added.length}`, ...added.map(exactBytes)];
-  const { oldStart, oldLines, newStart, newLines } = block;
+function describeBlock(change: RawChange, lines: HunkLines, source: FrameSource, identifier: HunkIdentifier): DescribedHunk {
+  const { oldStart, oldLines, newStart, newLines } = lines.block;
+  const kind = newLines > 0 ? ADDED : REMOVED;
+  const side = (kind === ADDED ? source?.new() : source?.old()) ?? null;
+  const index = side === null ? -1 : firstIndex(lines, kind, side);
+  const enclosing = side === null ? [] : side.outline.headersAt(index);
   return {
-    hunk: { ...identify(["lines", ...content], enclosing), oldStart, oldLines, newStart, newLines },
-    lines: [...toChangedLines(removed, source?.old ?? null), ...toChangedLines(added, source?.new ?? null)],
-    enclosing,
-    keys: side === null ? [] : enclosingKeys(side.source, index),
-    fileText: side?.text ?? null,
+    hunk: { ...identifier.ofLines(change, lines, enclosing), oldStart, oldLines, newStart, newLines },
+    content: readHunkContent(lines, source, { side, index, enclosing }),
   };
 }
 
-function describeBlobs(change: RawChange, identify: Identify): DescribedHunk {
-  const identity = identify(["blobs", change.oldOid, change.newOid], []);
-  return { hunk: { ...identity, oldStart: 0, oldLines: 0, newStart: 0, newLines: 0 }, ...NO_TEXT };
+function describeBlobs(change: RawChange, identifier: HunkIdentifier): DescribedHunk {
+  return { hunk: { ...identifier.ofBlobs(change), oldStart: 0, oldLines: 0, newStart: 0, newLines: 0 }, content: UNREADABLE_CONTENT };
 }
 
-/**
- * Identity covers both paths, kind, modes, content and enclosing blocks, then how many equal ones came
- * before in the snapshot. The fingerprint covers the same with the app's names hidden.
- */
-function createIdentifier(change: RawChange, mask: AppMask, countRepeat: CountRepeat): Identify {
-  const place = [toNormalisedPath(change.path), toNormalisedPath(change.oldPath), change.kind, change.oldMode, change.newMode];
-  return (content, enclosing) => {
-    const parts = [...place, ...content, `${enclosing.length}`, ...enclosing].map(toBytes);
-    const base = digestOf("upgrade-review/hunk-content/1", parts);
-    const maskedBase = digestOf("upgrade-review/masked-content/1", parts.map(mask));
-    return {
-      id: digestOf("upgrade-review/hunk/1", [base, `${countRepeat(base)}`]),
-      fingerprint: digestOf("upgrade-review/fingerprint/1", [maskedBase, `${countRepeat(maskedBase)}`]),
-    };
-  };
-}
-
-function toBytes(part: string | Uint8Array): Uint8Array {
-  return typeof part === "string" ? new TextEncoder().encode(part) : part;
-}
-
-/** The line's bytes with its newline when it has one, so that losing the last newline is a change. */
-function exactBytes({ bytes, noNewline }: PatchLine): Uint8Array {
-  if (noNewline) return bytes;
-  const exact = new Uint8Array(bytes.length + 1);
-  exact.set(bytes);
-  exact[bytes.length] = 0x0a;
-  return exact;
-}
-
-/** Where the block stands: its first line that is not blank. */
-function firstIndex(lines: readonly PatchLine[], side: FrameSide): number {
-  const indexes = lines.map(side.indexOf);
-  return indexes.find((index) => side.source[index]?.blank === false) ?? indexes[0] ?? -1;
-}
-
-function toChangedLines(lines: readonly PatchLine[], side: FrameSide | null): readonly ChangedLine[] {
-  const texts = lines.map(toLineText);
-  const local: readonly SourceLine[] = side === null ? toSourceLines(texts) : lines.flatMap((line) => side.source[side.indexOf(line)] ?? []);
-  return lines.map(({ kind }, index) => ({
-    kind: kind === "removed" ? "removed" : "added",
-    text: texts[index] ?? "",
-    prose: local[index]?.prose ?? false,
-  }));
+/** Where the block stands: its first line of a kind that is not blank, or else its first. */
+function firstIndex({ frame, block }: HunkLines, kind: number, { source, indexes }: FrameSide): number {
+  let first = -1;
+  for (let line = block.from; line < block.to; line += 1) {
+    if (frame.kinds[line] !== kind) continue;
+    const index = indexes[line] ?? -1;
+    if (source[index]?.blank === false) return index;
+    if (first === -1) first = index;
+  }
+  return first;
 }

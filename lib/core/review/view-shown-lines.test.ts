@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { aPatchOfLines, aRawChange } from "@/lib/core/diff/a-patch";
+import { createHunkIdentifier } from "@/lib/core/diff/identify-hunk";
 import { parseFilePatch } from "@/lib/core/diff/parse-file-patch";
-import { createRepeatCounter, toHunks } from "@/lib/core/diff/to-hunks";
+import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
+import { toHunks } from "@/lib/core/diff/to-hunks";
 import { foldText, toChunks, toChunkText } from "./view-chunks";
 import { estimateLines, toShownHunks } from "./view-shown-lines";
 
@@ -9,8 +11,9 @@ const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_w
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => ` line ${from + index}`);
 
 function read(lines: readonly string[]) {
-  const patch = parseFilePatch(aPatchOfLines(lines));
-  const hunks = toHunks(aRawChange({ path: "a.txt", oldPath: "a.txt" }), patch, NAMES, createRepeatCounter()).map(({ hunk }) => hunk);
+  const bytes = aPatchOfLines(lines);
+  const patch = parseFilePatch(bytes);
+  const hunks = toHunks(aRawChange({ path: "a.txt", oldPath: "a.txt" }), scanFilePatch(bytes), createHunkIdentifier(NAMES)).map(({ hunk }) => hunk);
   return { patch, hunks, ids: hunks.map(({ id }) => id) };
 }
 

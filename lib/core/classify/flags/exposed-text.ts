@@ -3,7 +3,15 @@ const LOCAL_ADDRESS = /\b(?:rp_id|origins?|expected_origin)\b["']?\s*(?::|=>|=)\
 const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
 const KEY_LITERAL = /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"/;
 const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
+/** What every line has that one of the above finds; a line break counts as a blank. */
+const TELLTALE =
+  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|(?:rp_id|origins?)["']?\s*(?::|=>|=)/i;
 const NO_VALUE = /^\s|\s|^[<{[]|^(?:your|change|example|placeholder|xxx|\*)|#\{/i;
+
+/** Whether a text is worth reading line by line for what `hasLocalAddress` and `hasSecret` look for. */
+export function mayExpose(text: string): boolean {
+  return TELLTALE.test(text);
+}
 
 /** A passkey identity that works on the developer's own machine only, outside development settings. */
 export function hasLocalAddress(path: string, added: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import type { ChangedLine } from "@/lib/core/diff/to-hunks";
+import type { ChangedLine } from "@/lib/core/diff/hunk-content";
 
 /** Names of things that refuse: plugs, hooks, predicates and calls. */
 const GUARD =

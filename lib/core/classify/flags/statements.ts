@@ -1,4 +1,4 @@
-import type { ChangedLine } from "@/lib/core/diff/to-hunks";
+import type { ChangedLine } from "@/lib/core/diff/hunk-content";
 
 /** A statement that a hunk adds to a migration, on one line, and the function it stands in. */
 export type Statement = { readonly text: string; readonly direction: "up" | "down" | "change" | "unknown" };

@@ -40,9 +40,9 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
 ];
 
 /** A changed line, or for any hunk of a file that has it, the file's text. */
-function inAppCode({ path, code, fileText }: RuleSubject, pattern: RegExp): string | null {
-  if (!isAppCode(path)) return null;
-  return findText(code, pattern) ?? (fileText === null ? null : findText([fileText], pattern));
+function inAppCode(subject: RuleSubject, pattern: RegExp): string | null {
+  if (!isAppCode(subject.path)) return null;
+  return findText(subject.code, pattern) ?? subject.file?.find(pattern) ?? null;
 }
 
 function isAppCode(path: string): boolean {

@@ -4,6 +4,7 @@ import { baseName, findText, isModulePath, type Rule, type RuleSubject, whenPath
 const MAILER_BEHAVIOUR = /\buse\s+(?:Swoosh|Bamboo)\.Mailer\b|@behaviour\s+Sigra\.Mailer\b/;
 const LIMITER = /\buse\s+Hammer\b/;
 const WORKER = /\buse\s+Oban\.(?:Pro\.)?Worker\b/;
+const LIBRARY = /\bSigra\b/;
 const RECEIVER = /(?:^|_)webhooks?(?:_\w+)*_(?:receiver|controller|plug|handler|worker)$|(?:raw|cache)_body_reader$/;
 
 export const INTEGRATION_RULES: readonly Rule[] = [
@@ -47,7 +48,7 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A background worker that uses the library.",
-    match: (subject) => (/\bSigra\b/.test(subject.fileText ?? subject.code.join("\n")) ? inAppText(subject, WORKER) : null),
+    match: (subject) => (inAppText(subject, LIBRARY) === null ? null : inAppText(subject, WORKER)),
   },
   {
     id: "library-config-audit",
@@ -75,7 +76,7 @@ function inApp({ path, appFolder, facts }: RuleSubject): boolean {
 
 function inAppText(subject: RuleSubject, pattern: RegExp): string | null {
   if (!inApp(subject)) return null;
-  return findText(subject.code, pattern) ?? (subject.fileText === null ? null : findText([subject.fileText], pattern));
+  return findText(subject.code, pattern) ?? subject.file?.find(pattern) ?? null;
 }
 
 /** Inside `sigra_config`, or a hunk that is that function alone: a whole new context is not its configuration. */

@@ -1,3 +1,4 @@
+import type { SourceText } from "@/lib/core/diff/source-text";
 import type { Placement } from "../category";
 import type { AppFacts } from "../classification";
 
@@ -10,8 +11,8 @@ export type RuleSubject = {
   readonly enclosing: readonly string[];
   /** Keyword keys around the hunk, outermost first. */
   readonly keys: readonly string[];
-  /** Text of the whole file where it is known. */
-  readonly fileText: string | null;
+  /** The whole file where it is known. */
+  readonly file: SourceText | null;
   readonly facts: AppFacts;
   /** Folder of the app's own modules, for example `lib/harbor`. */
   readonly appFolder: string;

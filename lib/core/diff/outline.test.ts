@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toSourceLines } from "./elixir-source";
-import { enclosingHeaders, enclosingKeys } from "./enclosing";
+import { toOutline } from "./outline";
 
 describe("the blocks around a line", () => {
   it("are module, scope with its pipelines, and live session", () => {
@@ -96,16 +96,10 @@ end`;
 
 function headersAt(text: string): readonly string[] {
   const lines = text.replace(/^\n/, "").split("\n");
-  return enclosingHeaders(
-    toSourceLines(lines),
-    lines.findIndex((line) => line.includes("# here")),
-  );
+  return toOutline(toSourceLines(lines)).headersAt(lines.findIndex((line) => line.includes("# here")));
 }
 
 function keysAt(text: string): readonly string[] {
   const lines = text.split("\n");
-  return enclosingKeys(
-    toSourceLines(lines),
-    lines.findIndex((line) => line.includes("# here")),
-  );
+  return toOutline(toSourceLines(lines)).keysAt(lines.findIndex((line) => line.includes("# here")));
 }

@@ -1,0 +1,69 @@
+import { toSourceLines } from "./elixir-source";
+import { type FrameSide, type FrameSource, frameLineText } from "./frame-source";
+import type { HunkLines } from "./hunk-lines";
+import { ADDED, REMOVED } from "./patch-scan";
+import type { SourceText } from "./source-text";
+
+/** A changed line as the classifier reads it. */
+export type ChangedLine = {
+  readonly kind: "added" | "removed";
+  readonly text: string;
+  /** Blank, comment or documentation: text for people, not code. */
+  readonly prose: boolean;
+};
+
+/** What the classifier may look at in a hunk: its changed lines and where they stand, no context. */
+export type HunkContent = {
+  /** The hunk's part of the patch in one piece, good enough for a first look for plain words. */
+  readonly roughText: string;
+  /** Removed lines, then added ones. */
+  readonly lines: readonly ChangedLine[];
+  /** Headers of the blocks around the hunk, outermost first. */
+  readonly enclosing: readonly string[];
+  /** Keyword keys around the hunk, outermost first; not part of its identity. */
+  readonly keys: readonly string[];
+  /** The Elixir file after the change (before it, for a deletion); null where the patch lacks it. */
+  readonly file: SourceText | null;
+};
+
+/** Of a binary or mode-only change. */
+export const UNREADABLE_CONTENT: HunkContent = { roughText: "", lines: [], enclosing: [], keys: [], file: null };
+
+type HunkPlace = {
+  /** The side that shows the hunk, and the line at which it stands there. */
+  readonly side: FrameSide | null;
+  readonly index: number;
+  readonly enclosing: readonly string[];
+};
+
+/**
+ * The content of a hunk. Lines are decoded when they are first asked for: most files are placed by their
+ * path, and an upgrade may bring a million lines.
+ */
+export function readHunkContent(hunk: HunkLines, source: FrameSource, { side, index, enclosing }: HunkPlace): HunkContent {
+  let lines: readonly ChangedLine[] | null = null;
+  return {
+    get roughText() {
+      return hunk.roughText;
+    },
+    get lines() {
+      lines ??= [...readLines(hunk, REMOVED, source), ...readLines(hunk, ADDED, source)];
+      return lines;
+    },
+    enclosing,
+    get keys() {
+      return side === null ? [] : side.outline.keysAt(index);
+    },
+    file: side?.file ?? null,
+  };
+}
+
+function readLines({ bytes, frame, block }: HunkLines, kind: number, source: FrameSource): readonly ChangedLine[] {
+  const numbers: number[] = [];
+  for (let line = block.from; line < block.to; line += 1) if (frame.kinds[line] === kind) numbers.push(line);
+  if (numbers.length === 0) return [];
+  const texts = numbers.map((line) => frameLineText(bytes, frame, line));
+  const side = (kind === ADDED ? source?.new() : source?.old()) ?? null;
+  const local = side === null ? toSourceLines(texts) : numbers.map((line) => side.source[side.indexes[line] ?? -1]);
+  return texts.map((text, at) => ({ kind: kind === ADDED ? "added" : "removed", text, prose: local[at]?.prose ?? false }));
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { digestOf } from "@/lib/core/digest";
+import { createRandom } from "./create-random";
+import { createPortableSha256 } from "./sha256";
+import { createTwinDigests } from "./twin-digest";
+
+const SIZES = [0, 1, 9, 10, 95, 96, 97, 999, 65_523, 65_524, 65_525, 65_536, 200_000];
+
+describe.each([
+  { name: "the portable SHA-256", createSha256: createPortableSha256 },
+  { name: "Node's SHA-256", createSha256: () => createHash("sha256") },
+])("twin digests with $name", ({ createSha256 }) => {
+  it("are what each list of parts has by itself", () => {
+    const random = createRandom(1);
+    const start = createTwinDigests(createSha256);
+    for (let trial = 0; trial < 40; trial += 1) {
+      const parts = Array.from({ length: random(12) }, () => ({ bytes: somePart(random), other: random(3) === 0 ? somePart(random) : null }));
+      const twins = start("one", "two");
+      for (const { bytes, other } of parts) {
+        if (other === null) twins.both(amid(bytes), 1, bytes.length + 1);
+        else twins.each(bytes, other);
+      }
+
+      expect(twins.end()).toEqual([
+        digestOf(
+          "one",
+          parts.map(({ bytes }) => bytes),
+        ),
+        digestOf(
+          "two",
+          parts.map(({ bytes, other }) => other ?? bytes),
+        ),
+      ]);
+    }
+  });
+});
+
+function somePart(random: (below: number) => number): Uint8Array {
+  return new Uint8Array(SIZES[random(SIZES.length)] ?? 0).fill(random(256));
+}
+
+function amid(bytes: Uint8Array): Uint8Array {
+  const longer = new Uint8Array(bytes.length + 2).fill(7);
+  longer.set(bytes, 1);
+  return longer;
+}
