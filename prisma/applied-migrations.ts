@@ -3,9 +3,7 @@ import Sqlite from "better-sqlite3";
 import { z } from "zod";
 import type { Migration } from "./list-migrations";
 
-const appliedSchema = z.array(
-  z.object({ migration_name: z.string(), checksum: z.string(), finished_at: z.unknown(), rolled_back_at: z.unknown() }),
-);
+const appliedSchema = z.array(z.object({ migration_name: z.string(), checksum: z.string(), finished_at: z.unknown(), rolled_back_at: z.unknown() }));
 
 /** What a database file has seen so far; `empty` means there is nothing to lose in it. */
 export type Applied = { readonly names: ReadonlyMap<string, string>; readonly unfinished: readonly string[]; readonly empty: boolean };
@@ -19,9 +17,7 @@ export function readApplied(file: string): Applied {
     if (tables === 0) return { names: new Map(), unfinished: [], empty: true };
     const known = sqlite.prepare("SELECT count(*) FROM sqlite_schema WHERE name = '_prisma_migrations'").pluck().get();
     if (known === 0) return { names: new Map(), unfinished: [], empty: false };
-    const rows = appliedSchema.parse(
-      sqlite.prepare("SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations").all(),
-    );
+    const rows = appliedSchema.parse(sqlite.prepare("SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations").all());
     const live = rows.filter((row) => row.rolled_back_at === null);
     return {
       names: new Map(live.filter((row) => row.finished_at !== null).map((row) => [row.migration_name, row.checksum])),

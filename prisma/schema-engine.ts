@@ -18,11 +18,7 @@ export async function withSchemaEngine<T>(file: string, work: (engine: SchemaEng
   const adapter = createMigrationAdapter(file);
   started ??= startBindings();
   const bindings = await started;
-  const engine = await bindings.SchemaEngine.new(
-    { datamodels: schemaTexts() },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(adapter.factory),
-  );
+  const engine = await bindings.SchemaEngine.new({ datamodels: schemaTexts() }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter.factory));
   try {
     return await work(engine);
   } finally {
@@ -38,7 +34,7 @@ async function startBindings() {
   const bindings = await import("@prisma/schema-engine-wasm/schema_engine_bg");
   const { instance } = await WebAssembly.instantiate(readFileSync(wasmFile()), { "./schema_engine_bg.js": { ...bindings } });
   bindings.__wbg_set_wasm(instance.exports);
-  const start = instance.exports["__wbindgen_start"];
+  const start = instance.exports.__wbindgen_start;
   if (typeof start !== "function") throw new Error("the schema engine's WebAssembly has no start function");
   start();
   return bindings;

@@ -3,9 +3,18 @@ import { runTool } from "./run-tool";
 import { digestSources, hasStamp, writeStamp } from "./stamp";
 
 const STAMP = ".next/upgrade-review-sources";
+/** Not tsconfig.json: the build itself writes it. */
 const SOURCES = [
-  "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "instrumentation.ts",
-  "app", "components", "lib", "public", "prisma/schema.prisma",
+  "package-lock.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+ 
+  "instrumentation.ts",
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
 ];
 
 /** Builds the dashboard where the build is missing or older than the sources. */

@@ -4,7 +4,11 @@ import type { Database } from "@/lib/server/db/database";
 import type { AgentApp, AgentPlan } from "./agent-config";
 
 /** Puts the sample apps under the dashboard's care. */
-export async function registerDemoApps({ apps, people }: Pick<Database, "apps" | "people">, { url, tokenFile }: AgentPlan, sampleApps: readonly AgentApp[]): Promise<void> {
+export async function registerDemoApps(
+  { apps, people }: Pick<Database, "apps" | "people">,
+  { url, tokenFile }: AgentPlan,
+  sampleApps: readonly AgentApp[],
+): Promise<void> {
   const client = createAgentClient({ baseUrl: url, token: readFileSync(tokenFile, "utf8").trim() });
   const health = await client.getHealth();
   if (!health.ok) throw new Error(`the agent at ${url} does not answer: ${health.error.message}`);

@@ -11,9 +11,9 @@ import { setUp } from "./setup";
 
 /** Runs the dashboard and an agent over two sample apps, with one person per role. */
 async function runDemo(): Promise<void> {
-  const env = readEnv({ ...process.env, UPGRADE_REVIEW_DATA: join(process.env["UPGRADE_REVIEW_DATA"] || "data", "demo"), AGENT_URL: "" });
+  const env = readEnv({ ...process.env, UPGRADE_REVIEW_DATA: join(process.env.UPGRADE_REVIEW_DATA || "data", "demo"), AGENT_URL: "" });
   await setUp({ databaseFile: env.databaseFile, build: true });
-  const agentPort = Number(process.env["AGENT_PORT"] || env.port + 1);
+  const agentPort = Number(process.env.AGENT_PORT || env.port + 1);
   const apps = await createDemoApps(env.dataFolder, agentPort);
   const agent = readAgentPlan(env.dataFolder, agentPort);
 

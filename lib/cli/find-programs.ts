@@ -5,7 +5,7 @@ const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 
 /** The browser for the browser tests, installed where that can be done; undefined when there is none. */
 export async function findChromium(): Promise<string | undefined> {
-  const given = process.env["CHROMIUM_PATH"];
+  const given = process.env.CHROMIUM_PATH;
   if (given) return existsSync(given) ? given : undefined;
   const { chromium } = await import("@playwright/test");
   const known = () => [chromium.executablePath(), SYSTEM_CHROMIUM].find((path) => existsSync(path));

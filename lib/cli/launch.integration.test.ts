@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 type Surroundings = { readonly env?: Record<string, string>; readonly node?: readonly string[]; readonly cwd?: string };
 
 function launch(args: readonly string[], { env = {}, node = [], cwd = process.cwd() }: Surroundings = {}) {
-  const variables = { NODE_ENV: "test" as const, PATH: process.env["PATH"], UPGRADE_REVIEW_DATA: join(folder, "data"), ...env };
+  const variables = { NODE_ENV: "test" as const, PATH: process.env.PATH, UPGRADE_REVIEW_DATA: join(folder, "data"), ...env };
   return spawnSync(process.execPath, [...node, join(cwd, "lib/cli/launch.mjs"), ...args], { cwd, env: variables, encoding: "utf8", timeout: 20_000 });
 }
 
@@ -28,7 +28,7 @@ function aFreshClone(npm: string): { readonly cwd: string; readonly env: Record<
   mkdirSync(programs);
   writeFileSync(join(programs, "npm"), `#!/bin/sh\necho "npm $*" >> ${join(folder, "calls")}\n${npm}\n`);
   chmodSync(join(programs, "npm"), 0o755);
-  return { cwd, env: { PATH: `${programs}:${process.env["PATH"]}` } };
+  return { cwd, env: { PATH: `${programs}:${process.env.PATH}` } };
 }
 
 function install(cwd: string, version: string): void {
@@ -98,7 +98,9 @@ describe("starting from a clone", () => {
     ["stops when other versions came", "4.7.0", "upgrade-review: npm install left other packages than package-lock.json names: zod is not at 4.6.0"],
   ])("takes npm install where npm ci refuses the lock file, and %s", (_, version, message) => {
     const installed = JSON.stringify({ packages: { "node_modules/zod": { version } } });
-    const { cwd, env } = aFreshClone(`[ "$1" = ci ] && { echo "npm error code EUSAGE"; exit 1; }; mkdir -p node_modules; echo '${installed}' > node_modules/.package-lock.json`);
+    const { cwd, env } = aFreshClone(
+      `[ "$1" = ci ] && { echo "npm error code EUSAGE"; exit 1; }; mkdir -p node_modules; echo '${installed}' > node_modules/.package-lock.json`,
+    );
 
     const { stderr } = launch(["test"], { cwd, env });
 

@@ -30,7 +30,8 @@ export function readPlan(command, env) {
   const port = toPort("PORT", env.PORT || "4400");
   const host = env.HOST || "127.0.0.1";
   const ports = [{ name: "dashboard", variable: "PORT", host, port }];
-  if (command === "demo" || !env.AGENT_URL) ports.push({ name: "agent", variable: "AGENT_PORT", host: "127.0.0.1", port: readAgentPort(command, dataFolder, env, port) });
+  if (command === "demo" || !env.AGENT_URL)
+    ports.push({ name: "agent", variable: "AGENT_PORT", host: "127.0.0.1", port: readAgentPort(command, dataFolder, env, port) });
   return { dataFolder, ports };
 }
 

@@ -9,7 +9,7 @@ export async function startUp(mode: "start" | "dev"): Promise<void> {
   try {
     const env = readEnv();
     await setUp({ databaseFile: env.databaseFile, build: mode === "start" });
-    const agent = process.env["AGENT_URL"] ? null : readAgentPlan(env.dataFolder, Number(process.env["AGENT_PORT"] || env.port + 1));
+    const agent = process.env.AGENT_URL ? null : readAgentPlan(env.dataFolder, Number(process.env.AGENT_PORT || env.port + 1));
     await runServices({
       env,
       agent,

@@ -17,7 +17,7 @@ async function runAll(): Promise<void> {
     console.error(NO_CHROMIUM);
     return runChecks(CHECKS, ["browser tests (no Chromium)"]);
   }
-  process.env["CHROMIUM_PATH"] = chromium;
+  process.env.CHROMIUM_PATH = chromium;
   return runChecks([...CHECKS, BROWSER_TESTS]);
 }
 

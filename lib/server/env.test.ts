@@ -20,7 +20,12 @@ describe("reading the environment", () => {
   it("takes what is given and treats an empty variable as not given", () => {
     const env = readEnv({ UPGRADE_REVIEW_DATA: "/srv/review", PORT: "80", PUBLIC_URL: "https://review.example.com/", AGENT_URL: "" });
 
-    expect(env).toMatchObject({ databaseFile: "/srv/review/dashboard.db", port: 80, publicUrl: "https://review.example.com", agentUrl: "http://127.0.0.1:4401" });
+    expect(env).toMatchObject({
+      databaseFile: "/srv/review/dashboard.db",
+      port: 80,
+      publicUrl: "https://review.example.com",
+      agentUrl: "http://127.0.0.1:4401",
+    });
   });
 
   it.each([

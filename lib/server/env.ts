@@ -2,7 +2,11 @@ import "server-only";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 
-const portSchema = z.coerce.number("expected a port number").int("expected a port number").min(1, "expected a port from 1 to 65535").max(65_535, "expected a port from 1 to 65535");
+const portSchema = z.coerce
+  .number("expected a port number")
+  .int("expected a port number")
+  .min(1, "expected a port from 1 to 65535")
+  .max(65_535, "expected a port from 1 to 65535");
 const originSchema = z.url({ protocol: /^https?$/, error: "expected an address such as https://review.example.com" }).transform((url) => new URL(url).origin);
 
 const envSchema = z.object({

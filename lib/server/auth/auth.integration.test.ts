@@ -40,7 +40,10 @@ const signIn = (password = PASSWORD) => post("/sign-in/email", { email: "reviewe
 async function signedIn(): Promise<Headers> {
   const response = await signIn();
   expect(response.status).toBe(200);
-  const cookie = response.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
   return new Headers({ cookie });
 }
 
@@ -77,7 +80,9 @@ describe("signing in", () => {
 
   it("is limited, so that passwords cannot be tried at will", async () => {
     const attempts = await Promise.all(
-      Array.from({ length: 35 }, (_, index) => post("/sign-in/email", { email: "nobody@example.test", password: `guess number ${index}` }, { origin: ORIGIN, "x-forwarded-for": `10.0.0.${index}` })),
+      Array.from({ length: 35 }, (_, index) =>
+        post("/sign-in/email", { email: "nobody@example.test", password: `guess number ${index}` }, { origin: ORIGIN, "x-forwarded-for": `10.0.0.${index}` }),
+      ),
     );
 
     expect(attempts.filter(({ status }) => status === 429)).toHaveLength(5);

@@ -70,7 +70,9 @@ describe("an invitation", () => {
     expect(accepted).toMatchObject({ ok: true, value: { name: "Somebody", email: "reviewer-a@example.test", roles: ["reviewer"] } });
     expect(await database.invitations.listOpen(now)).toEqual([]);
     expect(Buffer.from(token, "base64url")).toHaveLength(32);
-    expect(JSON.stringify(await database.clients.reader.invitation.findMany(), (_, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain(token);
+    expect(
+      JSON.stringify(await database.clients.reader.invitation.findMany(), (_, value) => (typeof value === "bigint" ? String(value) : value)),
+    ).not.toContain(token);
   });
 
   it("lets one in of fifty that claim it at once; to the others it is gone", async () => {

@@ -34,11 +34,14 @@ describe("a blob in a file", () => {
     ["torn", (file: string) => truncateSync(file, 20)],
     ["empty", (file: string) => truncateSync(file, 0)],
     ["replaced by another blob", (file: string) => writeFileSync(file, gzipSync("something else"))],
-    ["flipped in one bit", (file: string) => {
-      const bytes = readFileSync(file);
-      bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
-      writeFileSync(file, bytes);
-    }],
+    [
+      "flipped in one bit",
+      (file: string) => {
+        const bytes = readFileSync(file);
+        bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+        writeFileSync(file, bytes);
+      },
+    ],
   ])("that is %s is noticed when read, and healed when stored again", async (_, damage) => {
     const store = createFileBlobStore(folder);
     const digest = await store.put(PATCH);

@@ -18,10 +18,26 @@ describe("an audit record in the database", () => {
     ["given another number", `UPDATE audit_record SET seq = 3 WHERE seq = 2`, "never changed"],
     ["removed", `DELETE FROM audit_record WHERE seq = 2`, "never removed"],
     ["replaced", `INSERT OR REPLACE INTO audit_record ${copied}`, "must follow"],
-    ["replaced by id", `INSERT OR REPLACE INTO audit_record SELECT id, 'u2', 1, canonical, '${"0".repeat(64)}', hash FROM audit_record WHERE seq = 2`, "must follow"],
-    ["doubled", `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", seq, canonical, "prevHash", hash FROM audit_record`, "must follow"],
-    ["added with a gap", `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", 4, canonical, hash, 'x' FROM audit_record WHERE seq = 2`, "must follow"],
-    ["added as a fork", `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", 3, canonical, "prevHash", 'x' FROM audit_record WHERE seq = 2`, "must follow"],
+    [
+      "replaced by id",
+      `INSERT OR REPLACE INTO audit_record SELECT id, 'u2', 1, canonical, '${"0".repeat(64)}', hash FROM audit_record WHERE seq = 2`,
+      "must follow",
+    ],
+    [
+      "doubled",
+      `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", seq, canonical, "prevHash", hash FROM audit_record`,
+      "must follow",
+    ],
+    [
+      "added with a gap",
+      `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", 4, canonical, hash, 'x' FROM audit_record WHERE seq = 2`,
+      "must follow",
+    ],
+    [
+      "added as a fork",
+      `INSERT INTO audit_record ("upgradeId", seq, canonical, "prevHash", hash) SELECT "upgradeId", 3, canonical, "prevHash", 'x' FROM audit_record WHERE seq = 2`,
+      "must follow",
+    ],
   ])("is not %s, by whatever means", async (_, sql, message) => {
     const other = new Sqlite(database.file);
 

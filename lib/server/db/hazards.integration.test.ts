@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
@@ -170,7 +171,8 @@ describe("a write while another process holds the lock", () => {
 describe("four processes appending to one upgrade", () => {
   it("make one chain without a gap and without an error", { timeout: 120_000 }, async () => {
     const run = promisify(execFile);
-    const worker = ["--conditions=react-server", "--import", "tsx", "lib/testing/append-worker.ts", database.file, "u1", "100"];
+    const script = fileURLToPath(new URL("../../testing/append-worker.ts", import.meta.url));
+    const worker = ["--conditions=react-server", "--import", "tsx", script, database.file, "u1", "100"];
 
     await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, worker)));
 

@@ -7,10 +7,22 @@ import type { MakeSubject } from "@/lib/testing/port-contracts/subject";
 import { describeUpgradeLog } from "@/lib/testing/port-contracts/upgrade-log-contract";
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
 
-describeUpgradeLog("in the database", inDatabase(({ log }) => log));
-describeAppRegistry("in the database", inDatabase(({ apps }) => apps));
-describeOpenedMarks("in the database", inDatabase(({ marks }) => marks));
-describeCursorStore("in the database", inDatabase(({ cursors }) => cursors));
+describeUpgradeLog(
+  "in the database",
+  inDatabase(({ log }) => log),
+);
+describeAppRegistry(
+  "in the database",
+  inDatabase(({ apps }) => apps),
+);
+describeOpenedMarks(
+  "in the database",
+  inDatabase(({ marks }) => marks),
+);
+describeCursorStore(
+  "in the database",
+  inDatabase(({ cursors }) => cursors),
+);
 describePeople("in the database", async () => {
   const database = await createTemporaryDatabase();
   const add = async (name: string, role: "reviewer" | "administrator") => {

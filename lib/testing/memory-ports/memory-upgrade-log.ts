@@ -43,14 +43,9 @@ export function createMemoryUpgradeLog(): UpgradeLog {
       }
       return "appended";
     },
-    listRows: async () =>
-      [...projections.values()]
-        .map(({ row }) => row)
-        .sort((a, b) => b.startedAt - a.startedAt || (a.upgradeId < b.upgradeId ? 1 : -1)),
+    listRows: async () => [...projections.values()].map(({ row }) => row).sort((a, b) => b.startedAt - a.startedAt || (a.upgradeId < b.upgradeId ? 1 : -1)),
     listDeliveries: async () =>
-      [...projections.values()]
-        .flatMap(({ deliveries }) => deliveries)
-        .sort((a, b) => age(a.upgradeId, a.seq) - age(b.upgradeId, b.seq)),
+      [...projections.values()].flatMap(({ deliveries }) => deliveries).sort((a, b) => age(a.upgradeId, a.seq) - age(b.upgradeId, b.seq)),
     replaceProjections: async (next) => project(new Map(next.map((projection) => [projection.row.upgradeId, projection]))),
   };
 }

@@ -10,7 +10,12 @@ export function someRecords(upgradeId: string, count: number, head?: SealedRecor
   return sealRecords(upgradeId, head ?? { seq: 0, hash: GENESIS }, entries, NOON);
 }
 
-type GivenProjection = { readonly appId?: string; readonly state?: "open" | "finished"; readonly startedAt?: number; readonly deliveries?: readonly Delivery[] };
+type GivenProjection = {
+  readonly appId?: string;
+  readonly state?: "open" | "finished";
+  readonly startedAt?: number;
+  readonly deliveries?: readonly Delivery[];
+};
 
 /** A projection of records that end at `lastSeq`, of an upgrade that is open and alone on its app. */
 export function aProjection(upgradeId: string, lastSeq: number, given: GivenProjection = {}): UpgradeProjection {

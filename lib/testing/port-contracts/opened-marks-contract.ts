@@ -26,7 +26,12 @@ export function describeOpenedMarks(name: string, make: MakeSubject<OpenedMarks>
       await subject.port.mark("p1", [A, A], 1);
       await subject.port.mark("p1", [A, B], 2);
 
-      expect(await subject.port.list("p1", [A, B])).toEqual(new Map([[A, 1], [B, 2]]));
+      expect(await subject.port.list("p1", [A, B])).toEqual(
+        new Map([
+          [A, 1],
+          [B, 2],
+        ]),
+      );
     });
 
     it("can be taken back", async () => {
