@@ -8,8 +8,9 @@ const SOURCES = [
   "package-lock.json",
   "next.config.ts",
   "postcss.config.mjs",
- 
+
   "instrumentation.ts",
+  "proxy.ts",
   "app",
   "components",
   "lib",
