@@ -164,6 +164,13 @@ describe("reading compiler warnings", () => {
     expect(recogniseFindings("warnings", { log, exitCode: 1 }).map(({ subject }) => subject)).toEqual(places);
   });
 
+  it("says that warnings stopped the compilation also when Elixir before 1.15 prints none of them again", () => {
+    const log = "Compilation failed due to warnings while using the --warnings-as-errors option\n";
+
+    expect(summarise("warnings", log, 1)).toEqual([["warning", "block", 1, ""]]);
+    expect(recogniseFindings("warnings", { log, exitCode: 1 })[0]?.detail).toContain("earlier step");
+  });
+
   it("tells the file that does not compile", () => {
     const log = "== Compilation error in file lib/x.ex ==\n** (TokenMissingError) lib/x.ex:2:1: missing terminator: end";
 

@@ -10,6 +10,9 @@ const PLACE = /^ {2}(\S{1,500}?\.[a-z]{2,6}:\d{1,9})(?::\d{1,9})?(?::|$)/;
 /** Since Elixir 1.15: a drawn corner, then the place. */
 const DRAWN_PLACE = /^\s*└─ (\S{1,500}?:\d{1,9})(?::\d{1,9})?(?::|$)/;
 
+/** What `--warnings-as-errors` ends with. Elixir before 1.15 prints it alone when earlier steps compiled the files. */
+const STOPPED = "Compilation failed due to warnings";
+
 type Warning = { readonly line: LogLine; readonly text: string; readonly place: string };
 
 /**
@@ -38,6 +41,10 @@ export function recogniseWarnings({ lines, exitCode }: Output): Finding[] {
     }
     const place = open === null ? undefined : (DRAWN_PLACE.exec(line.text) ?? PLACE.exec(line.text))?.[1];
     if (place !== undefined) close(place);
+    if (line.text.startsWith(STOPPED)) {
+      close("");
+      if (findings.length === 0) findings.push(toUnprinted(line));
+    }
     const other = recogniseCompileError(line) ?? recogniseUnknownOption(line) ?? recogniseMixError(line);
     if (other) findings.push(other);
   }
@@ -50,6 +57,15 @@ function startWarning(line: LogLine): Warning | undefined {
   if (text !== undefined) return { line, text, place: "" };
   const [, place, placed] = PLACED_WARNING.exec(line.text) ?? [];
   return place === undefined || placed === undefined ? undefined : { line, text: placed, place };
+}
+
+function toUnprinted(line: LogLine): Finding {
+  return findingAt(line, {
+    kind: "warning",
+    severity: "block",
+    title: "Warnings stopped the compilation, and none of them is printed again",
+    detail: "An earlier step compiled the files and printed them in its log. To see them here, run the alternative that compiles everything anew.",
+  });
 }
 
 function toFinding({ line, text, place }: Warning, exitCode: number | null): Finding {

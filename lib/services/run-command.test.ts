@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import type { UpgradeCommand } from "@/lib/contract/commands";
+import { CATEGORIES } from "@/lib/core/classify/category";
+import { sha256Hex } from "@/lib/core/digest";
+import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
+import { ROLE_TEXT, ROLES } from "@/lib/core/people/person";
+import { createServiceWorld } from "@/lib/testing/service-world";
+import { aPerson, anUpgrade } from "@/lib/testing/upgrade-builders";
+import { runCommand } from "./run-command";
+
+const digest = sha256Hex("x");
+const category = CATEGORIES[0];
+/** Every kind of command with the permission it takes. */
+const COMMANDS: readonly (readonly [UpgradeCommand, Permission])[] = [
+  [{ type: "attest", stepId: "backup", note: "" }, "step.attest"],
+  [{ type: "choose", stepId: "mode", option: "plain", note: "" }, "step.choose"],
+  [{ type: "waive", stepId: "backup", reason: "" }, "step.waive"],
+  [{ type: "reopen", stepId: "backup", reason: "" }, "step.attest"],
+  [{ type: "run", stepId: "anchor", alternative: null, reason: "", passkeys: null }, "step.run"],
+  [{ type: "cancel", jobId: "job-00000000" }, "step.run"],
+  [{ type: "take-snapshot" }, "snapshot.take"],
+  [{ type: "approve", category, seenDigest: digest, note: "" }, "bucket.sign"],
+  [{ type: "request-changes", category, seenDigest: digest, reason: "" }, "bucket.sign"],
+  [{ type: "withdraw", category, reason: "" }, "bucket.sign"],
+  [{ type: "assign-hunk", hunkId: digest, to: category, reason: "" }, "hunk.assign"],
+  [{ type: "accept-expectation", expectationId: "x", reason: "" }, "expectation.accept"],
+  [{ type: "reinstate-expectation", expectationId: "x" }, "expectation.accept"],
+  [{ type: "check", stepId: "smoke", itemId: "login", result: "pass", note: "" }, "check.qa"],
+  [{ type: "clear-check", stepId: "smoke", itemId: "login" }, "check.qa"],
+  [{ type: "finish" }, "upgrade.end"],
+  [{ type: "abandon", reason: "" }, "upgrade.end"],
+];
+
+describe.each(COMMANDS)("the command %o", (command, permission) => {
+  it("is refused to whoever may not, with the role it takes, and nothing is recorded", async () => {
+    const world = await createServiceWorld(anUpgrade());
+    const may: readonly string[] = PERMISSIONS[permission];
+    const others = ROLES.filter((role) => !may.includes(role));
+    expect(others.length).toBeGreaterThan(0);
+
+    for (const person of [aPerson("nobody"), aPerson("others", ...others)]) {
+      const result = await runCommand(world, person, "upgrade-1", command);
+      const message = result.ok ? "" : result.error.message;
+      expect(result).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+      for (const role of PERMISSIONS[permission]) expect(message).toContain(ROLE_TEXT[role].title.toLowerCase());
+    }
+    expect(await world.upgrade()).toMatchObject({ lastSeq: 1 });
+  });
+
+  it.each(PERMISSIONS[permission])("is open to the role %s", async (role) => {
+    const world = await createServiceWorld(anUpgrade());
+
+    const result = await runCommand(world, aPerson("somebody", role), "upgrade-1", command);
+
+    expect(result.ok ? "" : result.error.code).not.toBe("not-allowed");
+  });
+});
+
+describe("a command for an upgrade that does not exist", () => {
+  it("is refused before anybody is asked who they are", async () => {
+    const world = await createServiceWorld();
+
+    expect(await runCommand(world, aPerson("nobody"), "upgrade-1", { type: "finish" })).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
+});
+
+describe("taking back a waiver", () => {
+  it("takes the role that may waive", async () => {
+    const world = await createServiceWorld(anUpgrade());
+    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
+    expect(await world.upgrade()).toMatchObject({ decisions: {} });
+    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "attest", stepId: "backup", note: "restored" });
+    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
+
+    const byOperator = await runCommand(world, aPerson("operator", "operator"), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
+    const byLead = await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
+
+    expect(byOperator).toMatchObject({ ok: false, error: { code: "not-allowed", message: expect.stringContaining("tech lead") } });
+    expect(byLead).toMatchObject({ ok: true });
+  });
+});

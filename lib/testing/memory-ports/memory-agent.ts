@@ -1,0 +1,93 @@
+import type { AgentApp, AgentError, AgentEvent, Candidate, Job } from "@/lib/contract/agent-api";
+import { sha256Hex } from "@/lib/core/digest";
+import { err, ok, type Result } from "@/lib/core/result";
+import type { Agent, AgentFailure } from "@/lib/ports/agent";
+
+/** What a test gives an agent in memory. */
+export type MemoryAgentOptions = {
+  readonly apps?: readonly AgentApp[];
+  readonly candidates?: readonly Candidate[];
+  /** Answers to jobs and to adding an app, instead of taking them. */
+  readonly refusal?: AgentError;
+};
+
+/** An agent in memory: it runs nothing, and answers while it is there. */
+export type MemoryAgent = Agent & {
+  /** Every job it was sent, as often as it was. */
+  readonly sent: readonly Job[];
+  readonly cancelled: readonly string[];
+  readonly goAway: () => void;
+  readonly comeBack: () => void;
+  /** From now on it says no to jobs. */
+  readonly refuse: (refusal: AgentFailure) => void;
+  /** Gives a job its log; `pieceBytes` is how much one answer holds. */
+  readonly keepLog: (jobId: string, log: string, pieceBytes?: number) => Pick<Extract<AgentEvent, { type: "job.finished" }>, "log">;
+  /** Gives a snapshot job its outputs, as its report announces them. */
+  readonly keepOutputs: (jobId: string, outputs: Readonly<Record<string, string>>) => readonly { name: string; sizeBytes: number; sha256: string }[];
+};
+
+const AWAY = err({ code: "unreachable", message: "The agent does not answer." } as const);
+const utf8 = new TextEncoder();
+
+export function createMemoryAgent({ apps = [], candidates = [], refusal }: MemoryAgentOptions = {}): MemoryAgent {
+  const sent: Job[] = [];
+  const cancelled: string[] = [];
+  const logs = new Map<string, { readonly bytes: Uint8Array; readonly pieceBytes: number }>();
+  const outputs = new Map<string, Uint8Array>();
+  let isThere = true;
+  let failure: AgentFailure | undefined = refusal;
+
+  const answer = async <Value>(make: () => Result<Value, AgentFailure>): Promise<Result<Value, AgentFailure>> => (isThere ? make() : AWAY);
+  const notFound = (what: string) => err({ code: "not-found", message: `This agent has no ${what}.` } as const);
+
+  return {
+    sent,
+    cancelled,
+    goAway: () => {
+      isThere = false;
+    },
+    comeBack: () => {
+      isThere = true;
+    },
+    refuse: (next) => {
+      failure = next;
+    },
+    keepLog: (jobId, log, pieceBytes = 1_000) => {
+      const bytes = utf8.encode(log);
+      logs.set(jobId, { bytes, pieceBytes });
+      return { log: { sizeBytes: bytes.length, sha256: sha256Hex(bytes) } };
+    },
+    keepOutputs: (jobId, given) =>
+      Object.entries(given).map(([name, content]) => {
+        const bytes = utf8.encode(content);
+        outputs.set(`${jobId}/${name}`, bytes);
+        return { name, sizeBytes: bytes.length, sha256: sha256Hex(bytes) };
+      }),
+    health: () => answer(() => ok({ agentId: "agent-1", version: "0", startedAt: 0, roots: [] })),
+    listApps: () => answer(() => ok(apps)),
+    listCandidates: () => answer(() => ok({ candidates, roots: [] })),
+    addApp: ({ id, name, path }) => answer(() => (failure ? err(failure) : ok({ id, name, path, standIn: null, overrides: {} }))),
+    checkout: () => answer(() => notFound("such checkout")),
+    sendJob: (job) =>
+      answer(() => {
+        sent.push(job);
+        return failure ? err(failure) : ok({ state: "queued" });
+      }),
+    cancelJob: (jobId) =>
+      answer(() => {
+        cancelled.push(jobId);
+        return ok({ state: "running" });
+      }),
+    readLog: (jobId, offset) =>
+      answer(() => {
+        const log = logs.get(jobId);
+        return log ? ok({ bytes: log.bytes.slice(offset, offset + log.pieceBytes), size: log.bytes.length, ended: true }) : notFound(`log of ${jobId}`);
+      }),
+    readOutput: (jobId, name) =>
+      answer(() => {
+        const output = outputs.get(`${jobId}/${name}`);
+        return output ? ok(output) : notFound(`output ${name} of ${jobId}`);
+      }),
+    readEvents: () => answer(() => ok({ agentId: "agent-1", events: [], last: 0 })),
+  };
+}

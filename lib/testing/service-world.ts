@@ -1,0 +1,49 @@
+import { type History, NOON } from "@/lib/testing/upgrade-builders";
+import type { LiveEvent } from "@/lib/contract/live-events";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+import { foldRecords } from "@/lib/core/upgrade/evolve";
+import type { LivePublisher } from "@/lib/ports/live-publisher";
+import { toProjection } from "@/lib/core/upgrade/to-projection";
+import { createMemoryAgent, type MemoryAgent, type MemoryAgentOptions } from "./memory-ports/memory-agent";
+import { createMemoryBlobStore } from "./memory-ports/memory-blob-store";
+import { createMemoryOpenedMarks } from "./memory-ports/memory-opened-marks";
+import { createMemoryUpgradeLog } from "./memory-ports/memory-upgrade-log";
+
+/** Everything services reach the outside world with, in memory. */
+export type ServiceWorld = {
+  readonly log: ReturnType<typeof createMemoryUpgradeLog>;
+  /** Keeps what it was told. */
+  readonly live: LivePublisher & { readonly events: readonly LiveEvent[] };
+  readonly blobs: ReturnType<typeof createMemoryBlobStore>;
+  readonly marks: ReturnType<typeof createMemoryOpenedMarks>;
+  readonly agent: MemoryAgent;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** The upgrade as its records tell it. @throws when there is none. */
+  readonly upgrade: (upgradeId?: string) => Promise<Upgrade>;
+};
+
+/** The ports in memory, with a history's records in the log. */
+export async function createServiceWorld(history?: History, options: MemoryAgentOptions = {}): Promise<ServiceWorld> {
+  const log = createMemoryUpgradeLog();
+  const events: LiveEvent[] = [];
+  let ids = 0;
+  if (history) await log.append(history.records(), toProjection(history.upgrade()));
+  return {
+    log,
+    live: { events, publish: (event) => void events.push(event) },
+    blobs: createMemoryBlobStore(),
+    marks: createMemoryOpenedMarks(),
+    agent: createMemoryAgent(options),
+    now: () => NOON,
+    newId: () => {
+      ids += 1;
+      return `made-up-${String(ids).padStart(4, "0")}`;
+    },
+    upgrade: async (upgradeId = "upgrade-1") => {
+      const upgrade = foldRecords(await log.read(upgradeId));
+      if (!upgrade) throw new Error(`there is no upgrade ${upgradeId}`);
+      return upgrade;
+    },
+  };
+}
