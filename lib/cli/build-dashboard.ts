@@ -8,7 +8,6 @@ const SOURCES = [
   "package-lock.json",
   "next.config.ts",
   "postcss.config.mjs",
-
   "instrumentation.ts",
   "proxy.ts",
   "app",

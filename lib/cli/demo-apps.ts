@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { createSampleApp, type SampleLane, sampleMixDirectory } from "@/e2e/sample-app";
+import { applyOverlay, createSampleApp, type SampleLane, sampleMixDirectory } from "@/e2e/sample-app";
 import { type AgentApp, createAgentConfig, writeAgentConfig } from "./agent-config";
 
 const STAND_IN = "Its mix is a stand-in: it changes files as the guide describes and runs no Elixir.";
@@ -21,6 +21,19 @@ export async function createDemoApps(dataFolder: string, port: number): Promise<
   const apps = APPS.map(({ id, name }) => ({ id, name, path: join(folder, id), standIn: STAND_IN, environment }));
   writeAgentConfig(join(dataFolder, "agent.json"), { ...createAgentConfig(port), roots: [folder], apps, programPath: [sampleMixDirectory()] });
   return apps;
+}
+
+/**
+ * Makes the changes in a sample checkout that people make by hand after the upgrade task ran.
+ *
+ * @throws when there is no such app or they are there already.
+ */
+export async function adoptByHand(dataFolder: string, appId: string): Promise<void> {
+  const app = APPS.find(({ id }) => id === appId);
+  if (!app) throw new Error(`expected one of ${APPS.map(({ id }) => id).join(", ")}, got "${appId}"`);
+  const directory = join(dataFolder, "apps", app.id);
+  if (!existsSync(directory)) throw new Error(`there is no checkout ${directory}; run npm run demo first`);
+  await applyOverlay(directory, app.lane);
 }
 
 /** A checkout that was begun and not finished would stay half made. */

@@ -1,9 +1,9 @@
-import { join } from "node:path";
 import { ROLE_TEXT } from "@/lib/core/people/person";
 import { readAuthSecret } from "@/lib/server/auth/auth-secret";
 import { readEnv } from "@/lib/server/env";
 import { readAgentPlan } from "./agent-config";
 import { createDemoApps } from "./demo-apps";
+import { findDemoFolder } from "./demo-folder";
 import type { DemoPerson } from "./demo-people";
 import { reportFailure } from "./report-failure";
 import { runServices } from "./run-services";
@@ -11,7 +11,7 @@ import { setUp } from "./setup";
 
 /** Runs the dashboard and an agent over two sample apps, with one person per role. */
 async function runDemo(): Promise<void> {
-  const env = readEnv({ ...process.env, UPGRADE_REVIEW_DATA: join(process.env.UPGRADE_REVIEW_DATA || "data", "demo"), AGENT_URL: "" });
+  const env = readEnv({ ...process.env, UPGRADE_REVIEW_DATA: findDemoFolder(), AGENT_URL: "" });
   await setUp({ databaseFile: env.databaseFile, build: true });
   const agentPort = Number(process.env.AGENT_PORT || env.port + 1);
   const apps = await createDemoApps(env.dataFolder, agentPort);
@@ -39,7 +39,8 @@ function describeDemo(url: string, people: readonly DemoPerson[]): void {
   console.log(`\nUpgrade Review demo: ${url}\n`);
   console.log("Two sample apps, harbor (v1.0 guide) and lantern (v1.1 guide); their mix is a stand-in.\n");
   for (const { email, password, role } of people) console.log(`  ${email.padEnd(26)} ${password}   ${ROLE_TEXT[role].title}`);
-  console.log("\nCtrl-C ends the dashboard and the agent.");
+  console.log("\nAfter the upgrade task ran, `npm run demo:adopt harbor` (or lantern) makes the changes people make by hand.");
+  console.log("Ctrl-C ends the dashboard and the agent.");
 }
 
 await runDemo().catch(reportFailure);

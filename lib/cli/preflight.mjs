@@ -25,7 +25,7 @@ export function checkGit() {
 /** Where a command keeps its data and which ports it will listen on. */
 export function readPlan(command, env) {
   const base = env.UPGRADE_REVIEW_DATA || "data";
-  const dataFolder = command === "demo" ? join(base, "demo") : base;
+  const dataFolder = ["demo", "adopt"].includes(command) ? join(base, "demo") : base;
   if (!["start", "demo", "dev"].includes(command)) return { dataFolder, ports: [] };
   const port = toPort("PORT", env.PORT || "4400");
   const host = env.HOST || "127.0.0.1";
