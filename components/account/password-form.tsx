@@ -35,7 +35,7 @@ export function PasswordForm() {
       <Field label="New password" hint={PASSWORD_HINT} error={errors.newPassword?.message}>
         <Input {...register("newPassword")} type="password" autoComplete="new-password" />
       </Field>
-      <div role="status">
+      <div role="status" className="contents">
         {answer?.ok === true && <Note status="done">The password was changed. You were signed out everywhere else.</Note>}
         {answer?.ok === false && !isWrong && <Note status="failed">{answer.message}</Note>}
       </div>

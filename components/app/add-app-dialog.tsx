@@ -7,7 +7,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { appPath } from "@/lib/browser/fleet/turn-path";
 import { useAddApp, useApps, useCandidates } from "@/lib/browser/queries/fleet";
-import { AddAppForm, ADD_APP_FORM } from "./add-app-form";
+import { ADD_APP_FORM, AddAppForm } from "./add-app-form";
+import { isAdded } from "./is-added";
 import { LoadProblem } from "./load-problem";
 import { NoCandidates } from "./no-candidates";
 
@@ -17,7 +18,8 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
   const apps = useApps();
   const found = useCandidates(true);
   const { mutate, isPending, refusal } = useAddApp();
-  const isReady = found.data !== undefined && apps.data !== undefined && found.data.candidates.length > 0;
+  const knownIds = apps.data?.apps.map(({ id }) => id) ?? [];
+  const canAdd = apps.data !== undefined && found.data?.candidates.some((candidate) => !isAdded(candidate, knownIds));
 
   return (
     <Dialog
@@ -32,7 +34,7 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
             Cancel
           </Button>
           <span className="grow" />
-          {isReady && (
+          {canAdd && (
             <Button type="submit" form={ADD_APP_FORM} variant="primary" busy={isPending}>
               Add the app
             </Button>
@@ -45,10 +47,10 @@ export function AddAppDialog({ onClose }: { onClose: () => void }) {
       {found.data?.candidates.length === 0 && <NoCandidates roots={found.data.roots} />}
       {found.data && apps.isPending && <Skeleton label="Reading the apps" />}
       {found.data && apps.isError && <LoadProblem what="The apps" error={apps.error} onRetry={() => void apps.refetch()} level={3} />}
-      {isReady && (
+      {apps.data && found.data && found.data.candidates.length > 0 && (
         <AddAppForm
           candidates={found.data.candidates}
-          knownIds={apps.data.apps.map(({ id }) => id)}
+          knownIds={knownIds}
           refusal={refusal}
           onSubmit={(input) => mutate(input, { onSuccess: ({ id }) => router.push(appPath(id) as Route) })}
         />

@@ -11,6 +11,7 @@ import type { Candidate } from "@/lib/contract/agent-api";
 import { newAppSchema } from "@/lib/contract/dashboard-api";
 import { CandidateChoice } from "./candidate-choice";
 import { InlineRefusal } from "@/components/step/inline-refusal";
+import { isAdded } from "./is-added";
 import { toAppId } from "./to-app-id";
 
 export const ADD_APP_FORM = "add-app";
@@ -24,7 +25,6 @@ export type AddAppFormProps = {
 };
 
 export function AddAppForm({ candidates, knownIds, refusal, onSubmit }: AddAppFormProps) {
-  const isAdded = ({ appId }: Candidate) => appId !== null && knownIds.includes(appId);
   const { register, handleSubmit, setValue, watch, formState } = useForm({
     resolver: zodResolver(newAppSchema),
     defaultValues: { id: "", name: "", path: "" },
@@ -46,11 +46,14 @@ export function AddAppForm({ candidates, knownIds, refusal, onSubmit }: AddAppFo
           <CandidateChoice
             key={candidate.path}
             candidate={candidate}
-            added={isAdded(candidate)}
+            added={isAdded(candidate, knownIds)}
             checked={candidate.path === path}
             onChoose={() => choose(candidate)}
           />
         ))}
+        {candidates.every((candidate) => isAdded(candidate, knownIds)) && (
+          <p className="q2">Every checkout that the agent sees has been added. Put another one under its roots to add it.</p>
+        )}
         {errors.path && (
           <p className="err" role="alert">
             <StatusShape s="failed" size={12} label={null} />

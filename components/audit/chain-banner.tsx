@@ -67,8 +67,8 @@ function Detail({ check }: { check: ChainCheck }) {
           <span className="mono" title={check.head}>
             {check.head.slice(0, 12)}…
           </span>
-          , length {check.count}. <CopyButton text={check.head} what="head hash" className="align-middle" /> A break would be named here: the record, what was
-          expected and what came.
+          , length {check.count}. <CopyButton text={check.head} what="head hash" className="align-middle" />
+          <span className="hide-sm"> A break would be named here: the record, what was expected and what came.</span>
         </p>
       );
     case "broken":

@@ -37,7 +37,10 @@ export function RecordBrowser({ records, brokenSeq }: RecordBrowserProps) {
 
   return (
     <div className="au">
-      <section className="panel" aria-label="Records">
+      <section className="panel" aria-labelledby="records">
+        <h2 className="vh" id="records">
+          Records
+        </h2>
         <RecordFilters filter={filter} actors={listActors(records)} shown={matching.length} total={records.length} onChange={setFilter} />
         {shown.length === 0 && <Empty title="No record is like that">Search for something else, or take a filter back.</Empty>}
         <RecordList
