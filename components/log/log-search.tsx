@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -8,26 +8,19 @@ import { Input } from "@/components/ui/input";
 export type LogSearchProps = {
   wanted: string;
   onWant: (text: string) => void;
-  /** Lines that hold it, from 0. */
-  matches: readonly number[];
-  onGoTo: (index: number) => void;
+  /** Which of the lines that hold it is shown, from 0. */
+  place: { readonly at: number; readonly of: number };
+  onMove: (by: 1 | -1) => void;
   onClose: () => void;
 };
 
-/** Finds lines in the log: Enter goes to the next one, Shift and Enter to the one before. */
-export function LogSearch({ wanted, onWant, matches, onGoTo, onClose }: LogSearchProps) {
-  const [at, setAt] = useState(-1);
-  const move = (by: 1 | -1) => {
-    if (matches.length === 0) return;
-    const next = (at + by + matches.length) % matches.length;
-    setAt(next);
-    onGoTo(matches[next] ?? 0);
-  };
+/** Finds lines in the log: the first is shown while typing, Enter goes to the next, Shift and Enter to the one before. */
+export function LogSearch({ wanted, onWant, place, onMove, onClose }: LogSearchProps) {
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
     if (event.key !== "Enter") return;
     event.preventDefault();
-    move(event.shiftKey ? -1 : 1);
+    onMove(event.shiftKey ? -1 : 1);
   };
   return (
     <search className="log-h">
@@ -37,19 +30,16 @@ export function LogSearch({ wanted, onWant, matches, onGoTo, onClose }: LogSearc
         label="Find in the log"
         value={wanted}
         autoFocus
-        onChange={(event) => {
-          setAt(-1);
-          onWant(event.target.value);
-        }}
+        onChange={(event) => onWant(event.target.value)}
         onKeyDown={press}
       />
       <span className="num" role="status">
-        {wanted.trim() === "" ? "" : matches.length === 0 ? "Nothing found" : `${Math.min(Math.max(at, 0), matches.length - 1) + 1} of ${matches.length}`}
+        {wanted.trim() !== "" && (place.of === 0 ? "Nothing found" : `${place.at + 1} of ${place.of}`)}
       </span>
-      <Button variant="quiet" size="sm" onClick={() => move(-1)}>
+      <Button variant="quiet" size="sm" onClick={() => onMove(-1)}>
         Previous
       </Button>
-      <Button variant="quiet" size="sm" onClick={() => move(1)}>
+      <Button variant="quiet" size="sm" onClick={() => onMove(1)}>
         Next
       </Button>
       <IconButton icon="close" label="Close search" onClick={onClose} />

@@ -26,17 +26,18 @@ export function LogView({ upgradeId, attempt, hit }: LogViewProps) {
   const follow = useFollow();
   const [isSearching, setIsSearching] = useState(false);
   const [wanted, setWanted] = useState("");
-  const [found, setFound] = useState<{ readonly index: number; readonly asked: number }>();
+  const [cursor, setCursor] = useState({ at: 0, asked: 0 });
   const searched = useDeferredValue(isSearching ? wanted : "");
   const matches = useMemo(() => findLines(lines, searched), [lines, searched]);
+  const found = useMemo(() => new Set(matches), [matches]);
   const isLive = progress.status === "running" || progress.status === "serving";
+  const target = isSearching ? { index: matches[cursor.at], asked: cursor.asked } : { index: hit && hit.line - 1, asked: hit?.asked ?? 0 };
 
-  const goTo = (index: number) => setFound((before) => ({ index, asked: (before?.asked ?? 0) + 1 }));
-  const marks = {
-    hit: isSearching ? found?.index : hit && hit.line - 1,
-    asked: isSearching ? (found?.asked ?? 0) : (hit?.asked ?? 0),
-    found: useMemo(() => new Set(matches), [matches]),
+  const want = (text: string) => {
+    setWanted(text);
+    setCursor(({ asked }) => ({ at: 0, asked }));
   };
+  const move = (by: 1 | -1) => setCursor(({ at, asked }) => ({ at: matches.length === 0 ? 0 : (at + by + matches.length) % matches.length, asked: asked + 1 }));
 
   return (
     <section className="log" aria-label={isLive ? "Live log" : "Log"}>
@@ -47,8 +48,16 @@ export function LogView({ upgradeId, attempt, hit }: LogViewProps) {
         search={{ isOpen: isSearching, toggle: () => setIsSearching(!isSearching) }}
         download={{ upgradeId, jobId: job.jobId }}
       />
-      {isSearching && <LogSearch wanted={wanted} onWant={setWanted} matches={matches} onGoTo={goTo} onClose={() => setIsSearching(false)} />}
-      <LogRows lines={lines} label={`Output of attempt ${job.attempt}`} scroller={scroller} follow={follow} marks={marks} />
+      {isSearching && (
+        <LogSearch wanted={wanted} onWant={want} place={{ at: cursor.at, of: matches.length }} onMove={move} onClose={() => setIsSearching(false)} />
+      )}
+      <LogRows
+        lines={lines}
+        label={`Output of attempt ${job.attempt}`}
+        scroller={scroller}
+        follow={follow}
+        marks={{ hit: target.index, asked: target.asked, found }}
+      />
     </section>
   );
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
 import { Textarea } from "@/components/ui/textarea";
 import { useAct } from "@/lib/browser/upgrade/use-act";
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
@@ -29,8 +30,11 @@ export function ByHandForm({ step }: ByHandFormProps) {
   };
 
   return (
-    <details className="box">
-      <summary className="box-h cursor-pointer">{isPasskeys ? "I have set them by hand" : "I have made this edit by hand"}</summary>
+    <details className="box group">
+      <summary className="box-h cursor-pointer">
+        <Icon name="chevron-right" size={14} className="group-open:rotate-90" />
+        {isPasskeys ? "I have set them by hand" : "I have made this edit by hand"}
+      </summary>
       <form className="box-b grid gap-3" onSubmit={confirm} noValidate>
         <p className="q2">The agent changes nothing then. The next snapshot shows what is in the checkout.</p>
         <Field

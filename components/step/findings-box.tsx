@@ -20,7 +20,7 @@ export function FindingsBox({ findings, onShowLine }: FindingsBoxProps) {
             <div className="min-w-0">
               <h3>{finding.title}</h3>
               <p className="d">{finding.detail}</p>
-              {finding.subject !== "" && <p className="mono q mt-0.5 [overflow-wrap:anywhere]">{finding.subject}</p>}
+              {!isNamed(finding) && <p className="mono q mt-0.5 [overflow-wrap:anywhere]">{finding.subject}</p>}
             </div>
             {finding.line !== null && <LineLink line={finding.line} onShowLine={onShowLine} />}
           </li>
@@ -28,6 +28,11 @@ export function FindingsBox({ findings, onShowLine }: FindingsBoxProps) {
       </ul>
     </Box>
   );
+}
+
+/** Whether the words say already what the finding is about. */
+function isNamed({ subject, title, detail }: Finding): boolean {
+  return title.includes(subject) || detail.includes(subject);
 }
 
 function SeverityShape({ severity }: Pick<Finding, "severity">) {

@@ -14,7 +14,7 @@ export function AgentAwayNote() {
     <div role="status" className="mb-4">
       <Note status="interrupted">
         <p>
-          <b className="semi">{upgrade.app.agentId} does not answer.</b>{" "}
+          <b className="semi">The agent does not answer.</b>{" "}
           {findActiveAttempt(upgrade)
             ? "What runs goes on without us; its log and result are fetched when the agent is back."
             : "A step that is started now waits for it. Reading, signing and checking go on as before."}
