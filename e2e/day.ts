@@ -18,8 +18,11 @@ export async function visit(page: Page, path: string): Promise<void> {
 /** Starts an upgrade from the fleet as a tech lead does; returns its id. */
 export async function startUpgrade(page: Page, lane: Lane): Promise<string> {
   await visit(page, "/");
-  await page.getByRole("button", { name: /^Start upgrade/ }).first().click();
-  const dialog = page.getByRole("dialog");
+  await page
+    .getByRole("button", { name: /^Start upgrade/ })
+    .first()
+    .click();
+  const dialog = dialogOf(page);
   await dialog.getByRole("radio", { name: new RegExp(lane.title) }).check();
   await dialog.getByRole("button", { name: /^Start/ }).click();
   await page.waitForURL(/\/upgrades\/[^/?]+/);
@@ -59,7 +62,7 @@ export async function attest(page: Page, upgradeId: string, lane: Lane, stepId: 
 export async function waive(page: Page, upgradeId: string, lane: Lane, stepId: string, reason: string): Promise<void> {
   await openStep(page, upgradeId, lane, stepId);
   await page.getByRole("main").getByRole("button", { name: "Waive…" }).first().click();
-  const dialog = page.getByRole("dialog");
+  const dialog = dialogOf(page);
   await dialog.getByRole("textbox").fill(reason);
   await dialog.getByRole("button", { name: /^Waive/ }).click();
   await expectStatus(page, titleOf(lane, stepId), "Waived");
@@ -69,7 +72,7 @@ export async function waive(page: Page, upgradeId: string, lane: Lane, stepId: s
 export async function runBeyond(page: Page, upgradeId: string, lane: Lane, stepId: string): Promise<void> {
   await openStep(page, upgradeId, lane, stepId);
   await page.getByRole("main").getByRole("button", { name: "Run…" }).click();
-  const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
+  const dialog = dialogOf(page);
   await dialog.getByLabel("Type the app name to confirm").fill(APP_ID);
   await dialog.getByRole("button", { name: /^Run it/ }).click();
 }
@@ -94,7 +97,7 @@ export async function acceptAbsences(page: Page, upgradeId: string, category: Ca
   const buttons = page.getByRole("button", { name: /^Accept the absence/ });
   for (let left = await buttons.count(); left > 0; left -= 1) {
     await buttons.first().click();
-    const dialog = page.getByRole("dialog");
+    const dialog = dialogOf(page);
     await dialog.getByRole("textbox").fill("Looked at together, it is meant to be so here.");
     await dialog.getByRole("button", { name: /^Accept/ }).click();
     await expect(buttons).toHaveCount(left - 1);
@@ -121,4 +124,9 @@ export async function passChecklist(page: Page, upgradeId: string, lane: Lane, s
 
 function titleOf(lane: Lane, stepId: string): string {
   return lane.steps.find(({ id }) => id === stepId)?.title ?? "";
+}
+
+/** The open dialog, whether it asks or warns. */
+export function dialogOf(page: Page) {
+  return page.getByRole("dialog").or(page.getByRole("alertdialog"));
 }

@@ -1,23 +1,29 @@
-import { visit } from "./day";
+import { visit, dialogOf } from "./day";
 import { expect, test } from "./fixtures";
 
 test("an invitation lets one person in, once, with the roles it names", async ({ world, as, browser }) => {
   const admin = await as("admin-a");
   await visit(admin, "/people");
   await admin.getByRole("button", { name: "Invite…" }).click();
-  const dialog = admin.getByRole("dialog");
+  const dialog = dialogOf(admin);
   await dialog.getByLabel("Name").fill("reviewer-c");
   await dialog.getByLabel(/mail/i).fill("reviewer-c@example.test");
   await dialog.getByRole("checkbox", { name: /^Reviewer/ }).check();
   await dialog.getByRole("button", { name: /^Invite|^Make/ }).click();
-  const link = await dialog.getByText(/\/invite\//).first().textContent();
+  const link = await dialog
+    .getByText(/\/invite\//)
+    .first()
+    .textContent();
   expect(link).toContain("/invite/");
 
   const guest = await (await browser.newContext({ baseURL: world.baseUrl })).newPage();
   const path = new URL(/https?:\S+/.exec(link ?? "")?.[0] ?? "").pathname;
   await guest.goto(path);
   await guest.waitForLoadState("networkidle");
-  await guest.getByLabel(/password/i).first().fill("a password of my own");
+  await guest
+    .getByLabel(/password/i)
+    .first()
+    .fill("a password of my own");
   await guest.getByRole("button", { name: /^(Accept|Join|Create)/ }).click();
   await guest.waitForURL(/sign-in|\/$/);
   await guest.goto(path);
@@ -53,8 +59,12 @@ test.describe("without an app", () => {
   test("a tech lead adds a checkout that the agent finds under its roots", async ({ as }) => {
     const lead = await as("lead-a");
     await visit(lead, "/");
-    await lead.getByRole("button", { name: /^Add an app/ }).or(lead.getByRole("link", { name: /^Add an app/ })).first().click();
-    const dialog = lead.getByRole("dialog");
+    await lead
+      .getByRole("button", { name: /^Add an app/ })
+      .or(lead.getByRole("link", { name: /^Add an app/ }))
+      .first()
+      .click();
+    const dialog = dialogOf(lead);
     await dialog.getByRole("radio", { name: /harbor/ }).check();
     await dialog.getByRole("button", { name: /^Add/ }).click();
     await expect(dialog).toBeHidden();

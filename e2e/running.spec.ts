@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expectStatus, LANES, openStep, visit } from "./day";
+import { expectStatus, LANES, openStep, visit, dialogOf } from "./day";
 import { expect, test } from "./fixtures";
 import { createLine } from "./line";
 
@@ -22,8 +22,11 @@ test("a failing step stops the line with its log, and passes when it is run agai
 
   const { rm } = await import("node:fs/promises");
   await rm(stray);
-  await main.getByRole("button", { name: /^(Run again|Rerun)/ }).first().click();
-  const dialog = operator.getByRole("dialog").or(operator.getByRole("alertdialog"));
+  await main
+    .getByRole("button", { name: /^(Run again|Rerun)/ })
+    .first()
+    .click();
+  const dialog = dialogOf(operator);
   if (await dialog.isVisible()) await dialog.getByRole("button", { name: /^Run/ }).click();
   await expectStatus(operator, UPGRADE, "Done");
   await expect(main.getByRole("tab", { name: /Attempt 2/ })).toBeVisible();
@@ -41,7 +44,7 @@ test.describe("with a slow upgrade task", () => {
     await main.getByRole("button", { name: "Run", exact: true }).click();
     await expect(main).toContainText("stand-in mix");
     await main.getByRole("button", { name: "Cancel run…" }).click();
-    await operator.getByRole("dialog").or(operator.getByRole("alertdialog")).getByRole("button", { name: "Cancel run" }).click();
+    await dialogOf(operator).getByRole("button", { name: "Cancel run" }).click();
     await expectStatus(operator, UPGRADE, "Failed");
     await expect(main).toContainText(/[Cc]ancelled/);
   });

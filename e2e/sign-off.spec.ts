@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CATEGORIES } from "@/lib/core/classify/category";
-import { approveBucket, bucketRow, LANES, openBucket, openStep, runBeyond, visit } from "./day";
+import { approveBucket, bucketRow, LANES, openBucket, openStep, runBeyond, visit, dialogOf } from "./day";
 import { expect, test } from "./fixtures";
 import { createLine } from "./line";
 
@@ -61,7 +61,12 @@ test("two reviewers sign at once and both signatures count", async ({ world, as 
   await Promise.all([approveBucket(first, id, "integration"), approveBucket(second, id, "integration")]);
 
   const upgrade = await people["lead-a"].upgrade(id);
-  expect(upgrade.signOffs.map(({ category, by }) => `${category} ${by.name}`).sort()).toEqual(["integration reviewer-a", "integration reviewer-b", "router reviewer-a", "schema reviewer-b"]);
+  expect(upgrade.signOffs.map(({ category, by }) => `${category} ${by.name}`).sort()).toEqual([
+    "integration reviewer-a",
+    "integration reviewer-b",
+    "router reviewer-a",
+    "schema reviewer-b",
+  ]);
   await visit(first, `/upgrades/${id}/audit`);
   await expect(first.getByRole("main")).toContainText(/holds/);
 });
@@ -71,7 +76,7 @@ test("a request for changes holds the gate until its author lifts it", async ({ 
   const reviewer = await as("reviewer-b");
   await openBucket(reviewer, id, "schema");
   await reviewer.getByRole("button", { name: "Request changes…" }).click();
-  const dialog = reviewer.getByRole("dialog");
+  const dialog = dialogOf(reviewer);
   await dialog.getByRole("textbox").fill("The index has to be built concurrently.");
   await dialog.getByRole("button", { name: "Request changes" }).click();
   await expect(bucketRow(reviewer, "schema")).toContainText("Changes requested");
@@ -81,7 +86,7 @@ test("a request for changes holds the gate until its author lifts it", async ({ 
   await expect(operator.getByRole("main")).toContainText("reviewer-b requested changes");
 
   await reviewer.getByRole("button", { name: "Withdraw the request…" }).click();
-  await reviewer.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  await dialogOf(reviewer).getByRole("button", { name: "Withdraw" }).click();
   await expect(bucketRow(reviewer, "schema")).toContainText("Signed, current");
 });
 
@@ -92,7 +97,7 @@ test("an unclassified hunk blocks the gate until a person gives it a category, w
   const assign = reviewer.getByRole("button", { name: /^(Assign|Move to)/ });
   for (let left = await assign.count(); left > 0; left -= 1) {
     await assign.first().click();
-    const dialog = reviewer.getByRole("dialog");
+    const dialog = dialogOf(reviewer);
     await dialog.getByRole("radio", { name: /Generated host auth files/ }).check();
     await dialog.getByRole("textbox").fill("A feature of the host that came along.");
     await dialog.getByRole("button", { name: /^(Assign|Move)/ }).click();

@@ -1,5 +1,5 @@
 import { CATEGORIES } from "@/lib/core/classify/category";
-import { acceptAbsences, approveBucket, attest, expectStatus, LANES, openStep, passChecklist, runBeyond, runStep, startUpgrade, waive } from "./day";
+import { acceptAbsences, approveBucket, attest, expectStatus, LANES, openStep, passChecklist, runBeyond, runStep, startUpgrade, waive, dialogOf } from "./day";
 import { expect, test } from "./fixtures";
 
 test.use({ worldOptions: { lane: "sigra-v1.0", environment: { CLOAK_KEY: "c2FtcGxlIGtleSBmb3IgdGhlIHNhbXBsZSBhcHAgb25seQ==" } } });
@@ -32,7 +32,7 @@ test("an app goes through v1.0 from start to done", async ({ world, as }) => {
     await world.applyOverlay();
     await openStep(reviewer, id, lane, "review");
     await reviewer.getByRole("main").getByRole("button", { name: "Take a snapshot…" }).click();
-    await reviewer.getByRole("dialog").getByRole("button", { name: "Take a snapshot" }).click();
+    await dialogOf(reviewer).getByRole("button", { name: "Take a snapshot" }).click();
     await expect(reviewer.getByRole("main")).toContainText("Snapshot 2");
     for (const category of CATEGORIES) {
       await acceptAbsences(reviewer, id, category);
@@ -62,8 +62,11 @@ test("an app goes through v1.0 from start to done", async ({ world, as }) => {
 
   await test.step("finish", async () => {
     await lead.goto(`/upgrades/${id}`);
-    await lead.getByRole("button", { name: /^Finish/ }).first().click();
-    const dialog = lead.getByRole("dialog").or(lead.getByRole("alertdialog"));
+    await lead
+      .getByRole("button", { name: /^Finish/ })
+      .first()
+      .click();
+    const dialog = dialogOf(lead);
     if (await dialog.isVisible()) await dialog.getByRole("button", { name: /^Finish/ }).click();
     await expect(lead.getByRole("main")).toContainText(/finished/i);
     await lead.goto(`/upgrades/${id}/audit`);

@@ -1,5 +1,5 @@
 import { CATEGORIES } from "@/lib/core/classify/category";
-import { acceptAbsences, approveBucket, expectStatus, LANES, openStep, passChecklist, runBeyond, runStep, visit, waive } from "./day";
+import { acceptAbsences, approveBucket, expectStatus, LANES, openStep, passChecklist, runBeyond, runStep, visit, waive, dialogOf } from "./day";
 import { expect, test } from "./fixtures";
 import { createLine } from "./line";
 
@@ -15,9 +15,14 @@ for (const backfill of [true, false]) {
 
     await test.step("the choice is made on purpose and decides which steps apply", async () => {
       await openStep(lead, id, lane, "backfill-choice");
-      const option = lane.steps.flatMap((step) => (step.kind === "choice" ? step.options : [])).find((candidate) => candidate.id === (backfill ? "backfill" : "no-backfill"));
+      const option = lane.steps
+        .flatMap((step) => (step.kind === "choice" ? step.options : []))
+        .find((candidate) => candidate.id === (backfill ? "backfill" : "no-backfill"));
       await lead.getByRole("radio", { name: option?.title ?? "" }).check();
-      await lead.getByRole("main").getByRole("button", { name: /^Choose/ }).click();
+      await lead
+        .getByRole("main")
+        .getByRole("button", { name: /^Choose/ })
+        .click();
       await expectStatus(lead, "Choose the backfill mode", "Done");
       await openStep(lead, id, lane, backfill ? "upgrade-zero-org" : "upgrade-backfill");
       await expect(lead.getByRole("main")).toContainText("does not apply");
@@ -35,7 +40,10 @@ for (const backfill of [true, false]) {
       await main.getByLabel("rp_id").fill("harbor.example.com");
       await main.getByLabel("origin").fill("https://harbor.example.com");
       await main.getByLabel("rp_name").fill("Harbor");
-      await main.getByRole("button", { name: /^(Run|Write|Set)/ }).first().click();
+      await main
+        .getByRole("button", { name: /^(Run|Write|Set)/ })
+        .first()
+        .click();
       await expectStatus(operator, lane.steps.find(({ id: stepId }) => stepId === "passkeys")?.title ?? "", "Done");
     });
 
@@ -43,7 +51,7 @@ for (const backfill of [true, false]) {
       await world.applyOverlay();
       await openStep(reviewer, id, lane, "review");
       await reviewer.getByRole("main").getByRole("button", { name: "Take a snapshot…" }).click();
-      await reviewer.getByRole("dialog").getByRole("button", { name: "Take a snapshot" }).click();
+      await dialogOf(reviewer).getByRole("button", { name: "Take a snapshot" }).click();
       await expect(reviewer.getByRole("main")).toContainText(/Snapshot [23]/);
       for (const category of CATEGORIES) {
         await acceptAbsences(reviewer, id, category);
@@ -71,7 +79,10 @@ for (const backfill of [true, false]) {
       await expect(operator.getByRole("main")).toContainText("The app is up");
       await passChecklist(qa, id, lane, "smoke");
       await visit(lead, `/upgrades/${id}`);
-      await lead.getByRole("button", { name: /^Finish/ }).first().click();
+      await lead
+        .getByRole("button", { name: /^Finish/ })
+        .first()
+        .click();
       await expect(lead.getByRole("main")).toContainText(/finished/i);
     });
   });

@@ -64,6 +64,7 @@ export function SignOffForm({ category }: { category: Category }) {
           <Checkbox
             label={`I have reviewed ${title}`}
             checked={isTicked}
+            disabled={isLoading}
             onChange={({ target }) => setTickedDigest(target.checked ? digest : null)}
             hint={describeScope(counts.hunks)}
           />
