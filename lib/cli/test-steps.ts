@@ -21,13 +21,14 @@ export const CHECKS: readonly Step[] = [
   { name: "types", script: "typescript/bin/tsc", args: ["--noEmit"] },
   { name: "layers", script: "dependency-cruiser/bin/dependency-cruise.mjs", args: ["--config", "--", "app", "components", "lib", "prisma"] },
   { name: "dead code", script: "knip/bin/knip.js", args: [] },
+  // Before the tests: some start the built dashboard.
+  { name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } },
   {
     name: "unit and integration tests",
     script: "vitest/vitest.mjs",
     args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
     report: { file: VITEST_REPORT, kind: "vitest" },
   },
-  { name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } },
 ];
 
 export const BROWSER_TESTS: Step = {
