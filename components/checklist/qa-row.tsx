@@ -33,7 +33,7 @@ export function QaRow({ row: { app, next }, upgrade }: QaRowProps) {
       </span>
       <div className="col-[2/4] grid gap-1">
         <Progress
-          label={`${settled} of ${total} checked`}
+          label={`${settled} of ${total} checks of this upgrade answered`}
           total={total}
           parts={[
             { status: "done", count: done },
@@ -41,7 +41,7 @@ export function QaRow({ row: { app, next }, upgrade }: QaRowProps) {
           ]}
         />
         <p className="small q">
-          {settled} of {total} checked{failed > 0 && `, ${failed} failed`}
+          {settled} of {total} checks of this upgrade answered{failed > 0 && `, ${failed} failed`}
         </p>
       </div>
     </li>

@@ -48,7 +48,7 @@ function SeverityShape({ severity }: Pick<Finding, "severity">) {
 function LineLink({ line, onShowLine }: { line: number; onShowLine: (line: number) => void }) {
   return (
     <a
-      className="small"
+      className="small max-sm:inline-grid max-sm:min-h-11 max-sm:min-w-11 max-sm:place-items-center"
       href={`#line-${line}`}
       onClick={(event) => {
         event.preventDefault();

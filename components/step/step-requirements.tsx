@@ -33,7 +33,9 @@ export function StepRequirements({ step }: StepRequirementsProps) {
         {open.map((required) => (
           <li key={required.id} className="find-row">
             <StatusShape s={statusOf(required)} className="mt-px" />
-            <StepLink stepId={required.id}>{required.title}</StepLink>
+            <StepLink stepId={required.id} className="max-sm:-my-3 max-sm:py-3">
+              {required.title}
+            </StepLink>
           </li>
         ))}
       </ul>

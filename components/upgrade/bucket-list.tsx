@@ -24,7 +24,7 @@ export function BucketList() {
         <BucketRow key={category} category={category} />
       ))}
       {unclassified > 0 && (
-        <AppLink className="bk" href={reviewPath(upgrade.id, "unclassified")}>
+        <AppLink className="bk max-sm:min-h-11" href={reviewPath(upgrade.id, "unclassified")}>
           <CategorySquare number="?" />
           <span className="trunc">
             Unclassified <span className="count">{unclassified}</span>

@@ -20,7 +20,7 @@ export function BucketRow({ category }: BucketRowProps) {
   const signer = status === "done" ? listCounting(upgrade, category).at(-1)?.by.name : undefined;
   const hunks = findSnapshot(upgrade)?.buckets[category].hunks;
   return (
-    <AppLink className="bk" href={reviewPath(upgrade.id, category)}>
+    <AppLink className="bk max-sm:min-h-11" href={reviewPath(upgrade.id, category)}>
       <CategorySquare number={categoryNumber(category)} />
       <span className="trunc">
         {CATEGORY_TEXT[category].shortTitle}{" "}

@@ -10,6 +10,7 @@ import { describeEarlier } from "./describe-earlier";
 import { NoReturnDivider } from "./no-return-divider";
 import { RailStep, type RailStepProps } from "./rail-step";
 import { useRailKeys } from "./use-rail-keys";
+import { useStepCommands } from "./use-step-commands";
 
 /** Every step of the lane with where it stands. */
 export function LaneRail() {
@@ -17,6 +18,7 @@ export function LaneRail() {
   const rail = useRef<HTMLElement>(null);
   const [showsEarlier, setShowsEarlier] = useState(false);
   useRailKeys(rail);
+  useStepCommands(view.upgrade);
 
   const { upgrade, statusOf } = view;
   const { shortTitle, steps } = upgrade.lane;

@@ -12,7 +12,7 @@ export function RollbackLinks() {
     <ul className="small mt-1 grid" aria-label="Rollback notes">
       {notes.map(({ id, title }) => (
         <li key={id}>
-          <StepLink stepId={id} className="inline-block py-1">
+          <StepLink stepId={id} className="inline-block py-1 max-sm:py-3.5">
             {title}
           </StepLink>
         </li>
