@@ -22,7 +22,7 @@ export type UpgradeView = {
   /** Whether the next action is up to the person who looks at it. */
   readonly isMine: boolean;
   readonly stops: Stops;
-  /** The status of every step, worked out once for all who ask; what is only for when it is needed waits for nobody. */
+  /** The status of every step, worked out once for all who ask. */
   readonly statusOf: (step: Step) => StepStatus;
   /** The step somebody has to turn to; undefined when all is settled. */
   readonly current: Step | undefined;
@@ -58,7 +58,7 @@ export function useUpgradeView(): UpgradeView {
 
 function fold(upgrade: Upgrade, people: readonly Person[], me: Person): Omit<UpgradeView, "shown"> {
   const next = nextAction(upgrade, people);
-  const statuses = new Map(upgrade.lane.steps.map((step) => [step.id, shownStatus(step, stepStatus(upgrade, step))]));
+  const statuses = new Map(upgrade.lane.steps.map((step) => [step.id, shownStatus(upgrade, step)]));
   return {
     upgrade,
     people,
@@ -71,8 +71,10 @@ function fold(upgrade: Upgrade, people: readonly Person[], me: Person): Omit<Upg
   };
 }
 
-function shownStatus({ optional }: Step, status: StepStatus): StepStatus {
-  return optional && status === "waiting" ? "todo" : status;
+/** What has ended, or is only for when it is needed, waits for nobody. */
+function shownStatus(upgrade: Upgrade, step: Step): StepStatus {
+  const status = stepStatus(upgrade, step);
+  return status === "waiting" && (step.optional || upgrade.ending) ? "todo" : status;
 }
 
 function useShownStep(upgrade: Upgrade): Step {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "@/lib/core/lane/finding";
 import {
+  aFinished,
   aJobId,
   anUpgrade,
   approveAll,
@@ -12,7 +13,9 @@ import {
   QA,
   run,
   snapshotTaken,
+  TREE_B,
   TREE_C,
+  tell,
   upgraded,
 } from "@/lib/testing/upgrade-builders";
 import { attemptStatus } from "./describe-attempt";
@@ -74,6 +77,20 @@ describe("a step in one line", () => {
   it("counts what the tool skipped", () => {
     const skipped: Finding = { kind: "skipped-injection", severity: "care", title: "Skipped", detail: "", line: 3, subject: "lib/x.ex" };
     expect(line(upgraded(anUpgrade(), [skipped]), "upgrade")).toEqual({ text: "1 injection skipped by the tool" });
+  });
+
+  it("says that an app was stopped once it had answered", () => {
+    const history = run(approveAll(snapshotTaken(upgraded(anUpgrade()), aSnapshot())), "migrate", { treeAfter: TREE_B });
+    const jobId = aJobId();
+    history.take((upgrade) => decideChoose(upgrade, LEAD, { stepId: "mode", option: "plain", note: "" }));
+    history.take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "boot", alternative: null, reason: "", passkeys: null, jobId }));
+    const probes = [{ path: "/", status: 200, title: null, durationMs: 1, error: null }];
+    history.take((upgrade) =>
+      tell(upgrade, { number: 1, at: 0, type: "job.serving", jobId, appId: "harbor", upgradeId: "upgrade-1", url: "http://127.0.0.1:4000", probes }),
+    );
+    expect(line(history, "boot")).toMatchObject({ text: "Up" });
+    history.take((upgrade) => tell(upgrade, aFinished(jobId, { outcome: "cancelled", exitCode: null, treeAfter: TREE_B })));
+    expect(line(history, "boot")).toMatchObject({ text: "Answered, then stopped" });
   });
 
   it("counts signed buckets and checked lines", () => {

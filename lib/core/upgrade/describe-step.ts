@@ -39,6 +39,8 @@ function describeLast(attempt: Attempt, count: number): StepLine {
   if (progress.status === "running" && !attempt.cancelRequested) return { text: `Attempt ${count}`, since: progress.startedAt };
   if (progress.status === "serving" && !attempt.cancelRequested) return { text: "Up", since: progress.startedAt };
   if (progress.status !== "ended") return { text: capitalise(`${number}${describeProgress(attempt)}`) };
+  if (attempt.job.action.type === "serve" && progress.outcome === "cancelled" && progress.probes.length > 0)
+    return { text: "Answered, then stopped", at: progress.endedAt };
   if (progress.outcome !== "exited" || progress.exitCode !== 0) return { text: capitalise(`${number}${describeEnd(progress)}`) };
   const skipped = progress.findings.filter(({ kind }) => kind === "skipped-injection").length;
   if (skipped > 0) return { text: `${skipped} ${skipped === 1 ? "injection" : "injections"} skipped by the tool` };
