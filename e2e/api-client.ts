@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { UpgradeCommandInput } from "@/lib/contract/commands";
 import { commandResultSchema, recordsPageSchema, refusalSchema, startedUpgradeSchema } from "@/lib/contract/dashboard-api";
-import type { SealedRecord } from "@/lib/core/audit/record";
+import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
 import type { Category } from "@/lib/core/classify/category";
 import { type SnapshotIndex, snapshotIndexSchema } from "@/lib/core/diff/snapshot-index";
 import { bucketDigest } from "@/lib/core/review/bucket";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
+import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";
 import { type Attempt, findActiveAttempt, findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { waitUntil } from "./wait-until";
 import type { PersonName, World } from "./world";
@@ -77,8 +77,9 @@ function createApiClient({ baseUrl }: World, name: PersonName, cookie: string): 
   const ask = (upgradeId: string, command: UpgradeCommandInput) => post(`${of(upgradeId)}/commands`, command);
   const command = async (upgradeId: string, wanted: UpgradeCommandInput) =>
     requireBody(await ask(upgradeId, wanted), commandResultSchema, `${name}: ${JSON.stringify(wanted)}`).seq;
-  const records = async (upgradeId: string) =>
-    requireBody(await get(`${of(upgradeId)}/records?after=0`), recordsPageSchema, `the records of ${upgradeId}`).records;
+  const recordsAfter = async (upgradeId: string, seq: number) =>
+    requireBody(await get(`${of(upgradeId)}/records?after=${seq}`), recordsPageSchema, `the records of ${upgradeId}`).records;
+  const records = (upgradeId: string) => recordsAfter(upgradeId, 0);
   const upgrade = async (upgradeId: string) => {
     const folded = foldRecords(await records(upgradeId));
     if (!folded) throw new Error(`upgrade ${upgradeId} has no records`);
@@ -86,9 +87,11 @@ function createApiClient({ baseUrl }: World, name: PersonName, cookie: string): 
   };
   const waitFor = async (upgradeId: string, holds: (upgrade: Upgrade) => boolean, what: string) => {
     let found = await upgrade(upgradeId);
+    if (holds(found)) return found;
     await waitUntil(async () => {
-      found = await upgrade(upgradeId);
-      return holds(found);
+      const news = await recordsAfter(upgradeId, found.lastSeq);
+      found = news.reduce((state, record) => evolve(state, openRecord(record)), found);
+      return news.length > 0 && holds(found);
     }, what);
     return found;
   };

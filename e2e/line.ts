@@ -1,7 +1,7 @@
 import { CATEGORIES } from "@/lib/core/classify/category";
 import type { Step } from "@/lib/core/lane/lane";
-import { listOpenExpectations } from "@/lib/core/review/bucket";
-import { findCurrentStep, isSettled, stepStatus } from "@/lib/core/upgrade/step-status";
+import { bucketStatus, listOpenExpectations } from "@/lib/core/review/bucket";
+import { findCurrentStep, isSettled, stepStatus, type StepStatus } from "@/lib/core/upgrade/step-status";
 import { findServing, findSnapshot, listAttempts, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { type ApiClient, signIn } from "./api-client";
 import type { SampleLane } from "./sample-app";
@@ -35,6 +35,8 @@ export type Line = {
   readonly people: Readonly<Record<PersonName, ApiClient>>;
   /** Goes on from wherever the upgrade is; returns it as it is there. @throws when the line does not lead there. */
   readonly bringTo: (point: Point) => Promise<Upgrade>;
+  /** Has the newest snapshot reviewed: absences accepted, unclassified hunks placed, every bucket that is not done signed. */
+  readonly review: () => Promise<Upgrade>;
 };
 
 const SAMPLE_WAYS: Readonly<Record<string, Way>> = {
@@ -53,6 +55,13 @@ const PASSKEYS = {
 } as const;
 const MOST_MOVES = 120;
 
+/** The status of a step by its id. @throws when the lane has no such step. */
+export function statusOf(upgrade: Upgrade, stepId: string): StepStatus {
+  const step = upgrade.lane.steps.find(({ id }) => id === stepId);
+  if (!step) throw new Error(`the lane ${upgrade.lane.id} has no step ${stepId}`);
+  return stepStatus(upgrade, step);
+}
+
 /** Signs everybody in. */
 export async function signInAll(world: World): Promise<Readonly<Record<PersonName, ApiClient>>> {
   const names = Object.keys(PEOPLE).filter((name): name is PersonName => name in PEOPLE);
@@ -65,7 +74,13 @@ export async function createLine(world: World, point: Point = "started", options
   const people = await signInAll(world);
   const upgradeId = await people["lead-a"].startUpgrade(APP_ID, options.lane ?? "sigra-v1.0");
   const move = createMove(world, upgradeId, people, options);
-  const line: Line = { world, upgradeId, people, bringTo: (wanted) => bringTo(people["lead-a"], upgradeId, wanted, move) };
+  const line: Line = {
+    world,
+    upgradeId,
+    people,
+    bringTo: (wanted) => bringTo(people["lead-a"], upgradeId, wanted, move),
+    review: () => review(people["reviewer-a"], upgradeId),
+  };
   await line.bringTo(point);
   return line;
 }
@@ -131,13 +146,13 @@ function createMove(world: World, upgradeId: string, people: Line["people"], { b
         for (const { id } of step.items) await checkers[step.audience].command(upgradeId, { type: "check", stepId: step.id, itemId: id, result: "pass" });
         return;
       case "review":
-        if (upgrade.snapshots.length >= 2) return review(upgrade);
+        if (upgrade.snapshots.length >= 2) return void (await review(reviewer, upgradeId));
         await world.applyOverlay({ withUnclassified });
         return void (await lead.command(upgradeId, { type: "take-snapshot" }));
       case "serve":
         return void (await operator.run(upgradeId, step.id));
       case "inspect":
-        if (step.subject === "expectations") return acceptAbsences(upgrade);
+        if (step.subject === "expectations") return acceptAbsences(reviewer, upgrade);
         return void (await operator.run(upgradeId, step.id));
       case "edit":
         return void (await operator.run(upgradeId, step.id, { passkeys: step.edit.type === "passkeys" ? PASSKEYS : null }));
@@ -145,26 +160,31 @@ function createMove(world: World, upgradeId: string, people: Line["people"], { b
         return void (await operator.run(upgradeId, step.id, way ?? {}));
     }
   };
+}
 
-  async function review(upgrade: Upgrade): Promise<void> {
-    await acceptAbsences(upgrade);
-    await assignUnclassified(upgrade);
-    for (const category of CATEGORIES) await reviewer.approve(upgradeId, category);
-  }
+async function review(reviewer: ApiClient, upgradeId: string): Promise<Upgrade> {
+  const upgrade = await reviewer.waitForIdle(upgradeId);
+  await acceptAbsences(reviewer, upgrade);
+  await placeUnclassified(reviewer, upgrade);
+  const placed = await reviewer.upgrade(upgradeId);
+  for (const category of CATEGORIES) if (bucketStatus(placed, category) !== "done") await reviewer.approve(upgradeId, category);
+  return reviewer.upgrade(upgradeId);
+}
 
-  async function acceptAbsences(upgrade: Upgrade): Promise<void> {
-    const snapshot = findSnapshot(upgrade);
-    const open = snapshot ? CATEGORIES.flatMap((category) => listOpenExpectations(upgrade, snapshot, category)) : [];
-    for (const { id } of open) await reviewer.command(upgradeId, { type: "accept-expectation", expectationId: id, reason: "This host does without." });
-  }
+async function acceptAbsences(reviewer: ApiClient, upgrade: Upgrade): Promise<void> {
+  const snapshot = findSnapshot(upgrade);
+  const open = snapshot ? CATEGORIES.flatMap((category) => listOpenExpectations(upgrade, snapshot, category)) : [];
+  for (const { id } of open) await reviewer.command(upgrade.id, { type: "accept-expectation", expectationId: id, reason: "This host does without." });
+}
 
-  async function assignUnclassified(upgrade: Upgrade): Promise<void> {
-    const snapshot = findSnapshot(upgrade);
-    if (!snapshot || snapshot.buckets.unclassified.hunks === 0) return;
-    const { changes } = await reviewer.snapshot(upgradeId, snapshot.number);
-    const hunks = changes.flatMap((change) => change.hunks).filter(({ category }) => category === "unclassified");
-    for (const { id } of hunks) await reviewer.command(upgradeId, { type: "assign-hunk", hunkId: id, to: "host_auth", reason: "A feature of the host." });
-  }
+async function placeUnclassified(reviewer: ApiClient, upgrade: Upgrade): Promise<void> {
+  const snapshot = findSnapshot(upgrade);
+  if (!snapshot || snapshot.buckets.unclassified.hunks === 0) return;
+  const { changes } = await reviewer.snapshot(upgrade.id, snapshot.number);
+  const open = changes
+    .flatMap(({ hunks }) => hunks)
+    .filter(({ id, category }) => category === "unclassified" && !upgrade.assignments.some(({ hunkId }) => hunkId === id));
+  for (const { id } of open) await reviewer.command(upgrade.id, { type: "assign-hunk", hunkId: id, to: "host_auth", reason: "A feature of the host." });
 }
 
 function optionOf(step: Extract<Step, { kind: "choice" }>, backfill: boolean): string {

@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createDatabase } from "@/lib/server/db/database";
 import { rebuildProjections } from "@/lib/services/rebuild-projections";
 import { createLine, type Line } from "./line";
 import { createSampleApp } from "./sample-app";
 import { CLOAK_KEY, createWorld, type World } from "./world";
+
+// A world of its own takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const SECOND_APP = "lagoon";
 let world: World;

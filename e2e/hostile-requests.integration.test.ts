@@ -1,0 +1,221 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { verifyChain } from "@/lib/core/audit/verify-chain";
+import { refusalSchema } from "@/lib/contract/dashboard-api";
+import { type ApiClient, refusalOf, signIn } from "./api-client";
+import { createLine, type Line } from "./line";
+import { createWorld, type PersonName, REPOSITORY, type World } from "./world";
+
+// A world of its own takes long on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
+
+let world: World;
+let line: Line;
+
+beforeAll(async () => {
+  world = await createWorld();
+  line = await createLine(world, "started");
+});
+afterAll(() => world?.close());
+
+/** One route that writes: who may, and a body that would do. */
+type Write = {
+  readonly route: string;
+  readonly path: () => string;
+  readonly by: PersonName;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly needsNoSession?: boolean;
+};
+
+const of = (rest: string) => () => `/api/upgrades/${line.upgradeId}/${rest}`;
+const HASH = "0".repeat(64);
+const WRITES: readonly Write[] = [
+  { route: "/api/upgrades", path: () => "/api/upgrades", by: "lead-a", body: { appId: "nowhere", laneId: "sigra-v1.0" } },
+  { route: "/api/upgrades/[upgradeId]/commands", path: of("commands"), by: "lead-a", body: { type: "waive", stepId: "no-such-step", reason: "none" } },
+  { route: "/api/upgrades/[upgradeId]/opened", path: of("opened"), by: "reviewer-a", body: { hunkIds: [HASH], opened: true } },
+  { route: "/api/apps", path: () => "/api/apps", by: "admin-a", body: { id: "elsewhere", name: "Elsewhere", path: "/nowhere" } },
+  { route: "/api/invitations", path: () => "/api/invitations", by: "admin-a", body: { email: "new@example.test", name: "New", roles: ["qa"] } },
+  {
+    route: "/api/invitations/accept",
+    path: () => "/api/invitations/accept",
+    by: "qa-a",
+    body: { token: "x".repeat(43), name: "New", password: "a long enough password" },
+    needsNoSession: true,
+  },
+  { route: "/api/people/[personId]/roles", path: () => "/api/people/nobody/roles", by: "admin-a", body: { roles: ["qa"] } },
+];
+/** Answered by the library for sessions, with bodies of its own. */
+const LIBRARY_WRITES = ["/api/auth/sign-in/email", "/api/auth/sign-out", "/api/auth/change-password"];
+
+/** Bodies that nobody's browser sends; each must be refused whatever the route. */
+const BODIES: readonly { readonly name: string; readonly make: (body: Write["body"]) => string | Uint8Array }[] = [
+  { name: "nothing", make: () => "" },
+  { name: "half of it", make: (body) => JSON.stringify(body).slice(0, -3) },
+  { name: "text that is no JSON", make: () => "<script>alert(1)</script>" },
+  { name: "bytes that are no UTF-8", make: () => Uint8Array.of(0x7b, 0xff, 0xfe, 0x7d) },
+  { name: "null", make: () => "null" },
+  { name: "a number", make: () => "1e400" },
+  { name: "a list", make: (body) => JSON.stringify([body]) },
+  { name: "no field", make: () => "{}" },
+  { name: "an unknown field", make: (body) => JSON.stringify({ ...body, isAdmin: true }) },
+  { name: "an own __proto__", make: (body) => `${JSON.stringify(body).slice(0, -1)},"__proto__":{"roles":["administrator"]}}` },
+  { name: "numbers for every field", make: (body) => JSON.stringify(mapValues(body, () => 7)) },
+  { name: "null for every field", make: (body) => JSON.stringify(mapValues(body, () => null)) },
+  { name: "objects for every field", make: (body) => JSON.stringify(mapValues(body, () => ({ $ne: null }))) },
+  { name: "lists in lists for every field", make: (body) => JSON.stringify(mapValues(body, () => [[["x"]]])) },
+  { name: "long texts for every field", make: (body) => JSON.stringify(mapValues(body, () => "x".repeat(100_000))) },
+  {
+    name: "a text that is no Unicode",
+    make: (body) => JSON.stringify(mapValues(body, (value) => (typeof value === "string" ? `${value}\ud800` : value))).replace("{", '{"note":"\\udfff",'),
+  },
+  { name: "a hundred thousand brackets", make: () => "[".repeat(100_000) },
+  { name: "two megabytes", make: (body) => JSON.stringify({ ...body, padding: "x".repeat(2_000_000) }) },
+];
+
+type Send = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Uint8Array };
+
+async function send(path: string, { method = "POST", headers = {}, body = "{}" }: Send) {
+  const response = await fetch(world.baseUrl + path, {
+    method,
+    headers,
+    ...(method === "GET" ? {} : { body: typeof body === "string" ? body : Buffer.from(body) }),
+    redirect: "manual",
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+const ownHeaders = (client: Pick<ApiClient, "cookie">) => ({ "content-type": "application/json", origin: world.baseUrl, cookie: client.cookie });
+
+/** A refusal: a status of the sender's making, a code and a sentence. */
+function expectRefusal({ status, text }: { readonly status: number; readonly text: string }, statuses: readonly number[]): void {
+  expect({ status, isListed: statuses.includes(status), text: text.slice(0, 300) }).toMatchObject({ isListed: true });
+  const { code, message } = refusalSchema.parse(JSON.parse(text));
+  expect([code, message.length > 10]).toEqual([expect.stringMatching(/^[a-z-]+$/), true]);
+}
+
+describe("the routes of the API", () => {
+  it("are all in the tables of these tests", () => {
+    const found = listRoutes().filter(({ source }) => /export (const|function|async function) POST/.test(source));
+
+    expect(found.map(({ route }) => route).sort()).toEqual([...WRITES.map(({ route }) => route), "/api/auth/[...all]"].sort());
+  });
+
+  it("that read say nothing without a session", async () => {
+    const open = ["/api/auth/[...all]", "/api/invitations/[token]"];
+    const reads = listRoutes().filter(({ route, source }) => !open.includes(route) && /export (const|function|async function) GET/.test(source));
+    expect(reads.length).toBeGreaterThan(12);
+
+    for (const { route } of reads) {
+      const path = route
+        .replace("[upgradeId]", line.upgradeId)
+        .replace("[appId]", "harbor")
+        .replace(/\[\w+\]/g, "1");
+      for (const cookie of ["", "upgrade-review.session_token=made-up.signature", line.people["lead-a"].cookie.replace(/=.{8}/, "=AAAAAAAA")]) {
+        const answer = await send(path, { method: "GET", headers: { cookie } });
+        expectRefusal(answer, [401]);
+        expect(JSON.parse(answer.text)).toMatchObject({ code: "not-signed-in" });
+      }
+    }
+  });
+
+  it("that read take any name for what is not there", async () => {
+    const { "lead-a": lead } = line.people;
+    const odd = ["%00", "..%2f..%2fetc", "%F0%9F%8E%89", "-1", "NaN", "1e99", "9007199254740993", "__proto__", "%3Cscript%3E", "x".repeat(2_000)];
+    const paths = odd.flatMap((name) => [
+      `/api/upgrades/${name}/records`,
+      of(`snapshots/${name}`)(),
+      of(`patches/${name}`)(),
+      of(`sign-offs/${name}/coverage`)(),
+      of(`attempts/${name}/log`)(),
+      `/api/upgrades/${name}/snapshots/1`,
+      `/api/invitations/${name}`,
+    ]);
+    for (const path of paths)
+      expect([path, (await lead.get(path)).status]).toEqual([path, expect.toSatisfy((status: number) => status === 404 || status === 400)]);
+    for (const path of odd.flatMap((name) => [`/api/apps/${name}/upgrades`, `/api/upgrades/${name}/opened`, of(`records?after=${name}`)()]))
+      expect([path, (await lead.get(path)).status < 500]).toEqual([path, true]);
+  });
+});
+
+describe.each(WRITES)("POST $route", ({ path, by, body, needsNoSession }) => {
+  it.each(BODIES)("refuses $name", async ({ make }) => {
+    expectRefusal(await send(path(), { headers: ownHeaders(line.people[by]), body: make(body) }), [400, 413]);
+  });
+
+  it("refuses other origins, other content types and a missing session", async () => {
+    const own = ownHeaders(line.people[by]);
+    const text = JSON.stringify(body);
+    for (const origin of [
+      "http://evil.test",
+      "null",
+      world.baseUrl.replace("http", "https"),
+      `${world.baseUrl}.evil.test`,
+      world.baseUrl.replace("127.0.0.1", "127.0.0.2"),
+    ]) {
+      expectRefusal(await send(path(), { headers: { ...own, origin }, body: text }), [403]);
+    }
+    const { origin: _, ...withoutOrigin } = own;
+    expectRefusal(await send(path(), { headers: withoutOrigin, body: text }), [403]);
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/jsonp"]) {
+      expectRefusal(await send(path(), { headers: { ...own, "content-type": type }, body: text }), [415]);
+    }
+    if (!needsNoSession) expectRefusal(await send(path(), { headers: { ...own, cookie: "" }, body: text }), [401]);
+  });
+
+  it("says no to a body of the right shape that asks for what is not there", async () => {
+    const answer = await send(path(), { headers: ownHeaders(line.people[by]), body: JSON.stringify(body) });
+
+    expect([answer.status < 500, answer.text]).toEqual([true, expect.stringMatching(/^\{/)]);
+  });
+});
+
+describe.each(LIBRARY_WRITES)("POST %s", (path) => {
+  it("answers nothing worse than a refusal", async () => {
+    const headers = { "content-type": "application/json", origin: world.baseUrl };
+    for (const { name, make } of BODIES.filter((_, index) => index % 2 === 0)) {
+      const { status } = await send(path, { headers, body: make({ email: "lead-a@example.test", password: "wrong" }) });
+      expect([name, status]).toEqual([name, expect.toSatisfy((found: number) => found < 500)]);
+    }
+    const { cookie } = await signIn(world, "qa-a");
+    expect((await send(path, { headers: { ...headers, origin: "http://evil.test", cookie } })).status).toBe(403);
+  });
+});
+
+describe("a text with half of a character in it", () => {
+  it("is refused where a record would be sealed over it, and a whole one is kept as it is", async () => {
+    const { "operator-a": operator } = line.people;
+    const attest = (note: string) => send(of("commands")(), { headers: ownHeaders(operator), body: `{"type":"attest","stepId":"backup","note":"${note}"}` });
+
+    for (const note of ["\\ud800", "\\udc00\\ud83c", "fine \\uD83C and no more"]) expectRefusal(await attest(note), [400]);
+    expect((await attest("\\ud83c\\udf89 \\u0000 \\u202e <b>")).status).toBe(200);
+
+    expect(await operator.upgrade(line.upgradeId)).toMatchObject({ lastSeq: 2, decisions: { backup: { note: "\u{1f389} \u0000 \u202e <b>" } } });
+  });
+});
+
+describe("after all of this", () => {
+  it("nothing else was recorded, nobody came in, and the dashboard still works", async () => {
+    const { "lead-a": lead, "admin-a": admin } = line.people;
+    const records = await lead.records(line.upgradeId);
+
+    expect(records).toHaveLength(2);
+    expect(verifyChain(records)).toMatchObject({ ok: true });
+    expect((await admin.get("/api/apps")).body).toMatchObject({ apps: [{ id: "harbor" }] });
+    const { people } = (await admin.get("/api/people")).body as { people: unknown[] };
+    expect(people).toHaveLength(6);
+    expect(refusalOf(await lead.get("/api/people"))).toMatchObject({ code: "not-allowed", message: expect.stringContaining("administrator") });
+    expect(readFileSync(world.dashboard.logFile, "utf8")).not.toContain("a request failed");
+  });
+});
+
+function listRoutes(): readonly { readonly route: string; readonly source: string }[] {
+  const root = join(REPOSITORY, "app");
+  return readdirSync(join(root, "api"), { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith("/route.ts"))
+    .map((path) => ({ route: `/api/${path.slice(0, -"/route.ts".length)}`, source: readFileSync(join(root, "api", path), "utf8") }));
+}
+
+function mapValues(body: Readonly<Record<string, unknown>>, change: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).map(([key, value]) => [key, change(value)]));
+}
