@@ -240,6 +240,14 @@ export const sigraV10 = {
       gated: true,
       timeoutMs: 20 * MINUTE,
       recogniser: "warnings",
+      alternatives: [
+        {
+          id: "recompile",
+          title: "Compile everything anew",
+          command: ["mix", "compile", "--force", "--warnings-as-errors"],
+          why: "Elixir before 1.15 keeps silent about files that an earlier step compiled. With --force each warning is listed with its place.",
+        },
+      ],
     },
     {
       id: "verify-tests",
