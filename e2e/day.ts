@@ -11,8 +11,7 @@ export const LANES: Readonly<Record<"sigra-v1.0" | "sigra-v1.1", Lane>> = { "sig
 
 /** Goes to a page and waits until it is alive: what is clicked before that is lost. */
 export async function visit(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await expect(page.locator(".live").first()).toContainText("Live");
+  await Promise.all([page.waitForRequest((request) => request.url().endsWith("/api/live")), page.goto(path)]);
 }
 
 /** Starts an upgrade from the fleet as a tech lead does; returns its id. */
@@ -94,6 +93,7 @@ export async function approveBucket(page: Page, upgradeId: string, category: Cat
 /** Accepts every unmet expectation of a bucket, with a reason. */
 export async function acceptAbsences(page: Page, upgradeId: string, category: Category): Promise<void> {
   await openBucket(page, upgradeId, category);
+  await expect(page.getByRole("checkbox", { name: `I have reviewed ${CATEGORY_TEXT[category].title}` })).toBeEnabled();
   const buttons = page.getByRole("button", { name: /^Accept the absence/ });
   for (let left = await buttons.count(); left > 0; left -= 1) {
     await buttons.first().click();
@@ -115,9 +115,9 @@ export async function passChecklist(page: Page, upgradeId: string, lane: Lane, s
   const step = lane.steps.find(({ id }) => id === stepId);
   if (step?.kind !== "checklist") throw new Error(`${stepId} is no checklist`);
   for (const { text } of step.items) {
-    const item = page.getByRole("listitem").filter({ hasText: text });
-    await item.getByRole("button", { name: /^Pass/ }).click();
-    await expect(item).toContainText(/Pass/);
+    const item = page.getByRole("region", { name: text });
+    await item.getByRole("button", { name: "Pass" }).click();
+    await expect(item.getByRole("button", { name: "Pass" })).toHaveAttribute("aria-pressed", "true");
   }
   await expectStatus(page, step.title, "Done");
 }

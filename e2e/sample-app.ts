@@ -148,6 +148,7 @@ async function git(directory: string, ...args: string[]): Promise<string> {
     cwd: directory,
     env: {
       PATH: env.PATH,
+      NODE_ENV: "test",
       GIT_CONFIG_GLOBAL: "/dev/null",
       GIT_CONFIG_NOSYSTEM: "1",
       GIT_AUTHOR_NAME: "Harbor Crew",

@@ -94,13 +94,14 @@ test("an unclassified hunk blocks the gate until a person gives it a category, w
   const { upgradeId: id } = await createLine(world, "overlaid", { withUnclassified: true });
   const reviewer = await as("reviewer-a");
   await visit(reviewer, `/upgrades/${id}/review/unclassified`);
-  const assign = reviewer.getByRole("button", { name: /^(Assign|Move to)/ });
+  const assign = reviewer.getByRole("button", { name: /^Assign…/ });
+  await expect(assign.first()).toBeVisible();
   for (let left = await assign.count(); left > 0; left -= 1) {
     await assign.first().click();
     const dialog = dialogOf(reviewer);
     await dialog.getByRole("radio", { name: /Generated host auth files/ }).check();
     await dialog.getByRole("textbox").fill("A feature of the host that came along.");
-    await dialog.getByRole("button", { name: /^(Assign|Move)/ }).click();
+    await dialog.getByRole("button", { name: /^(Assign|Move) to/ }).click();
     await expect(assign).toHaveCount(left - 1);
   }
   await expect(reviewer.getByRole("navigation", { name: "Buckets" })).toContainText("Every hunk has a category");

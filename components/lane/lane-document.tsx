@@ -34,7 +34,7 @@ export function LaneDocument({ lane, digest }: RegisteredLane) {
           <ul className="grid gap-0.5">
             {lane.sections.map((section) => (
               <li key={section.id}>
-                <a className="small q2" href={`#section-${slug(section.id)}`}>
+                <a className="small q2 inline-block py-1" href={`#section-${slug(section.id)}`}>
                   {section.title}
                 </a>
               </li>

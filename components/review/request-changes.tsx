@@ -9,8 +9,8 @@ import { ReasonDialog } from "./reason-dialog";
 
 export type RequestChangesProps = {
   category: Category;
-  /** Of what is shown. */
-  digest: Digest;
+  /** Of what is shown; null while that is still loading. */
+  digest: Digest | null;
   /** Already written in the form. */
   note: string;
   onSent: () => void;
@@ -22,20 +22,22 @@ export function RequestChanges({ category, digest, note, onSent }: RequestChange
   const close = () => setIsAsking(false);
   return (
     <>
-      <Button block onClick={() => setIsAsking(true)}>
+      <Button block disabledReason={digest === null && "The snapshot is still loading."} onClick={() => setIsAsking(true)}>
         Request changes…
       </Button>
-      <ReasonDialog
-        open={isAsking}
-        onClose={close}
-        title={`Request changes in ${placementText(category).title}?`}
-        description="It holds the gate until you withdraw it, whatever the content becomes."
-        confirmLabel="Request changes"
-        hint="What has to change, so that somebody else can do it."
-        initialReason={note}
-        onSent={onSent}
-        command={(reason) => ({ type: "request-changes", category, seenDigest: digest, reason })}
-      />
+      {digest !== null && (
+        <ReasonDialog
+          open={isAsking}
+          onClose={close}
+          title={`Request changes in ${placementText(category).title}?`}
+          description="It holds the gate until you withdraw it, whatever the content becomes."
+          confirmLabel="Request changes"
+          hint="What has to change, so that somebody else can do it."
+          initialReason={note}
+          onSent={onSent}
+          command={(reason) => ({ type: "request-changes", category, seenDigest: digest, reason })}
+        />
+      )}
     </>
   );
 }

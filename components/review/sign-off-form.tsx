@@ -76,7 +76,7 @@ export function SignOffForm({ category }: { category: Category }) {
             {counts.hunks === 0 ? "Sign: nothing here, as expected" : `Approve, ${counts.opened} of ${counts.hunks} hunks opened`}
           </Button>
         )}
-        {!cannotSign && <RequestChanges category={category} digest={digest} note={note} onSent={() => setNote("")} />}
+        {!cannotSign && <RequestChanges category={category} digest={isLoading ? null : digest} note={note} onSent={() => setNote("")} />}
       </div>
       <SignOffRefusal title={`${title} was not approved`} refusal={refusal} onClose={reset} />
     </>

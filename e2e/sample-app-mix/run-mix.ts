@@ -89,5 +89,5 @@ function runGit(directory: string, args: readonly string[]): string {
 }
 
 function mixEnv(extra: Readonly<Record<string, string>> = {}) {
-  return { PATH: `${sampleMixDirectory()}:${env.PATH ?? ""}`, NO_COLOR: "1", ...extra };
+  return { PATH: `${sampleMixDirectory()}:${env.PATH ?? ""}`, NO_COLOR: "1", NODE_ENV: "test" as const, ...extra };
 }

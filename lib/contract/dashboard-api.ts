@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { appIdSchema, candidateSchema, checkoutSchema, healthSchema } from "@/lib/contract/agent-api";
 import { sealedRecordSchema } from "@/lib/core/audit/record";
-import { categorySchema, placementSchema } from "@/lib/core/classify/category";
+import { categorySchema } from "@/lib/core/classify/category";
 import { digestSchema } from "@/lib/core/digest";
 import { stageSchema } from "@/lib/core/lane/lane";
 import { personSchema, roleSchema } from "@/lib/core/people/person";
@@ -92,5 +92,3 @@ export const acceptInvitationSchema = z.strictObject({
   password: z.string().min(12, "at least 12 characters").max(200),
 });
 export const setRolesSchema = z.strictObject({ roles: z.array(roleSchema) });
-
-export type Placed = z.infer<typeof placementSchema>;

@@ -1,4 +1,5 @@
 import "server-only";
+import type { Route } from "next";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
@@ -11,7 +12,7 @@ import { readPeople } from "./people-admin";
 /** The signed-in person; sends everybody else to the sign-in page. Asked once per request. */
 export const requirePagePerson = cache(async (): Promise<Person> => {
   const person = await container().sessions.findPerson(await headers());
-  return person ?? redirect("/sign-in");
+  return person ?? redirect("/sign-in" as Route);
 });
 
 /** An upgrade's records for the first load. */

@@ -22,7 +22,7 @@ function runShim(folder: string, spec: Readonly<Record<string, unknown>> = {}): 
     ...spec,
   };
   writeFileSync(join(folder, "spec.json"), JSON.stringify(content));
-  expect(spawnSync(process.execPath, [SHIM, folder], { env: {}, encoding: "utf8" }).status).toBe(0);
+  expect(spawnSync(process.execPath, [SHIM, folder], { env: { NODE_ENV: "test" }, encoding: "utf8" }).status).toBe(0);
 }
 
 describe("the shim", () => {

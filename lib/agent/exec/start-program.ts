@@ -33,7 +33,7 @@ export async function startProgram(folder: string, spec: ProgramSpec): Promise<v
   writeDurably(join(folder, "spec.json"), JSON.stringify(spec));
   const log = openSync(join(folder, "log"), "a", 0o600);
   try {
-    const shim = spawn(process.execPath, [SHIM, folder], { cwd: "/", env: {}, detached: true, stdio: ["ignore", log, log] });
+    const shim = spawn(process.execPath, [SHIM, folder], { cwd: "/", env: { NODE_ENV: "production" }, detached: true, stdio: ["ignore", log, log] });
     let isGone = false;
     shim.on("exit", () => {
       isGone = true;

@@ -53,7 +53,6 @@ const alternativeSchema = z
     accepts: z.string().optional(),
   })
   .readonly();
-export type Alternative = z.infer<typeof alternativeSchema>;
 
 const attestStepSchema = z.object({
   ...baseShape,

@@ -8,7 +8,7 @@ const SESSION_SECONDS = 8 * 60 * 60;
 const BASE_PATH = "/api/auth";
 
 /** Everything of better-auth that is reachable; sign-up is not. */
-const OPEN_PATHS: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-out", "/get-session", "/change-password"]);
+const OPEN_PATHS: ReadonlySet<string> = new Set(["/sign-in/email", "/sign-out", "/get-session", "/change-password", "/revoke-sessions"]);
 
 export type AuthOptions = {
   readonly clients: Pick<Clients, "writer">;
