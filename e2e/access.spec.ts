@@ -8,7 +8,24 @@ test("every page passes axe, light and dark, wide and narrow", async ({ world, a
   test.setTimeout(300_000);
   const { upgradeId } = await createLine(world, "overlaid");
   const page = await as("admin-a");
-  const paths = ["/", "/your-turn", "/apps", "/apps/harbor", "/qa", "/audit", "/rules", "/lanes", "/lanes/sigra-v1.0", "/people", "/agents", "/account", `/upgrades/${upgradeId}`, `/upgrades/${upgradeId}/review/schema`, `/upgrades/${upgradeId}/checklist`, `/upgrades/${upgradeId}/audit`];
+  const paths = [
+    "/",
+    "/your-turn",
+    "/apps",
+    "/apps/harbor",
+    "/qa",
+    "/audit",
+    "/rules",
+    "/lanes",
+    "/lanes/sigra-v1.0",
+    "/people",
+    "/agents",
+    "/account",
+    `/upgrades/${upgradeId}`,
+    `/upgrades/${upgradeId}/review/schema`,
+    `/upgrades/${upgradeId}/checklist`,
+    `/upgrades/${upgradeId}/audit`,
+  ];
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(colorScheme === "light" ? { width: 1440, height: 900 } : { width: 390, height: 844 });
@@ -54,7 +71,9 @@ test("the way from the fleet to an approval goes by keyboard alone", async ({ wo
 async function tabTo(page: import("@playwright/test").Page, words: string): Promise<void> {
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press("Tab");
-    const name = await page.evaluate<string>("(() => { const el = document.activeElement; return (el?.labels?.[0]?.textContent ?? el?.getAttribute('aria-label') ?? el?.textContent ?? '').trim(); })()");
+    const name = await page.evaluate<string>(
+      "(() => { const el = document.activeElement; return (el?.labels?.[0]?.textContent ?? el?.getAttribute('aria-label') ?? el?.textContent ?? '').trim(); })()",
+    );
     if (name.startsWith(words)) return;
   }
   throw new Error(`no control "${words}" within 200 tab stops`);

@@ -13,7 +13,8 @@ type Fixtures = {
 };
 
 /** What a browser says without anybody being at fault: answers that a test asks for, and a stream cut by a page change. */
-const EXPECTED_ERRORS = /the server responded with a status of (4\d\d|503)|net::ERR_(ABORTED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED)/;
+const EXPECTED_ERRORS =
+  /the server responded with a status of (4\d\d|503)|net::ERR_(ABORTED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED)/;
 
 export const test = base.extend<Fixtures>({
   worldOptions: [{}, { option: true }],
@@ -48,7 +49,11 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-type Violation = { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[] };
+type Violation = {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+};
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 

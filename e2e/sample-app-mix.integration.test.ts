@@ -137,9 +137,7 @@ describe("mix ecto.migrate", () => {
     const { exitCode, stdout, stderr } = app.mix(["ecto.migrate"]);
 
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(
-      "** (RuntimeError) the pier is closed\n    priv/repo/migrations/20260101000000_add_taps.exs:5:",
-    );
+    expect(stderr).toContain("** (RuntimeError) the pier is closed\n    priv/repo/migrations/20260101000000_add_taps.exs:5:");
     expect(stdout).not.toContain("AddPumps");
     expect(await app.read("priv/repo/.sample_db.json")).not.toContain("20260101000000");
   });
@@ -164,10 +162,7 @@ describe("mix compile", () => {
   });
 
   it("warns of an unused variable, and fails for it only when told to", async () => {
-    await app.write(
-      "lib/harbor/tap.ex",
-      'defmodule Harbor.Tap do\n  def flow(a, b) do\n    used = "do #{a}"\n    spare = b\n    used\n  end\nend\n',
-    );
+    await app.write("lib/harbor/tap.ex", 'defmodule Harbor.Tap do\n  def flow(a, b) do\n    used = "do #{a}"\n    spare = b\n    used\n  end\nend\n');
 
     const warned = app.mix(["compile"]);
 
@@ -200,10 +195,7 @@ describe("mix test", () => {
   });
 
   it("ends with 2 when a test flunks, and names it", async () => {
-    await app.write(
-      "test/harbor/tide_test.exs",
-      'defmodule Harbor.TideTest do\n  use ExUnit.Case\n\n  test "the tide" do\n    flunk("too low")\n  end\nend\n',
-    );
+    await app.write("test/harbor/tide_test.exs", 'defmodule Harbor.TideTest do\n  use ExUnit.Case\n\n  test "the tide" do\n    flunk("too low")\n  end\nend\n');
 
     const { exitCode, stdout } = app.mix(["test"]);
 

@@ -63,9 +63,7 @@ describe("mix sigra.upgrade", () => {
   it("puts the vault first among the children and the version line before import_config", async () => {
     app.mix(["sigra.upgrade", "--yes"]);
 
-    expect(await app.read("lib/harbor/application.ex")).toContain(
-      "    children = [\n      Harbor.Vault,\n      Harbor.Repo,",
-    );
+    expect(await app.read("lib/harbor/application.ex")).toContain("    children = [\n      Harbor.Vault,\n      Harbor.Repo,");
     expect(await app.read("config/config.exs")).toContain(
       '\n# Sigra schema version — managed by `mix sigra.upgrade`.\n# Do not edit manually.\nconfig :sigra, :schema_version, "1.0.3"\n\nimport_config',
     );
@@ -151,9 +149,7 @@ describe("mix sigra.upgrade", () => {
   it("prints three counts and no file names on a dry run", () => {
     const { stdout } = app.mix(["sigra.upgrade", "--dry-run"]);
 
-    expect(stdout).toContain(
-      "[DRY RUN] Would apply plan:\nSigra upgrade plan (0.0.0 → 1.0.3):\n  Files:      2\n  Migrations: 2\n  Injections: 2\n",
-    );
+    expect(stdout).toContain("[DRY RUN] Would apply plan:\nSigra upgrade plan (0.0.0 → 1.0.3):\n  Files:      2\n  Migrations: 2\n  Injections: 2\n");
     expect(app.changedPaths()).toEqual([]);
   });
 

@@ -27,34 +27,27 @@ describe("the sample app", () => {
     expect(await later.read("mix.exs")).toContain('{:sigra, "~> 1.0"}');
     expect(await later.read("config/config.exs")).toContain('config :sigra, :schema_version, "1.0.0"');
     expect(await later.read("lib/harbor/vault.ex")).toBe(await app.read("lib/harbor/vault.ex"));
-    expect(await later.read("lib/harbor/accounts/encrypted.ex")).toBe(
-      await app.read("lib/harbor/accounts/encrypted.ex"),
-    );
+    expect(await later.read("lib/harbor/accounts/encrypted.ex")).toBe(await app.read("lib/harbor/accounts/encrypted.ex"));
     expect(await later.read("lib/harbor/application.ex")).toContain("children = [\n      Harbor.Vault,");
-    expect((await later.read("mix.lock")).match(/"sigra".*/)?.[0]).toBe(
-      (await app.read("mix.lock")).match(/"sigra".*/)?.[0],
-    );
+    expect((await later.read("mix.lock")).match(/"sigra".*/)?.[0]).toBe((await app.read("mix.lock")).match(/"sigra".*/)?.[0]);
     expect(later.mix(["ecto.migrate"]).stdout).toContain("Migrations already up");
     await later.remove();
   });
 
-  it.each(["sigra-v1.0", "sigra-v1.1"] as const)(
-    "takes the %s overlay after its upgrade and still compiles",
-    async (lane) => {
-      const target = await aSampleApp(lane);
-      await target.bump(lane === "sigra-v1.0" ? "~> 1.0.0" : "~> 1.1");
-      target.mix(["sigra.upgrade", "--yes"]);
+  it.each(["sigra-v1.0", "sigra-v1.1"] as const)("takes the %s overlay after its upgrade and still compiles", async (lane) => {
+    const target = await aSampleApp(lane);
+    await target.bump(lane === "sigra-v1.0" ? "~> 1.0.0" : "~> 1.1");
+    target.mix(["sigra.upgrade", "--yes"]);
 
-      await applyOverlay(target.directory, lane, { withUnclassified: true });
+    await applyOverlay(target.directory, lane, { withUnclassified: true });
 
-      expect(target.mix(["compile", "--warnings-as-errors"]).exitCode).toBe(0);
-      expect(target.mix(["ecto.migrate"]).exitCode).toBe(0);
-      expect(target.mix(["test"]).exitCode).toBe(0);
-      expect(target.changedPaths()).toContain("lib/harbor/tides.ex");
-      expect(target.changedPaths()).toContain("lib/harbor_web/router.ex");
-      await target.remove();
-    },
-  );
+    expect(target.mix(["compile", "--warnings-as-errors"]).exitCode).toBe(0);
+    expect(target.mix(["ecto.migrate"]).exitCode).toBe(0);
+    expect(target.mix(["test"]).exitCode).toBe(0);
+    expect(target.changedPaths()).toContain("lib/harbor/tides.ex");
+    expect(target.changedPaths()).toContain("lib/harbor_web/router.ex");
+    await target.remove();
+  });
 
   it("numbers the overlay's migrations past every stamp of the upgrade, so that the data migration still runs", async () => {
     await app.bump("~> 1.0.0");

@@ -78,11 +78,7 @@ export async function createSampleApp({ directory, lane }: CreateSampleAppOption
  *
  * @throws when the app no longer has a text that a change replaces.
  */
-export async function applyOverlay(
-  directory: string,
-  lane: SampleLane,
-  { withUnclassified = false }: ApplyOverlayOptions = {},
-): Promise<void> {
+export async function applyOverlay(directory: string, lane: SampleLane, { withUnclassified = false }: ApplyOverlayOptions = {}): Promise<void> {
   await applyPatches(directory, await patchesFor(directory, lane));
   await copyNewFiles(directory, lane, await nextStamp(directory));
   if (!withUnclassified) return;

@@ -22,18 +22,8 @@ export type AppShellProps = {
 };
 
 /** What surrounds every page of a person who is signed in. */
-export function AppShell({
-  person,
-  waitingCount,
-  commandGroups = [],
-  signOut,
-  children,
-}: AppShellProps) {
-  const destinations = [
-    ...MAIN_DESTINATIONS,
-    ...(person.isAdministrator ? ADMIN_DESTINATIONS : []),
-    ACCOUNT,
-  ];
+export function AppShell({ person, waitingCount, commandGroups = [], signOut, children }: AppShellProps) {
+  const destinations = [...MAIN_DESTINATIONS, ...(person.isAdministrator ? ADMIN_DESTINATIONS : []), ACCOUNT];
   return (
     <>
       <a className="skip-link" href="#main">

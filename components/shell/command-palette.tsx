@@ -35,12 +35,7 @@ export function CommandPalette({ open, onOpenChange, groups }: CommandPalettePro
           {groups.map((group) => (
             <Cmdk.Group key={group.title} heading={group.title}>
               {group.commands.map((command) => (
-                <PaletteItem
-                  key={command.href ?? command.label}
-                  group={group.title}
-                  command={command}
-                  onRun={() => run(command)}
-                />
+                <PaletteItem key={command.href ?? command.label} group={group.title} command={command} onRun={() => run(command)} />
               ))}
             </Cmdk.Group>
           ))}
@@ -55,12 +50,7 @@ type PaletteItemProps = { group: string; command: Command; onRun: () => void };
 function PaletteItem({ group, command, onRun }: PaletteItemProps) {
   const { label, href, detail, keys, keywords = [] } = command;
   return (
-    <Cmdk.Item
-      className="palette-item"
-      value={`${group} ${label} ${href ?? ""}`}
-      keywords={[...keywords, ...(detail ? [detail] : [])]}
-      onSelect={onRun}
-    >
+    <Cmdk.Item className="palette-item" value={`${group} ${label} ${href ?? ""}`} keywords={[...keywords, ...(detail ? [detail] : [])]} onSelect={onRun}>
       <span className="trunc">{label}</span>
       {detail && <span className="q small trunc">{detail}</span>}
       {keys && (

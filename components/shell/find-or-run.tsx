@@ -47,9 +47,7 @@ export function FindOrRun({ groups, destinations }: FindOrRunProps) {
       },
       { keys: "?", label: "All keys", group: "Everywhere", run: openKeys },
       ...MAIN_DESTINATIONS.flatMap(({ href, label, keys }) =>
-        keys === undefined
-          ? []
-          : [{ keys, label, group: "Go to", run: () => router.push(href as Route) }],
+        keys === undefined ? [] : [{ keys, label, group: "Go to", run: () => router.push(href as Route) }],
       ),
     ],
     { scope: "everywhere" },
@@ -57,12 +55,7 @@ export function FindOrRun({ groups, destinations }: FindOrRunProps) {
 
   return (
     <>
-      <button
-        type="button"
-        className="input find"
-        aria-label="Find or run, Ctrl K"
-        onClick={openPalette}
-      >
+      <button type="button" className="input find" aria-label="Find or run, Ctrl K" onClick={openPalette}>
         <Icon name="search" />
         <span>Find or run</span>
         <Kbd keys="Ctrl+K" />

@@ -49,9 +49,7 @@ export function KeyHelp({ open, onOpenChange, bindings }: KeyHelpProps) {
   );
 }
 
-function byGroup(
-  bindings: readonly KeyBinding[],
-): readonly (readonly [string, readonly KeyBinding[]])[] {
+function byGroup(bindings: readonly KeyBinding[]): readonly (readonly [string, readonly KeyBinding[]])[] {
   const titles = [...new Set(bindings.map(groupOf))];
   return titles.map((title) => [title, bindings.filter((binding) => groupOf(binding) === title)]);
 }

@@ -26,9 +26,5 @@ export function usePersonMenuItems(person: ShellPerson, signOut: () => void): re
 }
 
 function administration(): readonly MenuItem[] {
-  return [
-    { kind: "heading", label: "Administration" },
-    ...ADMIN_DESTINATIONS,
-    { kind: "separator" },
-  ];
+  return [{ kind: "heading", label: "Administration" }, ...ADMIN_DESTINATIONS, { kind: "separator" }];
 }

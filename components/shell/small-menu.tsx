@@ -14,8 +14,7 @@ export function SmallMenu({ person, waitingCount, signOut }: SmallMenuProps) {
   const items: readonly MenuItem[] = [
     ...MAIN_DESTINATIONS.map(({ href, label }) => ({
       href,
-      label:
-        href === "/your-turn" && waitingCount > 0 ? `${label}, ${waitingCount} waiting` : label,
+      label: href === "/your-turn" && waitingCount > 0 ? `${label}, ${waitingCount} waiting` : label,
     })),
     { kind: "separator" },
     { kind: "heading", label: person.name },

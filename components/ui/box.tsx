@@ -26,11 +26,7 @@ export function Box(props: BoxProps) {
   const titleId = useId();
   const Heading = `h${level}` as const;
   return (
-    <section
-      className={clsx("box", lead && "box-lead", className)}
-      data-s={lead}
-      aria-labelledby={title ? titleId : undefined}
-    >
+    <section className={clsx("box", lead && "box-lead", className)} data-s={lead} aria-labelledby={title ? titleId : undefined}>
       {(title || end) && (
         <div className="box-h">
           {icon}

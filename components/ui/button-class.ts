@@ -10,10 +10,5 @@ export type ButtonLook = {
 
 /** The classes of anything that looks like a button. */
 export function buttonClass({ variant = "default", size = "md", block }: ButtonLook): string {
-  return clsx(
-    "btn",
-    variant !== "default" && `btn-${variant}`,
-    size !== "md" && `btn-${size}`,
-    block && "btn-block",
-  );
+  return clsx("btn", variant !== "default" && `btn-${variant}`, size !== "md" && `btn-${size}`, block && "btn-block");
 }

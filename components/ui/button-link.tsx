@@ -10,16 +10,7 @@ export type ButtonLinkProps = ButtonLook & {
 } & AppLinkProps;
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export function ButtonLink({
-  variant,
-  size,
-  block,
-  icon,
-  keys,
-  className,
-  children,
-  ...rest
-}: ButtonLinkProps) {
+export function ButtonLink({ variant, size, block, icon, keys, className, children, ...rest }: ButtonLinkProps) {
   return (
     <AppLink {...rest} className={clsx(buttonClass({ variant, size, block }), className)}>
       {icon && <Icon name={icon} size={14} />}

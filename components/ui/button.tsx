@@ -34,8 +34,7 @@ export function Button({
   const reasonId = useId();
   const hasReason = Boolean(disabledReason);
   const isOff = busy || hasReason || rest["aria-disabled"] === true;
-  const handleClick = (event: MouseEvent<HTMLButtonElement>) =>
-    isOff ? event.preventDefault() : onClick?.(event);
+  const handleClick = (event: MouseEvent<HTMLButtonElement>) => (isOff ? event.preventDefault() : onClick?.(event));
 
   const button = (
     <button
@@ -47,11 +46,7 @@ export function Button({
       aria-describedby={hasReason ? reasonId : rest["aria-describedby"]}
       onClick={handleClick}
     >
-      {busy ? (
-        <StatusShape s="running" size={14} label={null} />
-      ) : (
-        icon && <Icon name={icon} size={14} />
-      )}
+      {busy ? <StatusShape s="running" size={14} label={null} /> : icon && <Icon name={icon} size={14} />}
       {children}
       {keys && <Kbd keys={keys} />}
     </button>

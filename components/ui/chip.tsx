@@ -22,21 +22,10 @@ export function Chip({ className, title, ...look }: ChipProps) {
   );
 }
 
-export type ToggleChipProps = ChipLook & { pressed: boolean } & Omit<
-    ComponentProps<"button">,
-    "children"
-  >;
+export type ToggleChipProps = ChipLook & { pressed: boolean } & Omit<ComponentProps<"button">, "children">;
 
 /** A chip that filters: pressed or not. */
-export function ToggleChip({
-  pressed,
-  className,
-  children,
-  icon,
-  status,
-  count,
-  ...rest
-}: ToggleChipProps) {
+export function ToggleChip({ pressed, className, children, icon, status, count, ...rest }: ToggleChipProps) {
   return (
     <button type="button" {...rest} className={clsx("chip", className)} aria-pressed={pressed}>
       <ChipContent icon={icon} status={status} count={count}>

@@ -26,22 +26,8 @@ export type ConfirmDialogProps = {
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const {
-    open,
-    onOpenChange,
-    title,
-    description,
-    children,
-    confirmLabel,
-    cancelLabel = "Cancel",
-  } = props;
-  const {
-    tone = "default",
-    typedName,
-    typedNameLabel = "Type the name to confirm",
-    busy,
-    onConfirm,
-  } = props;
+  const { open, onOpenChange, title, description, children, confirmLabel, cancelLabel = "Cancel" } = props;
+  const { tone = "default", typedName, typedNameLabel = "Type the name to confirm", busy, onConfirm } = props;
   const formId = useId();
   const [typed, setTyped] = useState("");
   const isNameMissing = typedName !== undefined && typed.trim() !== typedName;
@@ -91,12 +77,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {children}
         {typedName !== undefined && (
           <Field label={typedNameLabel} hint={<span className="mono">{typedName}</span>}>
-            <Input
-              value={typed}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setTyped(event.target.value)}
-            />
+            <Input value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
           </Field>
         )}
       </form>

@@ -23,13 +23,7 @@ export function CopyButton({ text, what, className }: CopyButtonProps) {
   };
   return (
     <>
-      <IconButton
-        icon={state === "copied" ? "tick" : "copy"}
-        label={`Copy ${what}`}
-        className={className}
-        onClick={copy}
-        onBlur={() => setState("idle")}
-      />
+      <IconButton icon={state === "copied" ? "tick" : "copy"} label={`Copy ${what}`} className={className} onClick={copy} onBlur={() => setState("idle")} />
       <span className={state === "refused" ? "small q" : "vh"} role="status">
         {state === "copied" && `Copied ${what}`}
         {state === "refused" && "Not copied: select the text instead"}

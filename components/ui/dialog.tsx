@@ -27,18 +27,7 @@ export type DialogProps = {
  * It has its own scrim instead of Radix's overlay, which writes a style element
  * that a strict content security policy forbids.
  */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  icon,
-  children,
-  actions,
-  role = "dialog",
-  wide = false,
-  hideTitle = false,
-}: DialogProps) {
+export function Dialog({ open, onOpenChange, title, description, icon, children, actions, role = "dialog", wide = false, hideTitle = false }: DialogProps) {
   const focusBefore = useRef<HTMLElement | null>(null);
 
   return (
@@ -64,14 +53,10 @@ export function Dialog({
               {icon}
               <div>
                 <Radix.Title>{title}</Radix.Title>
-                {description && (
-                  <Radix.Description className="q small">{description}</Radix.Description>
-                )}
+                {description && <Radix.Description className="q small">{description}</Radix.Description>}
               </div>
             </header>
-            {children && (
-              <div className={clsx("body", !icon && "flush", hideTitle && "bare")}>{children}</div>
-            )}
+            {children && <div className={clsx("body", !icon && "flush", hideTitle && "bare")}>{children}</div>}
             {actions && <footer>{actions}</footer>}
           </Radix.Content>
         </div>

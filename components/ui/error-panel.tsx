@@ -14,22 +14,10 @@ export type ErrorPanelProps = {
 };
 
 /** Something went wrong that the person did not ask for. */
-export function ErrorPanel({
-  title,
-  children,
-  actions,
-  status = "failed",
-  level = 2,
-}: ErrorPanelProps) {
+export function ErrorPanel({ title, children, actions, status = "failed", level = 2 }: ErrorPanelProps) {
   return (
     <div role="alert">
-      <Empty
-        framed
-        title={title}
-        level={level}
-        icon={<StatusShape s={status} label={null} />}
-        actions={actions}
-      >
+      <Empty framed title={title} level={level} icon={<StatusShape s={status} label={null} />} actions={actions}>
         {children}
       </Empty>
     </div>

@@ -11,13 +11,7 @@ export type IconButtonProps = {
 
 export function IconButton({ icon, label, size = 14, className, ...rest }: IconButtonProps) {
   return (
-    <button
-      type="button"
-      title={label}
-      {...rest}
-      className={clsx("icon-btn", className)}
-      aria-label={label}
-    >
+    <button type="button" title={label} {...rest} className={clsx("icon-btn", className)} aria-label={label}>
       <Icon name={icon} size={size} />
     </button>
   );

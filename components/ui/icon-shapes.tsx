@@ -48,21 +48,14 @@ export const ICON_SHAPES = {
   ),
   download: <path d="M8 2.6v7.6M4.8 7.2 8 10.4l3.2-3.2M3 13.4h10" {...LINE} />,
   expand: <path d="m5 6 3-3 3 3M5 10l3 3 3-3" {...LINE} />,
-  link: (
-    <path
-      d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2A2.6 2.6 0 0 0 9 3.3l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.8-.8"
-      {...LINE}
-    />
-  ),
+  link: <path d="M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2.2-2.2A2.6 2.6 0 0 0 9 3.3l-.8.8M9.2 6.8a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l.8-.8" {...LINE} />,
   lock: (
     <>
       <rect x="3" y="7" width="10" height="7" rx="1.5" {...LINE} />
       <path d="M5.2 7V5a2.8 2.8 0 0 1 5.6 0v2" {...LINE} />
     </>
   ),
-  "mark-not-opened": (
-    <circle cx="8" cy="8" r="4" fill="none" stroke="currentColor" strokeWidth="1.6" />
-  ),
+  "mark-not-opened": <circle cx="8" cy="8" r="4" fill="none" stroke="currentColor" strokeWidth="1.6" />,
   "mark-opened": <circle cx="8" cy="8" r="4" fill="currentColor" />,
   "mark-updated": (
     <>
@@ -138,18 +131,7 @@ export const STATUS_SHAPES = {
       <path d="M8 5v3.2l2.1 1.3" {...LINE} />
     </>
   ),
-  never: (
-    <circle
-      cx="8"
-      cy="8"
-      r="6"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.7"
-      strokeLinecap="round"
-      strokeDasharray="0.1 4.612"
-    />
-  ),
+  never: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeDasharray="0.1 4.612" />,
   waiting: (
     <>
       <circle cx="8" cy="4.6" r="3.1" fill="currentColor" />
@@ -159,13 +141,7 @@ export const STATUS_SHAPES = {
   running: (
     <>
       <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2" opacity=".25" />
-      <path
-        d="M8 2a6 6 0 0 1 6 6"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
+      <path d="M8 2a6 6 0 0 1 6 6" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
     </>
   ),
   interrupted: <path d="M9.6.8 3 9.2h3.9L6 15.2l7-8.6H8.9z" fill="currentColor" />,
@@ -189,24 +165,8 @@ export const STATUS_SHAPES = {
   ),
   unmet: (
     <>
-      <rect
-        x="2.2"
-        y="2.2"
-        width="11.6"
-        height="11.6"
-        rx="2"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeDasharray="2.6 2.2"
-      />
-      <path
-        d="M8 5v3.4M8 10.9v.1"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.7"
-        strokeLinecap="round"
-      />
+      <rect x="2.2" y="2.2" width="11.6" height="11.6" rx="2" fill="none" stroke="currentColor" strokeWidth="1.6" strokeDasharray="2.6 2.2" />
+      <path d="M8 5v3.4M8 10.9v.1" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" />
     </>
   ),
   todo: <circle cx="8" cy="8" r="6" {...LINE} opacity=".75" />,

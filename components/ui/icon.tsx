@@ -21,14 +21,7 @@ export function Icon({ name, label, size = 16, className }: IconProps) {
     );
   }
   return (
-    <svg
-      className={classes}
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      role="img"
-      aria-label={label}
-    >
+    <svg className={classes} width={size} height={size} viewBox="0 0 16 16" role="img" aria-label={label}>
       <title>{label}</title>
       {ICON_SHAPES[name]}
     </svg>

@@ -43,14 +43,7 @@ export function Refusal({ title, description, onClose, actions, ...content }: Re
 }
 
 /** The same over the page, for a refusal that stops what the person was about to do. */
-export function RefusalDialog({
-  open,
-  title,
-  description,
-  onClose,
-  actions,
-  ...content
-}: RefusalProps & { open: boolean }) {
+export function RefusalDialog({ open, title, description, onClose, actions, ...content }: RefusalProps & { open: boolean }) {
   return (
     <Dialog
       open={open}

@@ -22,13 +22,7 @@ export type SegmentedProps<Value extends string> = {
 };
 
 /** One of a few views. */
-export function Segmented<Value extends string>({
-  label,
-  options,
-  value,
-  onChange,
-  className,
-}: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({ label, options, value, onChange, className }: SegmentedProps<Value>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as one bar
     <span className={clsx("seg", className)} role="group" aria-label={label}>
@@ -41,20 +35,11 @@ export function Segmented<Value extends string>({
           </>
         );
         return option.href === undefined ? (
-          <button
-            key={option.value}
-            type="button"
-            aria-pressed={isCurrent}
-            onClick={() => onChange?.(option.value)}
-          >
+          <button key={option.value} type="button" aria-pressed={isCurrent} onClick={() => onChange?.(option.value)}>
             {content}
           </button>
         ) : (
-          <AppLink
-            key={option.value}
-            href={option.href}
-            aria-current={isCurrent ? "true" : undefined}
-          >
+          <AppLink key={option.value} href={option.href} aria-current={isCurrent ? "true" : undefined}>
             {content}
           </AppLink>
         );

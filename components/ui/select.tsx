@@ -16,10 +16,7 @@ export type SelectProps = {
 export function Select({ options, label, className, ...rest }: SelectProps) {
   const aria = useFieldControl(rest);
   return (
-    <span
-      className={clsx("input select", className)}
-      data-invalid={aria["aria-invalid"] ? "" : undefined}
-    >
+    <span className={clsx("input select", className)} data-invalid={aria["aria-invalid"] ? "" : undefined}>
       <select aria-label={label} {...rest} {...aria}>
         {options.map(({ value, label: text, disabled }) => (
           <option key={value} value={value} disabled={disabled}>

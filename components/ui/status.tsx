@@ -54,14 +54,7 @@ function StatusSvg({ s, size = 16, label = null }: StatusSvgProps) {
     );
   }
   return (
-    <svg
-      className={className}
-      width={size}
-      height={size}
-      viewBox="0 0 16 16"
-      role="img"
-      aria-label={label}
-    >
+    <svg className={className} width={size} height={size} viewBox="0 0 16 16" role="img" aria-label={label}>
       <title>{label}</title>
       {STATUS_SHAPES[s]}
     </svg>

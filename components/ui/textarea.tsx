@@ -10,13 +10,5 @@ export type TextareaProps = {
 
 export function Textarea({ label, className, ...rest }: TextareaProps) {
   const aria = useFieldControl(rest);
-  return (
-    <textarea
-      rows={3}
-      aria-label={label}
-      {...rest}
-      {...aria}
-      className={clsx("textarea", className)}
-    />
-  );
+  return <textarea rows={3} aria-label={label} {...rest} {...aria} className={clsx("textarea", className)} />;
 }

@@ -18,14 +18,8 @@ export function TimeAgo({ at, suffix = true, className }: TimeAgoProps) {
   const now = useNow(STEP_MS);
   const zone = now === null ? "UTC" : undefined;
   return (
-    <time
-      className={className}
-      dateTime={new Date(at).toISOString()}
-      title={formatFullTime(at, zone)}
-    >
-      {now === null
-        ? formatTime(at, "datetime", zone)
-        : agoText(now - new Date(at).getTime(), suffix)}
+    <time className={className} dateTime={new Date(at).toISOString()} title={formatFullTime(at, zone)}>
+      {now === null ? formatTime(at, "datetime", zone) : agoText(now - new Date(at).getTime(), suffix)}
     </time>
   );
 }

@@ -14,11 +14,7 @@ export type TimeProps = {
 export function Time({ at, format = "datetime", className }: TimeProps) {
   const zone = useIsHydrated() ? undefined : "UTC";
   return (
-    <time
-      className={className}
-      dateTime={new Date(at).toISOString()}
-      title={formatFullTime(at, zone)}
-    >
+    <time className={className} dateTime={new Date(at).toISOString()} title={formatFullTime(at, zone)}>
       {formatTime(at, format, zone)}
     </time>
   );

@@ -60,9 +60,7 @@ function findUnused(path, text) {
       const name = /^\s*([a-z][a-z0-9_]*)\s=\s/.exec(line)?.[1];
       if (!name || name === IMPLICIT || countUses(name, body) > 1) return [];
       const place = `${path}:${block.startLine + offset}: ${describeFunction(block)}`;
-      return [
-        `variable "${name}" is unused (if the variable is not meant to be used, prefix it with an underscore)\n  ${place}`,
-      ];
+      return [`variable "${name}" is unused (if the variable is not meant to be used, prefix it with an underscore)\n  ${place}`];
     });
   });
 }

@@ -21,9 +21,7 @@ export async function depsGet(project) {
 
   await say("Resolving Hex dependencies...");
   if (version === undefined) {
-    await sayError(
-      `Because your app depends on sigra ${requirement} which doesn't match any versions, version solving failed.`,
-    );
+    await sayError(`Because your app depends on sigra ${requirement} which doesn't match any versions, version solving failed.`);
     throw new MixError("Hex dependency resolution failed");
   }
   await say("Resolution completed in 0.02s");
@@ -65,9 +63,7 @@ async function fetchPackage(project, version) {
 
 function writeLock(project, version) {
   const lock = readText(project, "mix.lock") ?? "%{\n}\n";
-  const next = LOCK_LINE.test(lock)
-    ? lock.replace(LOCK_LINE, () => lockLine(version))
-    : lock.replace(/\}\s*$/, () => `${lockLine(version)}\n}\n`);
+  const next = LOCK_LINE.test(lock) ? lock.replace(LOCK_LINE, () => lockLine(version)) : lock.replace(/\}\s*$/, () => `${lockLine(version)}\n}\n`);
   writeFileSync(join(project.root, "mix.lock"), next);
 }
 

@@ -31,10 +31,7 @@ function parsePaths(args) {
     const [name, inline] = args[index].split("=", 2);
     if (name === "--repo" || name === "-r") index += inline === undefined ? 1 : 0;
     else if (name === "--migrations-path") paths.push(inline ?? args[++index] ?? "");
-    else
-      throw new MixError(
-        `Could not invoke task "ecto.migrate": 1 error found!\n${name} : Unknown option to the stand-in`,
-      );
+    else throw new MixError(`Could not invoke task "ecto.migrate": 1 error found!\n${name} : Unknown option to the stand-in`);
   }
   return paths.length > 0 ? paths : [DEFAULT_PATH];
 }
@@ -65,11 +62,9 @@ function refuseDuplicates(pending) {
     const values = pending.map((migration) => migration[key]);
     const twin = values.find((value, index) => values.indexOf(value) !== index);
     if (twin !== undefined) {
-      throw new TaskFailure(
-        "Ecto.MigrationError",
-        `migrations can't be executed, migration ${key} ${twin} is duplicated`,
-        { trace: ["(ecto_sql 3.12.1) lib/ecto/migrator.ex: Ecto.Migrator.ensure_no_duplication!/1"] },
-      );
+      throw new TaskFailure("Ecto.MigrationError", `migrations can't be executed, migration ${key} ${twin} is duplicated`, {
+        trace: ["(ecto_sql 3.12.1) lib/ecto/migrator.ex: Ecto.Migrator.ensure_no_duplication!/1"],
+      });
     }
   }
 }
@@ -119,9 +114,7 @@ const OPERATIONS = [
 function listOperations(text) {
   return blankLiterals(text)
     .split("\n")
-    .flatMap((line) =>
-      OPERATIONS.flatMap(([pattern, toText]) => (pattern.test(line) ? [toText(pattern.exec(line))] : [])),
-    );
+    .flatMap((line) => OPERATIONS.flatMap(([pattern, toText]) => (pattern.test(line) ? [toText(pattern.exec(line))] : [])));
 }
 
 function inWords(verb) {

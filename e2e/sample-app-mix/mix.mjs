@@ -52,9 +52,7 @@ async function runTask(name, args) {
     throw new MixError(`The task "${name ?? "run"}" could not be found${note}`);
   }
   if (project === null) {
-    throw new MixError(
-      "Could not find a Mix.Project, please ensure you are running Mix in a directory with a mix.exs file",
-    );
+    throw new MixError("Could not find a Mix.Project, please ensure you are running Mix in a directory with a mix.exs file");
   }
   if (task.needsDependencies) await requireDependencies(project);
   return task.run(project, args);

@@ -67,9 +67,7 @@ function respond(routes, request, response) {
 /** Lists what lies below the route, so that a new way to sign in shows on the sign-in page. */
 function page(route, routes) {
   const below = routes.filter(({ path }) => path.startsWith(`${route.path}/`));
-  const links = below
-    .map(({ method, path }) => `<li>${method} <a href="${escapeHtml(path)}">${escapeHtml(path)}</a></li>`)
-    .join("");
+  const links = below.map(({ method, path }) => `<li>${method} <a href="${escapeHtml(path)}">${escapeHtml(path)}</a></li>`).join("");
   const title = `${route.method} ${route.path}`;
   return `<!doctype html><html lang="en"><head><title>${escapeHtml(title)}</title></head><body><h1>${escapeHtml(title)}</h1><p>Served by ${escapeHtml(route.target)} (stand-in)</p><ul>${links}</ul></body></html>\n`;
 }

@@ -40,8 +40,6 @@ function joinPath(parts) {
 }
 
 function toPattern(path) {
-  const segments = path
-    .split("/")
-    .map((segment) => (segment.startsWith(":") ? "[^/]+" : segment.replace(/[^\w-]/g, "\\$&")));
+  const segments = path.split("/").map((segment) => (segment.startsWith(":") ? "[^/]+" : segment.replace(/[^\w-]/g, "\\$&")));
   return new RegExp(`^${segments.join("/")}/?$`);
 }

@@ -27,11 +27,7 @@ export function runMix(directory: string, args: readonly string[], options: MixO
 }
 
 /** Starts the stand-in `mix` and leaves it running. */
-export function startMix(
-  directory: string,
-  args: readonly string[],
-  extra: Readonly<Record<string, string>> = {},
-): ChildProcessWithoutNullStreams {
+export function startMix(directory: string, args: readonly string[], extra: Readonly<Record<string, string>> = {}): ChildProcessWithoutNullStreams {
   return spawn("mix", args, { cwd: directory, env: mixEnv(extra) });
 }
 

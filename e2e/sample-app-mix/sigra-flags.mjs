@@ -54,9 +54,7 @@ function isValue(argument) {
 }
 
 function refuseUnknown(unknown) {
-  throw new TaskFailure(
-    "NimbleOptions.ValidationError",
-    `unknown options [${unknown.join(", ")}], valid options are: ${VALID}`,
-    { trace: ["(mix) lib/mix/tasks/sigra.upgrade.ex: Mix.Tasks.Sigra.Upgrade.run/1"] },
-  );
+  throw new TaskFailure("NimbleOptions.ValidationError", `unknown options [${unknown.join(", ")}], valid options are: ${VALID}`, {
+    trace: ["(mix) lib/mix/tasks/sigra.upgrade.ex: Mix.Tasks.Sigra.Upgrade.run/1"],
+  });
 }

@@ -1,13 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findFetchedVersion, findLockedVersion, readText } from "./project.mjs";
-import {
-  addOwnerMigration,
-  addPersonalMigration,
-  backfillMigration,
-  encryptedModule,
-  vaultModule,
-} from "./sigra-templates.mjs";
+import { addOwnerMigration, addPersonalMigration, backfillMigration, encryptedModule, vaultModule } from "./sigra-templates.mjs";
 
 export const MIGRATIONS = "priv/repo/migrations";
 export const DATA_MIGRATIONS = "priv/repo/data_migrations";

@@ -111,13 +111,7 @@ async function inject(project, injection, plan) {
 /** Added only while the words of the setting are absent: a later run leaves the old number. */
 function withSchemaVersion(text, target) {
   if (text.includes("config :sigra, :schema_version")) return text;
-  const lines = [
-    "",
-    "# Sigra schema version — managed by `mix sigra.upgrade`.",
-    "# Do not edit manually.",
-    `config :sigra, :schema_version, "${target}"`,
-    "",
-  ];
+  const lines = ["", "# Sigra schema version — managed by `mix sigra.upgrade`.", "# Do not edit manually.", `config :sigra, :schema_version, "${target}"`, ""];
   const importLine = text.search(/^import_config\b/m);
   if (importLine === -1) return text + lines.join("\n");
   return `${text.slice(0, importLine)}${lines.join("\n")}\n${text.slice(importLine)}`;
@@ -143,11 +137,7 @@ function nextStamp(project, position) {
 
 /** The numbers are what was planned: a skipped injection still counts. */
 async function saySummary({ files, injections, migrations, promotesVault }) {
-  const cloakKey = [
-    "",
-    "  → Generate and export CLOAK_KEY before boot:",
-    "    iex> 32 |> :crypto.strong_rand_bytes() |> Base.encode64()",
-  ];
+  const cloakKey = ["", "  → Generate and export CLOAK_KEY before boot:", "    iex> 32 |> :crypto.strong_rand_bytes() |> Base.encode64()"];
   const lines = [
     "",
     "Applied:",

@@ -6,7 +6,11 @@ import { err, ok, type Result } from "@/lib/core/result";
 export type BrowserRefusal = z.infer<typeof refusalSchema> | { readonly code: "unreachable"; readonly message: string; readonly details: readonly string[] };
 
 /** Sends a request to the dashboard's own API and checks the answer. */
-export async function send<Schema extends z.ZodType>(schema: Schema, path: string, init?: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal }): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
+export async function send<Schema extends z.ZodType>(
+  schema: Schema,
+  path: string,
+  init?: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal },
+): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
   const response = await fetchJson(path, init);
   if (!response) return err({ code: "unreachable", message: "The dashboard did not answer. Nothing was changed; try again.", details: [] });
   if (response.ok) return ok(schema.parse(response.body));

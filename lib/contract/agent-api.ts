@@ -33,7 +33,11 @@ const personSchema = z.strictObject({ name: z.string().min(1).max(200), email: z
 export const passkeySettingsSchema = z
   .strictObject({
     rpId: z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i, "expected a host name without scheme or port"),
-    rpName: z.string().min(1).max(200).regex(/^[^"\\#\p{Cc}]*$/u, "expected a name without quotes, backslashes, # or control characters"),
+    rpName: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^"\\#\p{Cc}]*$/u, "expected a name without quotes, backslashes, # or control characters"),
     origin: z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i, "expected scheme, host and port only, as in https://example.com"),
     timeoutMs: z.int().min(1_000).max(600_000),
     attestation: z.enum(["none", "indirect", "direct", "enterprise"]),
@@ -66,7 +70,11 @@ export const jobActionSchema = z.discriminatedUnion("type", [
     paths: z.array(z.string()).min(1).max(1_000),
     author: personSchema,
   }),
-  z.strictObject({ type: z.literal("set-dependency"), package: z.string().regex(/^[a-z][a-z0-9_]*$/), requirement: z.string().regex(/^[~>=<!. 0-9a-z-]{1,60}$/) }),
+  z.strictObject({
+    type: z.literal("set-dependency"),
+    package: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    requirement: z.string().regex(/^[~>=<!. 0-9a-z-]{1,60}$/),
+  }),
   z.strictObject({ type: z.literal("set-passkeys"), settings: passkeySettingsSchema }),
   z.strictObject({ type: z.literal("posture"), package: z.string() }),
   z.strictObject({
@@ -88,7 +96,10 @@ export const jobSchema = z
     stepId: stepIdSchema,
     attempt: z.int().min(1),
     action: jobActionSchema,
-    timeoutMs: z.int().min(1_000).max(24 * 3_600_000),
+    timeoutMs: z
+      .int()
+      .min(1_000)
+      .max(24 * 3_600_000),
     gatePass: gatePassSchema.nullable(),
   })
   .readonly();
@@ -163,16 +174,45 @@ export type JobOutcome = z.infer<typeof jobOutcomeSchema>;
 
 /** A fact about a job. Numbers grow by one per agent and never repeat. */
 export const agentEventSchema = z.discriminatedUnion("type", [
-  z.object({ number: z.int().min(1), at: atSchema, type: z.literal("job.started"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(), argv: z.array(z.string()), treeId: oidSchema.nullable() }),
   z.object({
-    number: z.int().min(1), at: atSchema, type: z.literal("job.refused"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(),
-    code: z.string(), message: z.string(),
+    number: z.int().min(1),
+    at: atSchema,
+    type: z.literal("job.started"),
+    jobId: jobIdSchema,
+    appId: appIdSchema,
+    upgradeId: z.string(),
+    argv: z.array(z.string()),
+    treeId: oidSchema.nullable(),
+  }),
+  z.object({
+    number: z.int().min(1),
+    at: atSchema,
+    type: z.literal("job.refused"),
+    jobId: jobIdSchema,
+    appId: appIdSchema,
+    upgradeId: z.string(),
+    code: z.string(),
+    message: z.string(),
     /** Tree found when the refusal was about content. */
     treeId: oidSchema.nullable(),
   }),
-  z.object({ number: z.int().min(1), at: atSchema, type: z.literal("job.serving"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(), url: z.string(), probes: z.array(probeResultSchema) }),
   z.object({
-    number: z.int().min(1), at: atSchema, type: z.literal("job.finished"), jobId: jobIdSchema, appId: appIdSchema, upgradeId: z.string(),
+    number: z.int().min(1),
+    at: atSchema,
+    type: z.literal("job.serving"),
+    jobId: jobIdSchema,
+    appId: appIdSchema,
+    upgradeId: z.string(),
+    url: z.string(),
+    probes: z.array(probeResultSchema),
+  }),
+  z.object({
+    number: z.int().min(1),
+    at: atSchema,
+    type: z.literal("job.finished"),
+    jobId: jobIdSchema,
+    appId: appIdSchema,
+    upgradeId: z.string(),
     outcome: jobOutcomeSchema,
     /** Null when a signal ended the program or none ran. */
     exitCode: z.int().nullable(),
@@ -224,9 +264,7 @@ export const jobAcceptedSchema = z.object({ jobId: jobIdSchema, state: jobStateS
 export type JobAccepted = z.infer<typeof jobAcceptedSchema>;
 
 /** A job with everything the agent recorded about it. */
-export const jobViewSchema = z
-  .object({ job: jobSchema, state: jobStateSchema, acceptedAt: atSchema, events: z.array(agentEventSchema).readonly() })
-  .readonly();
+export const jobViewSchema = z.object({ job: jobSchema, state: jobStateSchema, acceptedAt: atSchema, events: z.array(agentEventSchema).readonly() }).readonly();
 export type JobView = z.infer<typeof jobViewSchema>;
 
 /** Who holds an app: the job that keeps others out, and the job that serves it, which keeps only commands and edits out. */
@@ -236,11 +274,33 @@ export type AppLock = z.infer<typeof appLockSchema>;
 
 /** Why the agent said no; `message` says what to do. */
 export const AGENT_REFUSALS = [
-  "bad-request", "unauthorized", "forbidden-origin", "wrong-host", "not-json", "too-large", "not-found",
-  "outside-roots", "not-a-checkout", "app-exists", "unknown-app", "job-differs", "app-busy",
-  "unknown-lane", "lane-differs", "unknown-step", "missing-file",
-  "gate-pass-missing", "gate-pass-differs", "tree-differs", "lockfile-differs", "gate-pass-used",
-  "dirty-tree", "bad-branch", "edit-refused", "serving", "internal",
+  "bad-request",
+  "unauthorized",
+  "forbidden-origin",
+  "wrong-host",
+  "not-json",
+  "too-large",
+  "not-found",
+  "outside-roots",
+  "not-a-checkout",
+  "app-exists",
+  "unknown-app",
+  "job-differs",
+  "app-busy",
+  "unknown-lane",
+  "lane-differs",
+  "unknown-step",
+  "missing-file",
+  "gate-pass-missing",
+  "gate-pass-differs",
+  "tree-differs",
+  "lockfile-differs",
+  "gate-pass-used",
+  "dirty-tree",
+  "bad-branch",
+  "edit-refused",
+  "serving",
+  "internal",
 ] as const;
 export const agentErrorSchema = z.object({ code: z.enum(AGENT_REFUSALS), message: z.string() });
 export type AgentError = z.infer<typeof agentErrorSchema>;

@@ -63,7 +63,18 @@ export type NextAction = z.infer<typeof nextActionSchema>;
 
 /** `GET /api/apps` with what the agent sees in each checkout; null when the agent did not answer. */
 export const appsSchema = z.object({
-  apps: z.array(z.object({ id: appIdSchema, name: z.string(), path: z.string(), standIn: z.string().nullable(), addedAt: z.int(), policy: policySchema.nullable(), checkout: checkoutSchema.nullable(), problem: z.string().nullable() })),
+  apps: z.array(
+    z.object({
+      id: appIdSchema,
+      name: z.string(),
+      path: z.string(),
+      standIn: z.string().nullable(),
+      addedAt: z.int(),
+      policy: policySchema.nullable(),
+      checkout: checkoutSchema.nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
   agent: healthSchema.nullable(),
 });
 export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });

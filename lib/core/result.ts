@@ -1,7 +1,5 @@
 /** The outcome of something a caller shows or branches on; an expected "no" is a value. */
-export type Result<Value, Refusal> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: Refusal };
+export type Result<Value, Refusal> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: Refusal };
 
 /** A successful outcome. */
 export function ok<Value>(value: Value): { readonly ok: true; readonly value: Value } {

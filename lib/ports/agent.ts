@@ -20,5 +20,9 @@ export type Agent = {
   readonly cancelJob: (jobId: string) => Promise<Result<{ state: string }, AgentFailure>>;
   readonly readLog: (jobId: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
   readonly readOutput: (jobId: string, name: string) => Promise<Result<Uint8Array, AgentFailure>>;
-  readonly readEvents: (after: number, waitMs: number, signal?: AbortSignal) => Promise<Result<{ agentId: string; events: readonly AgentEvent[]; last: number }, AgentFailure>>;
+  readonly readEvents: (
+    after: number,
+    waitMs: number,
+    signal?: AbortSignal,
+  ) => Promise<Result<{ agentId: string; events: readonly AgentEvent[]; last: number }, AgentFailure>>;
 };

@@ -12,13 +12,24 @@ const RETRY_MS = 1_000;
  * Reads the agent's event feed from where it stopped and turns every fact into records, browser or not.
  * The cursor moves only after a fact is recorded, so a crash in between tells it again, which changes nothing.
  */
-export function startAgentSubscription(deps: RecordFactDeps & { readonly cursors: CursorStore }, agent: Agent, hub: LiveHub, logger: Logger): { readonly stop: () => void } {
+export function startAgentSubscription(
+  deps: RecordFactDeps & { readonly cursors: CursorStore },
+  agent: Agent,
+  hub: LiveHub,
+  logger: Logger,
+): { readonly stop: () => void } {
   const abort = new AbortController();
   void follow(deps, agent, hub, logger, abort.signal);
   return { stop: () => abort.abort() };
 }
 
-async function follow(deps: RecordFactDeps & { readonly cursors: CursorStore }, agent: Agent, hub: LiveHub, logger: Logger, signal: AbortSignal): Promise<void> {
+async function follow(
+  deps: RecordFactDeps & { readonly cursors: CursorStore },
+  agent: Agent,
+  hub: LiveHub,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   let wasReachable: boolean | undefined;
   while (!signal.aborted) {
     const reachable = await readPage(deps, agent, signal).catch((error: unknown) => {
@@ -51,9 +62,13 @@ async function readPage(deps: RecordFactDeps & { readonly cursors: CursorStore }
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    signal.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    }, { once: true });
+    signal.addEventListener(
+      "abort",
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -14,14 +14,22 @@ import { readSnapshotIndex } from "./read-snapshot";
 type Deps = { readonly blobs: BlobStore; readonly marks: OpenedMarks };
 
 /** Approves a bucket and keeps which hunks it covers and which of them the reviewer had opened. */
-export async function approveBucket({ blobs, marks }: Deps, upgrade: Upgrade, person: Person, command: Extract<UpgradeCommand, { type: "approve" }>): Promise<Decision> {
+export async function approveBucket(
+  { blobs, marks }: Deps,
+  upgrade: Upgrade,
+  person: Person,
+  command: Extract<UpgradeCommand, { type: "approve" }>,
+): Promise<Decision> {
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet, so nothing to sign.");
   const { changes } = await readSnapshotIndex(blobs, snapshot.indexBlob);
   const hunkIds = [...listHunkIds(changes, upgrade.assignments, command.category)].sort();
   const opened = [...(await marks.list(person.id, hunkIds)).keys()].sort();
   const accepted = upgrade.accepted.map(({ expectationId }) => expectationId);
-  const expectations = listUnmet(snapshot, command.category).map(({ id }) => id).filter((id) => accepted.includes(id)).sort();
+  const expectations = listUnmet(snapshot, command.category)
+    .map(({ id }) => id)
+    .filter((id) => accepted.includes(id))
+    .sort();
   const coverage: Coverage = { hunkIds, opened, expectations };
   const coverageBlob = await blobs.put(new TextEncoder().encode(JSON.stringify(coverage)));
   return decideApprove(upgrade, person, { ...command, hunks: hunkIds.length, opened: opened.length, coverageBlob });

@@ -9,7 +9,12 @@ import type { BlobStore } from "@/lib/ports/blob-store";
 import { readDifferences, readSnapshotIndex } from "./read-snapshot";
 
 /** Moves a hunk to another category; what that does to the buckets is worked out from the stored index. */
-export async function assignHunk({ blobs }: { readonly blobs: BlobStore }, upgrade: Upgrade, person: Person, command: Extract<UpgradeCommand, { type: "assign-hunk" }>): Promise<Decision> {
+export async function assignHunk(
+  { blobs }: { readonly blobs: BlobStore },
+  upgrade: Upgrade,
+  person: Person,
+  command: Extract<UpgradeCommand, { type: "assign-hunk" }>,
+): Promise<Decision> {
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet.");
   const { hunkId, to, reason } = command;

@@ -50,7 +50,18 @@ export async function buildSnapshot(
   const { treeId, head, lockDigest, people } = report;
   const { changes: fileCount, additions, deletions } = index.counts;
   return {
-    content: { treeId, head, lockDigest, people, indexBlob, files: fileCount, additions, deletions, buckets: toBuckets(index.changes, upgrade.assignments), expectations: [...expectations] },
+    content: {
+      treeId,
+      head,
+      lockDigest,
+      people,
+      indexBlob,
+      files: fileCount,
+      additions,
+      deletions,
+      buckets: toBuckets(index.changes, upgrade.assignments),
+      expectations: [...expectations],
+    },
     differences: await readDifferences(blobs, upgrade, index.changes, upgrade.assignments),
   };
 }

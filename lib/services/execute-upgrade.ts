@@ -42,7 +42,11 @@ export async function executeUpgrade(
 }
 
 /** As `executeUpgrade`, for an upgrade that must exist. */
-export function executeExisting(deps: UpgradeDeps, upgradeId: string, decide: (upgrade: Upgrade) => Decision | Promise<Decision>): Promise<Result<Upgrade, Refusal>> {
+export function executeExisting(
+  deps: UpgradeDeps,
+  upgradeId: string,
+  decide: (upgrade: Upgrade) => Decision | Promise<Decision>,
+): Promise<Result<Upgrade, Refusal>> {
   return executeUpgrade(deps, upgradeId, (upgrade) => (upgrade ? decide(upgrade) : refuse("not-found", "There is no such upgrade.")));
 }
 

@@ -13,11 +13,19 @@ export async function listOpened({ log, blobs, marks }: Deps, person: Person, up
   const snapshot = foldRecords(await log.read(upgradeId))?.snapshots.at(-1);
   if (!snapshot) return new Map();
   const { changes } = await readSnapshotIndex(blobs, snapshot.indexBlob);
-  return marks.list(person.id, changes.flatMap(({ hunks }) => hunks.map(({ id }) => id)));
+  return marks.list(
+    person.id,
+    changes.flatMap(({ hunks }) => hunks.map(({ id }) => id)),
+  );
 }
 
 /** Marks hunks opened, or takes the mark back; returns all marks of the upgrade. */
-export async function markOpened(deps: Deps, person: Person, upgradeId: string, { hunkIds, opened }: { readonly hunkIds: readonly Digest[]; readonly opened: boolean }): Promise<ReadonlyMap<Digest, number>> {
+export async function markOpened(
+  deps: Deps,
+  person: Person,
+  upgradeId: string,
+  { hunkIds, opened }: { readonly hunkIds: readonly Digest[]; readonly opened: boolean },
+): Promise<ReadonlyMap<Digest, number>> {
   if (opened) await deps.marks.mark(person.id, hunkIds, deps.now());
   else await deps.marks.unmark(person.id, hunkIds);
   return listOpened(deps, person, upgradeId);

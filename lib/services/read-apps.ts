@@ -10,7 +10,12 @@ export async function readApps({ apps, agent }: { readonly apps: AppRegistry; re
     known.map(async ({ id, name, path, standIn, addedAt, policy }) => {
       const checkout = health.ok ? await agent.checkout(id) : health;
       return {
-        id, name, path, standIn, addedAt, policy,
+        id,
+        name,
+        path,
+        standIn,
+        addedAt,
+        policy,
         checkout: checkout.ok && "treeId" in checkout.value ? checkout.value : null,
         problem: checkout.ok ? null : checkout.error.message,
       };

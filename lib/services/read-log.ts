@@ -8,7 +8,13 @@ import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly agent: Agent };
 
 /** An attempt's log from a byte offset: from the agent while it runs, from the store once it has ended. */
-export async function readLog({ log, blobs, agent }: Deps, upgradeId: string, jobId: string, offset: number, waitMs: number): Promise<Result<ByteRange, Refusal>> {
+export async function readLog(
+  { log, blobs, agent }: Deps,
+  upgradeId: string,
+  jobId: string,
+  offset: number,
+  waitMs: number,
+): Promise<Result<ByteRange, Refusal>> {
   const attempt = foldRecords(await log.read(upgradeId))?.attempts.find(({ job }) => job.jobId === jobId);
   if (!attempt) return refuse("not-found", "This upgrade has no such attempt.");
   const { progress } = attempt;

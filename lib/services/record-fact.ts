@@ -59,7 +59,12 @@ function isKnown({ attempts }: Upgrade, jobId: string): boolean {
 function findFindings(upgrade: Upgrade, event: Finished, log: Uint8Array): readonly Finding[] {
   const attempt = upgrade.attempts.find(({ job }) => job.jobId === event.jobId);
   const step = upgrade.lane.steps.find(({ id }) => id === attempt?.job.stepId);
-  if (step?.kind === "command") return recogniseFindings(step.recogniser, { log: new TextDecoder().decode(log), exitCode: event.exitCode, expected: { package: upgrade.lane.library, series: upgrade.lane.targetSeries } });
+  if (step?.kind === "command")
+    return recogniseFindings(step.recogniser, {
+      log: new TextDecoder().decode(log),
+      exitCode: event.exitCode,
+      expected: { package: upgrade.lane.library, series: upgrade.lane.targetSeries },
+    });
   if (event.report.type === "checkout") return describePosture(upgrade.lane, event.report.checkout);
   return [];
 }

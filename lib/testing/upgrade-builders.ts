@@ -43,15 +43,116 @@ export const SMALL_LANE = {
   targetSeries: "1.0",
   sections: [{ id: "all", title: "All" }],
   steps: [
-    { id: "backup", kind: "attest", title: "Backup", stage: "preflight", section: "all", summary: "Backup.", requires: [], statement: "It can be restored.", note: "required", waivable: false },
-    { id: "anchor", kind: "git", title: "Anchor", stage: "preflight", section: "all", summary: "Anchor.", requires: [], operation: { type: "anchor" }, timeoutMs: 60_000 },
-    { id: "mode", kind: "choice", title: "Mode", stage: "bump", section: "all", summary: "Mode.", requires: [], question: "Which?", options: [{ id: "plain", title: "Plain", consequences: [] }, { id: "full", title: "Full", consequences: [] }] },
-    { id: "upgrade", kind: "command", title: "Upgrade", stage: "upgrade", section: "all", summary: "Upgrade.", requires: ["backup", "anchor"], command: ["mix", "sigra.upgrade", "--yes"], guideCommand: "mix sigra.upgrade --yes", timeoutMs: 60_000, recogniser: "sigra-upgrade", snapshotAfter: true, alternatives: [{ id: "allow-dirty", title: "Dirty", command: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"], why: "Dirty." }] },
+    {
+      id: "backup",
+      kind: "attest",
+      title: "Backup",
+      stage: "preflight",
+      section: "all",
+      summary: "Backup.",
+      requires: [],
+      statement: "It can be restored.",
+      note: "required",
+      waivable: false,
+    },
+    {
+      id: "anchor",
+      kind: "git",
+      title: "Anchor",
+      stage: "preflight",
+      section: "all",
+      summary: "Anchor.",
+      requires: [],
+      operation: { type: "anchor" },
+      timeoutMs: 60_000,
+    },
+    {
+      id: "mode",
+      kind: "choice",
+      title: "Mode",
+      stage: "bump",
+      section: "all",
+      summary: "Mode.",
+      requires: [],
+      question: "Which?",
+      options: [
+        { id: "plain", title: "Plain", consequences: [] },
+        { id: "full", title: "Full", consequences: [] },
+      ],
+    },
+    {
+      id: "upgrade",
+      kind: "command",
+      title: "Upgrade",
+      stage: "upgrade",
+      section: "all",
+      summary: "Upgrade.",
+      requires: ["backup", "anchor"],
+      command: ["mix", "sigra.upgrade", "--yes"],
+      guideCommand: "mix sigra.upgrade --yes",
+      timeoutMs: 60_000,
+      recogniser: "sigra-upgrade",
+      snapshotAfter: true,
+      alternatives: [{ id: "allow-dirty", title: "Dirty", command: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"], why: "Dirty." }],
+    },
     { id: "review", kind: "review", title: "Review", stage: "review", section: "all", summary: "Review.", requires: ["upgrade"] },
-    { id: "migrate", kind: "command", title: "Migrate", stage: "migrate", section: "all", summary: "Migrate.", requires: ["review"], gated: true, pointOfNoReturn: true, waivable: false, command: ["mix", "ecto.migrate"], guideCommand: "mix ecto.migrate", timeoutMs: 60_000 },
-    { id: "full-only", kind: "command", title: "Full only", stage: "migrate", section: "all", summary: "Full.", requires: ["migrate"], when: { step: "mode", option: "full" }, gated: true, command: ["mix", "ecto.migrate", "--migrations-path", "x"], guideCommand: "x", timeoutMs: 60_000 },
-    { id: "boot", kind: "serve", title: "Boot", stage: "smoke", section: "all", summary: "Boot.", requires: ["migrate"], gated: true, command: ["mix", "phx.server"], guideCommand: "mix phx.server", timeoutMs: 60_000, probes: ["/"] },
-    { id: "smoke", kind: "checklist", title: "Smoke", stage: "smoke", section: "all", summary: "Smoke.", requires: ["boot"], audience: "qa", items: [{ id: "login", text: "Login works." }, { id: "logout", text: "Logout works." }] },
+    {
+      id: "migrate",
+      kind: "command",
+      title: "Migrate",
+      stage: "migrate",
+      section: "all",
+      summary: "Migrate.",
+      requires: ["review"],
+      gated: true,
+      pointOfNoReturn: true,
+      waivable: false,
+      command: ["mix", "ecto.migrate"],
+      guideCommand: "mix ecto.migrate",
+      timeoutMs: 60_000,
+    },
+    {
+      id: "full-only",
+      kind: "command",
+      title: "Full only",
+      stage: "migrate",
+      section: "all",
+      summary: "Full.",
+      requires: ["migrate"],
+      when: { step: "mode", option: "full" },
+      gated: true,
+      command: ["mix", "ecto.migrate", "--migrations-path", "x"],
+      guideCommand: "x",
+      timeoutMs: 60_000,
+    },
+    {
+      id: "boot",
+      kind: "serve",
+      title: "Boot",
+      stage: "smoke",
+      section: "all",
+      summary: "Boot.",
+      requires: ["migrate"],
+      gated: true,
+      command: ["mix", "phx.server"],
+      guideCommand: "mix phx.server",
+      timeoutMs: 60_000,
+      probes: ["/"],
+    },
+    {
+      id: "smoke",
+      kind: "checklist",
+      title: "Smoke",
+      stage: "smoke",
+      section: "all",
+      summary: "Smoke.",
+      requires: ["boot"],
+      audience: "qa",
+      items: [
+        { id: "login", text: "Login works." },
+        { id: "logout", text: "Logout works." },
+      ],
+    },
   ],
   expectations: [],
 } as const satisfies LaneSource;
@@ -66,10 +167,22 @@ export type History = {
   readonly ask: (decide: (upgrade: Upgrade) => Decision) => Decision;
 };
 
-export type AnUpgrade = { readonly lane?: Lane; readonly startedBy?: Person; readonly reviewers?: readonly Person[]; readonly approvals?: number; readonly fourEyes?: boolean };
+export type AnUpgrade = {
+  readonly lane?: Lane;
+  readonly startedBy?: Person;
+  readonly reviewers?: readonly Person[];
+  readonly approvals?: number;
+  readonly fourEyes?: boolean;
+};
 
 /** A freshly started upgrade. */
-export function anUpgrade({ lane = loadLane(SMALL_LANE), startedBy = LEAD, reviewers = [REVIEWER_A, REVIEWER_B], approvals = 1, fourEyes = true }: AnUpgrade = {}): History {
+export function anUpgrade({
+  lane = loadLane(SMALL_LANE),
+  startedBy = LEAD,
+  reviewers = [REVIEWER_A, REVIEWER_B],
+  approvals = 1,
+  fourEyes = true,
+}: AnUpgrade = {}): History {
   let records: readonly SealedRecord[] = [];
   let upgrade: Upgrade | undefined;
   const append = (decision: Decision): void => {
@@ -104,7 +217,12 @@ export function aJobId(): string {
 }
 
 /** Runs a step to its end as the agent would tell it. */
-export function run(history: History, stepId: string, end: Partial<Extract<AgentEvent, { type: "job.finished" }>> = {}, input: { readonly alternative?: string; readonly reason?: string; readonly by?: Person } = {}): History {
+export function run(
+  history: History,
+  stepId: string,
+  end: Partial<Extract<AgentEvent, { type: "job.finished" }>> = {},
+  input: { readonly alternative?: string; readonly reason?: string; readonly by?: Person } = {},
+): History {
   const jobId = aJobId();
   const { alternative = null, reason = "", by = OPERATOR } = input;
   return history
@@ -115,13 +233,33 @@ export function run(history: History, stepId: string, end: Partial<Extract<Agent
 /** What the agent tells at the end of a job. */
 export function aFinished(jobId: string, end: Partial<Extract<AgentEvent, { type: "job.finished" }>> = {}): AgentEvent {
   return {
-    number: 1, at: NOON, type: "job.finished", jobId, appId: "harbor", upgradeId: "upgrade-1", outcome: "exited", exitCode: 0, signal: null, startedAt: NOON, endedAt: NOON + 1_000,
-    log: { sizeBytes: 0, sha256: sha256Hex("") }, treeBefore: TREE_A, treeAfter: TREE_A, message: "", report: { type: "none" }, ...end,
+    number: 1,
+    at: NOON,
+    type: "job.finished",
+    jobId,
+    appId: "harbor",
+    upgradeId: "upgrade-1",
+    outcome: "exited",
+    exitCode: 0,
+    signal: null,
+    startedAt: NOON,
+    endedAt: NOON + 1_000,
+    log: { sizeBytes: 0, sha256: sha256Hex("") },
+    treeBefore: TREE_A,
+    treeAfter: TREE_A,
+    message: "",
+    report: { type: "none" },
+    ...end,
   };
 }
 
 /** Decides on a fact, with a snapshot's content when it brings one. */
-export function tell(upgrade: Upgrade, event: AgentEvent, snapshot: SnapshotContent | null = null, findings: Parameters<typeof decideFact>[1]["findings"] = []): Decision {
+export function tell(
+  upgrade: Upgrade,
+  event: AgentEvent,
+  snapshot: SnapshotContent | null = null,
+  findings: Parameters<typeof decideFact>[1]["findings"] = [],
+): Decision {
   return decideFact(upgrade, { event, agentId: "agent-1", logBlob: sha256Hex(""), findings, snapshot, differences: {}, nextJobId: aJobId() });
 }
 
@@ -132,8 +270,23 @@ export function aSnapshot(hunks: Partial<Record<Placement, readonly string[]>> =
     return { hunksDigest: hunksDigest(ids), hunks: ids.length, supporting: 0, files: ids.length };
   };
   return {
-    treeId: TREE_B, head: null, lockDigest: null, people: [], indexBlob: sha256Hex("index"), files: 1, additions: 1, deletions: 0, expectations: [],
-    buckets: { host_auth: bucket("host_auth"), router: bucket("router"), schema: bucket("schema"), integration: bucket("integration"), audit_security: bucket("audit_security"), unclassified: bucket("unclassified") },
+    treeId: TREE_B,
+    head: null,
+    lockDigest: null,
+    people: [],
+    indexBlob: sha256Hex("index"),
+    files: 1,
+    additions: 1,
+    deletions: 0,
+    expectations: [],
+    buckets: {
+      host_auth: bucket("host_auth"),
+      router: bucket("router"),
+      schema: bucket("schema"),
+      integration: bucket("integration"),
+      audit_security: bucket("audit_security"),
+      unclassified: bucket("unclassified"),
+    },
     ...rest,
   };
 }
@@ -141,7 +294,15 @@ export function aSnapshot(hunks: Partial<Record<Placement, readonly string[]>> =
 /** Brings a history to an anchor and the upgrade task done; the snapshot the task asks for is still open. */
 export function upgraded(history: History, findings: Parameters<typeof decideFact>[1]["findings"] = []): History {
   const anchor: JobReport = { type: "anchor", commit: TREE_C, branch: "main", treeId: TREE_A, lockedVersion: "0.3.4" };
-  history.take((upgrade) => ({ ok: true, value: [{ actor: { kind: "person", id: OPERATOR.id, name: OPERATOR.name, email: OPERATOR.email }, event: { type: "step.attested", stepId: "backup", note: "restored" } }] }));
+  history.take(() => ({
+    ok: true,
+    value: [
+      {
+        actor: { kind: "person", id: OPERATOR.id, name: OPERATOR.name, email: OPERATOR.email },
+        event: { type: "step.attested", stepId: "backup", note: "restored" },
+      },
+    ],
+  }));
   run(history, "anchor", { report: anchor });
   const jobId = aJobId();
   history.take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "upgrade", alternative: null, reason: "", passkeys: null, jobId }));

@@ -1,8 +1,5 @@
 /** What is read from a keyboard event. */
-export type KeyStroke = Pick<
-  KeyboardEvent,
-  "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"
-> & {
+export type KeyStroke = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey"> & {
   getModifierState?: (key: string) => boolean;
 };
 

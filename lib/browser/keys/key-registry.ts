@@ -38,10 +38,7 @@ export function createKeyRegistry(): KeyRegistry {
   let pending: { readonly chord: string; readonly until: number } | null = null;
 
   const list = () =>
-    [
-      ...slots.filter(({ scope }) => scope === "page"),
-      ...slots.filter(({ scope }) => scope === "everywhere"),
-    ].flatMap(({ bindings }) => bindings);
+    [...slots.filter(({ scope }) => scope === "page"), ...slots.filter(({ scope }) => scope === "everywhere")].flatMap(({ bindings }) => bindings);
 
   return {
     list,

@@ -4,8 +4,7 @@ import { createKeyRegistry, type KeyRegistry } from "./key-registry";
 /** The keys of this page. */
 export const pageKeys: KeyRegistry = createKeyRegistry();
 
-const OPEN_LAYER =
-  'dialog[open], :is([role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"])[data-state="open"]';
+const OPEN_LAYER = 'dialog[open], :is([role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"])[data-state="open"]';
 const TYPING = 'textarea, select, [contenteditable=""], [contenteditable="true"]';
 const NOT_TYPED_INTO = /^(?:button|checkbox|color|file|image|radio|range|reset|submit)$/;
 const ACTIVATED_BY_ENTER = "a[href], button, summary, input, select, [role=button], [role=tab]";

@@ -170,11 +170,7 @@ function bind(keys: string, run: () => void): KeyBinding {
   return { keys, label: keys, run };
 }
 
-function press(
-  key: string,
-  init: KeyboardEventInit = {},
-  target: Element = document.body,
-): KeyboardEvent {
+function press(key: string, init: KeyboardEventInit = {}, target: Element = document.body): KeyboardEvent {
   const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init });
   target.dispatchEvent(event);
   return event;

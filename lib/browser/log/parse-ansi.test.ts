@@ -21,25 +21,15 @@ describe("reading program output", () => {
   it("carries a style that was left on into the next line", () => {
     const first = parseAnsi(`${ESC}[32mbegin`);
 
-    expect(parseAnsi("end", first.end).parts).toEqual([
-      { kind: "text", text: "end", style: { ...PLAIN, colour: "green" } },
-    ]);
+    expect(parseAnsi("end", first.end).parts).toEqual([{ kind: "text", text: "end", style: { ...PLAIN, colour: "green" } }]);
   });
 
   it.each([
     ["an empty sequence resets", `${ESC}[m`, PLAIN],
     ["a bright colour is its plain twin", `${ESC}[93m`, { ...PLAIN, colour: "yellow" }],
     ["bright black is grey", `${ESC}[90m`, { ...PLAIN, colour: "grey" }],
-    [
-      "a palette colour of the first sixteen is known",
-      `${ESC}[38;5;12m`,
-      { ...PLAIN, colour: "blue" },
-    ],
-    [
-      "a true colour falls back and eats its numbers",
-      `${ESC}[38;2;1;3;4;1m`,
-      { ...PLAIN, bold: true },
-    ],
+    ["a palette colour of the first sixteen is known", `${ESC}[38;5;12m`, { ...PLAIN, colour: "blue" }],
+    ["a true colour falls back and eats its numbers", `${ESC}[38;2;1;3;4;1m`, { ...PLAIN, bold: true }],
     ["a background eats its numbers", `${ESC}[48;5;1;3m`, { ...PLAIN, italic: true }],
     ["details after a colon are not codes", `${ESC}[4:3m`, { ...PLAIN, underline: true }],
     ["hidden and inverse are not obeyed", `${ESC}[8;7m`, PLAIN],

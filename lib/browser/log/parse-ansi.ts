@@ -82,8 +82,7 @@ function restyle(before: AnsiStyle, codes: string): AnsiStyle {
     if (isExtendedColour(code.number) && !code.hasDetails) {
       const mode = queue[at + 1]?.number;
       const argument = queue[at + 2]?.number;
-      if (code.number === 38)
-        style = { ...style, colour: mode === 5 ? basicColour(argument) : null };
+      if (code.number === 38) style = { ...style, colour: mode === 5 ? basicColour(argument) : null };
       at += mode === 5 ? 2 : mode === 2 ? 4 : 1;
     } else {
       style = applyCode(style, code.number);

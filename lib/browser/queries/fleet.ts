@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { appsSchema, candidatesSchema, fleetSchema, invitedSchema, newAppSchema, peopleSchema, startedUpgradeSchema } from "@/lib/contract/dashboard-api";
+import { appsSchema, candidatesSchema, fleetSchema, invitedSchema, type newAppSchema, peopleSchema, startedUpgradeSchema } from "@/lib/contract/dashboard-api";
 import { z } from "zod";
 import { load, RefusalError, send } from "../send";
 
@@ -38,11 +38,15 @@ export function useAddApp() {
 
 /** Invites a person; resolves to the one-time link. */
 export function useInvite() {
-  return useRefusable((input: { readonly email: string; readonly name: string; readonly roles: readonly string[] }) => send(invitedSchema, "/api/invitations", { body: input }));
+  return useRefusable((input: { readonly email: string; readonly name: string; readonly roles: readonly string[] }) =>
+    send(invitedSchema, "/api/invitations", { body: input }),
+  );
 }
 
 export function useSetRoles() {
-  return useRefusable(({ personId, roles }: { readonly personId: string; readonly roles: readonly string[] }) => send(z.object({}), `/api/people/${personId}/roles`, { body: { roles } }));
+  return useRefusable(({ personId, roles }: { readonly personId: string; readonly roles: readonly string[] }) =>
+    send(z.object({}), `/api/people/${personId}/roles`, { body: { roles } }),
+  );
 }
 
 function useRefusable<Input, Value>(request: (input: Input) => ReturnType<typeof send<z.ZodType<Value>>>) {

@@ -1,41 +1,48 @@
 import { LABELS, type Label } from "./category";
 import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
-import { LINE_LABELS, MIGRATION_LINE_LABELS, PROSE_LABELS } from "./line-labels";
+import { patternsFor, PROSE_LABELS, withoutFramework } from "./line-labels";
 import { pathLabels, supportingLabels } from "./path-labels";
+import { POLICY_BEHAVIOUR } from "./rules/audit-security";
 
-/** Words of the framework that only look like a label's. */
-const FRAMEWORK_WORDS = /\blive_session\b|\bplug :fetch_(?:live_)?(?:session|flash)\b|\bpassword:\s*(?:"|System\b)/g;
+type Decision = Pick<Classification, "category" | "supporting" | "rule">;
 
 /**
  * The review labels of one hunk, in their fixed order.
  *
- * From the file's name and the changed lines, never from context lines. A hunk of comments,
- * documentation or blank lines has none, unless its text speaks of scope or sessions. Of a supporting
- * file only the admin style sheet and the admin tasks have any.
+ * From the changed lines and the file's name, never from context lines. A hunk of comments, documentation
+ * or blank lines has none, unless its text speaks of scope or sessions. Of a supporting file only the
+ * admin style sheet and the admin tasks have any; of what nobody can place only admin pages.
  */
-export function toLabels(
-  { change, facts, content }: ClassifySubject,
-  { category, supporting }: Pick<Classification, "category" | "supporting">,
-): readonly Label[] {
-  const { path } = change;
-  if (supporting) return inOrder(supportingLabels(path));
-  const { lines } = content;
-  const code = lines.filter(({ prose }) => !prose).map(({ text }) => text.replace(FRAMEWORK_WORDS, ""));
-  const isProse = lines.length > 0 && code.length === 0;
-  if (isProse)
-    return inOrder(
-      labelsOf(
-        PROSE_LABELS,
-        lines.map(({ text }) => text),
-      ),
-    );
-  const patterns = category === "schema" ? MIGRATION_LINE_LABELS : LINE_LABELS;
-  return inOrder([...pathLabels(path, facts.contextFolder), ...labelsOf(patterns, code)]);
+export function toLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
+  if (decision.supporting) return inOrder(supportingLabels(subject.change.path));
+  const { lines } = subject.content;
+  const isProse = lines.length > 0 && lines.every(({ prose }) => prose);
+  const labels = isProse ? LABELS.filter((label) => lines.some(({ text }) => PROSE_LABELS[label]?.test(text))) : codeLabels(subject, decision);
+  return inOrder(decision.category === "unclassified" ? labels.filter((label) => label === "admin_settings") : labels);
 }
 
-function labelsOf(patterns: Partial<Record<Label, RegExp>>, lines: readonly string[]): readonly Label[] {
-  return LABELS.filter((label) => lines.some((line) => patterns[label]?.test(line)));
+function codeLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
+  const { change, facts, content } = subject;
+  // A file that only changed its mode says nothing of what is in it.
+  if (content.lines.length === 0 && change.kind === "modified") return [];
+  const told = lineLabels(subject, decision);
+  const { always, ifTold } = pathLabels(change.path, facts);
+  const sure = [...always, ...told, ...moduleLabels(subject, decision)];
+  if (change.kind === "added") return [...sure, ...ifTold];
+  return sure.length > 0 ? sure : ifTold.slice(0, 1);
+}
+
+function lineLabels({ content }: ClassifySubject, { category }: Decision): readonly Label[] {
+  const code = content.lines.filter(({ prose }) => !prose).map(({ text }) => withoutFramework(text, category));
+  const tables = patternsFor(category);
+  return LABELS.filter((label) => tables.some((patterns) => code.some((line) => patterns[label]?.test(line))));
+}
+
+/** Every hunk of a module with a policy behaviour is about it. */
+function moduleLabels({ content }: ClassifySubject, { rule }: Decision): readonly Label[] {
+  if (rule !== "policy-behaviour") return [];
+  return content.file?.find(POLICY_BEHAVIOUR)?.includes("Admin") ? ["policy", "admin_settings"] : ["policy"];
 }
 
 function inOrder(labels: readonly Label[]): readonly Label[] {

@@ -1,28 +1,85 @@
-import type { Label } from "./category";
+import type { Label, Placement } from "./category";
+
+type LabelPatterns = Partial<Readonly<Record<Label, RegExp>>>;
 
 /** What a changed line of code says, in any file but a migration. */
-export const LINE_LABELS: Readonly<Record<Label, RegExp>> = {
-  session_auth:
-    /log_?in\b|log_?out\b|logged_in|sign_?(?:in|out|up)\b|[Ss]ession|SESSION|[Rr]egist(?:er_|ration)|\/register\b|reset[-_]password|ResetPassword|forgot[-_]password|[Cc]onfirmation|confirm_(?:user|email)|\/confirm\b|\bmfa|[/_]mfa|M[Ff][Aa]|totp|TOTP|[Pp]asskey|[Ww]eb[Aa]uthn|\brp_id\b|[Ss]udo|[Bb]ackup_?[Cc]ode|magic[-_]link|MagicLink|[Rr]eactivation|\blockout\b|remember_me|UserToken|user_token|api_token|APIToken|hashed_password|password/,
-  scope:
-    /current_scope|current_user|for_scope|scope_module|%Scope\{|(?<!Admin)\.Scope\b(?!\w)|\bScope\.(?:for_user|put|new|build)|active_organization|ActiveOrganization|\bon_mount\b|(?<![\w:"])scope:\s*(?!["'~[:]|nil\b)(?=\S)|require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?/,
-  oauth:
-    /o_?auth(?!or)|OAuth|OIDC|oidc|openid|\bsso\b|\bSSO|Sso[A-Z]|saml|SAML|enterprise_connection|EnterpriseConnection|[:/]provider\b|\bproviders:|identity_provider|provider_(?:uid|token)|UserIdentit|user_identit|\bidentities\b|client_secret|redirect_uri|callback_url|\bassent\b|Assent/,
-  admin_settings:
-    /["'/]admin\b(?!@)|(?<!\w)admin_\w+|(?<!\w):admin_\w+|Admin(?=[A-Z])\w*|\.Admin\.(?!Policy)|Layouts, :admin|\bdef admin\(|[/"]settings\b|Settings[A-Z]|(?<!\w)settings_live|def settings\b/,
-  policy: /@behaviour\s+Sigra\.(?:Admin\.Policy|Authz)\b|(?<!\w)(?:admin_)?policy:\s*[A-Z_]|(?<!\w)authz:\s*[A-Z_]|\bSigra(?:AdminPolicy|Authz|AdminAccess)\b/,
+const LINE_LABELS: LabelPatterns = {
+  session_auth: any(
+    "(?<![a-z])log(?:ged)?[-_ ]?(?:in|out)(?![a-z])|\\bLog(?:ged)?[- ]?(?:in|out)\\b|Log[Ii]n(?:Live|Controller|HTML)",
+    "(?<![a-z])[Ss]ign(?:ed)?[-_ ]?(?:in|out|up)(?![a-z])",
+    "[Ss]ession|SESSION",
+    "[Rr]egister_(?!before_send)\\w+|[Rr]egistration|/register\\b",
+    "[Pp]assword|[Cc]onfirmation|confirm_(?:user|email)|confirmed_at|/confirm\\b",
+    "(?<![a-z])mfa(?!\\s*[:=]\\s*\\{)|MFA|Mfa[A-Z]|totp|TOTP|Totp",
+    "[Pp]asskey|[Ww]eb[Aa]uthn|\\brp_id\\b",
+    "\\bsudo|_sudo|/sudo|Sudo|[Bb]ackup[-_ ]?[Cc]ode",
+    "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e\\b",
+    "UserToken|user_token|session_token|api_token|A[Pp][Ii]Token|\\bjwt\\b|JWT|InvitationAccept",
+  ),
+  scope: any(
+    "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",
+    "%Scope\\{|(?<!Admin)\\.Scope\\b(?!\\w)|\\bScope\\.(?:for_user|put|new|build)|OrganizationScope|LoadOrganization",
+    "\\bscope\\.(?:user|member|account|organization|active_organization|membership|role|impersonating_from)\\b",
+    '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b)(?=\\S)|(?<=[(,]\\s*)scope(?=\\s*[,)])',
+    "active_organization|ActiveOrganization|\\bon_mount\\b|assign_user_organizations",
+    "require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?|OrganizationsLive|OrganizationSwitch|/organizations/switch",
+  ),
+  oauth: any(
+    "(?<![a-z])o_?auth(?!or)|O[Aa]uth(?!or)|OAUTH|O[Ii][Dd][Cc]|oidc|openid|\\bsso\\b|SSO|Sso[A-Z]|[Ss]aml|SAML",
+    "enterprise_connection|EnterpriseConnection|identity_provider|UserIdentit|user_identit|\\bidentities\\b",
+    "\\bproviders:|auth/:provider|provider_(?:uid|token|id)\\b|client_(?:secret|id)\\b|CLIENT_(?:SECRET|ID)|redirect_uri|\\b[Aa]ssent\\b|[Uu]eberauth",
+  ),
+  admin_settings: any(
+    "/admin\\b(?!@)|(?<![\\w-])admin_(?!roles?\\b|emails?\\b)\\w+|Admin(?=[A-Z])\\w*|\\bAdmin\\.(?!Policy)|Layouts, :admin|\\bdef admin\\(|platform_admin",
+    "/settings\\b|Settings(?:Live|Controller|HTML)|(?<!\\w)settings_live|def settings\\b|OrganizationMembers",
+  ),
+  policy: any(
+    "(?:@behaviour|\\buse)\\s+Sigra\\.(?:Admin\\.Policy|Authz)\\b",
+    "(?<!\\w)(?:admin_policy|authz):\\s*[A-Z_]|(?<!\\w)policy:\\s*[A-Z][\\w.]*(?:Policy|Authz)\\b",
+    "\\bSigra(?:AdminPolicy|Authz|AdminAccess)\\b",
+  ),
+};
+
+/** More that a line says where it is known to be about authentication. */
+const AUTH_LINE_LABELS: LabelPatterns = {
+  oauth: /[:@]provider\b|\bcallback_url\b/,
+  policy: /(?<!\w)policy:\s*[A-Z_]/,
 };
 
 /** In a migration only tables and columns tell; a table called policy is no policy callback. */
-export const MIGRATION_LINE_LABELS: Partial<Record<Label, RegExp>> = {
+const MIGRATION_LINE_LABELS: LabelPatterns = {
   session_auth:
-    /\btable\(\s*:(?:users_tokens|user_tokens|user_sessions|users|user_mfa_credentials|user_backup_codes|user_passkeys|user_api_tokens)\b.*do$|:hashed_password|:confirmed_at/,
+    /\bcreate(?:_if_not_exists)?\s*\(?\s*table\(\s*:(?:users|members|\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\b|:hashed_password|:confirmed_at/,
   scope: /active_organization/,
   oauth: /user_identities|enterprise_connections|oauth|oidc/,
+  policy: /platform_admin_grants/,
+  admin_settings: /platform_admin_grants/,
 };
 
 /** What comments and documentation may say to get a label. */
-export const PROSE_LABELS: Partial<Record<Label, RegExp>> = {
+export const PROSE_LABELS: LabelPatterns = {
   session_auth: /\bsessions?\b|\b(?:sign|log)(?:s|ged|ned|ed)?[- _]?(?:in|out)\b/i,
   scope: /\bcurrent[_ ]scope\b|\bactive[_ ]organi[sz]ation\b|\bscope (?:struct|wiring|hydration)\b|\bthe scope\b/i,
 };
+
+/** Words of the framework that only look like a label's. */
+const FRAMEWORK =
+  /\blive_session\b|\bplug :fetch_(?:live_)?(?:session|flash)\b|\bpassword:\s*(?:"|System\b)|(?<=\b(?:on_)?mount\([^)]*)\b_?session\b|connect_info: \[[^\]]*\]/g;
+/** In the router also what plugs are given: only routes are about signing in. */
+const ROUTER_OPTIONS = /\bsession_(?:store|schema)\w*:|\bSessionStores?[\w.]*|\bUserSession\b/g;
+
+/** A line of code without what must not give it a label. */
+export function withoutFramework(line: string, category: Placement): string {
+  const text = line.replace(FRAMEWORK, "");
+  return category === "router" ? text.replace(ROUTER_OPTIONS, "") : text;
+}
+
+/** The tables in which lines are looked up, by where the hunk is reviewed. */
+export function patternsFor(category: Placement): readonly LabelPatterns[] {
+  if (category === "schema") return [MIGRATION_LINE_LABELS];
+  return category === "host_auth" || category === "router" ? [LINE_LABELS, AUTH_LINE_LABELS] : [LINE_LABELS];
+}
+
+function any(...alternatives: readonly string[]): RegExp {
+  return new RegExp(alternatives.join("|"));
+}

@@ -45,7 +45,13 @@ export function stageStatus(upgrade: Upgrade, stage: Stage): StepStatus {
 }
 
 function countChecks(upgrade: Upgrade): { done: number; failed: number; total: number } {
-  const items = upgrade.lane.steps.flatMap((step) => (step.kind === "checklist" && !step.optional ? step.items.map(({ id }) => ({ stepId: step.id, id })) : []));
+  const items = upgrade.lane.steps.flatMap((step) =>
+    step.kind === "checklist" && !step.optional ? step.items.map(({ id }) => ({ stepId: step.id, id })) : [],
+  );
   const results = items.map(({ stepId, id }) => upgrade.checks.find((check) => check.stepId === stepId && check.itemId === id)?.result);
-  return { done: results.filter((result) => result === "pass" || result === "na").length, failed: results.filter((result) => result === "fail").length, total: items.length };
+  return {
+    done: results.filter((result) => result === "pass" || result === "na").length,
+    failed: results.filter((result) => result === "fail").length,
+    total: items.length,
+  };
 }

@@ -9,12 +9,7 @@ export type FoundCommand =
  * The argv a lane declares for a step: its command, a declared alternative, or an override from the
  * agent's own configuration. Nothing else can be run.
  */
-export function findCommand(
-  lane: Lane,
-  stepId: string,
-  alternative: string | null,
-  overrides: Readonly<Record<string, Argv>>,
-): FoundCommand {
+export function findCommand(lane: Lane, stepId: string, alternative: string | null, overrides: Readonly<Record<string, Argv>>): FoundCommand {
   const step = lane.steps.find(({ id }) => id === stepId);
   if (!step) return { ok: false, message: `lane ${lane.id} has no step ${stepId}` };
   if (step.kind !== "command" && step.kind !== "serve") {

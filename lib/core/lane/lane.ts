@@ -114,9 +114,7 @@ const choiceStepSchema = z.object({
 const reviewStepSchema = z.object({ ...baseShape, kind: z.literal("review") });
 
 /** One line of a checklist. */
-export const checkItemSchema = z
-  .object({ id: stepIdSchema, text: z.string(), hint: z.string().default(""), probe: z.string().optional() })
-  .readonly();
+export const checkItemSchema = z.object({ id: stepIdSchema, text: z.string(), hint: z.string().default(""), probe: z.string().optional() }).readonly();
 export type CheckItem = z.infer<typeof checkItemSchema>;
 
 const checklistStepSchema = z.object({

@@ -80,9 +80,7 @@ function checkLacks({ path, text }: CheckOf<"file-lacks">, { facts, tree }: Obse
   const unwanted = fillSlots(text, facts);
   if (tree.files[file] === undefined) return { met: false, found: describeMissing([file], tree) };
   const line = findLine(file, tree, unwanted);
-  return line === undefined
-    ? { met: true, found: `${file} has no ${unwanted}.` }
-    : { met: false, found: `${file} has ${unwanted} on line ${line}.` };
+  return line === undefined ? { met: true, found: `${file} has no ${unwanted}.` } : { met: false, found: `${file} has ${unwanted} on line ${line}.` };
 }
 
 function checkPath({ path }: CheckOf<"path-exists">, { facts, tree }: Observed): Answer {
@@ -159,7 +157,9 @@ function checkSchemaVersion({ lane, tree }: Observed): Answer {
 
 function findSchemaVersion(library: string, config: string): string | undefined {
   const pattern = new RegExp(`\\bconfig[ (]\\s*:${library},\\s*(?::schema_version,|schema_version:)\\s*"([^"]{1,80})"`, "g");
-  const code = toCodeLines(CONFIG, config).map(({ text }) => text).join("\n");
+  const code = toCodeLines(CONFIG, config)
+    .map(({ text }) => text)
+    .join("\n");
   return [...code.matchAll(pattern)].at(-1)?.[1];
 }
 

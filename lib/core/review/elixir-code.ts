@@ -7,9 +7,7 @@ export type CodeLine = { readonly number: number; readonly text: string };
 export function toCodeLines(path: string, text: string): readonly CodeLine[] {
   const lines = text.split(/\r?\n/);
   if (!isElixirPath(path)) return lines.map((line, index) => ({ number: index + 1, text: line.trim() }));
-  return toSourceLines(lines).flatMap((line, index) =>
-    line.prose ? [] : [{ number: index + 1, text: withoutTrailingComment(line.text) }],
-  );
+  return toSourceLines(lines).flatMap((line, index) => (line.prose ? [] : [{ number: index + 1, text: withoutTrailingComment(line.text) }]));
 }
 
 /** Cuts at the first `#` outside a string that starts a comment; `#{` and `?#` do not. */

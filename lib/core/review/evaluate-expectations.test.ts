@@ -75,11 +75,31 @@ describe("the expectations of the v1.0 lane", () => {
   });
 
   it.each<[string, Partial<SnapshotTree>, id: string, found: string]>([
-    ["the version line was never changed", files({ "config/config.exs": 'config :sigra, :schema_version, "0.3.4"' }), "schema-version", "config/config.exs says 0.3.4 and mix.lock has sigra 1.0.3."],
-    ["the version line is commented out", files({ "config/config.exs": '# config :sigra, :schema_version, "1.0.3"' }), "schema-version", "config/config.exs has no schema_version line; mix.lock has sigra 1.0.3."],
+    [
+      "the version line was never changed",
+      files({ "config/config.exs": 'config :sigra, :schema_version, "0.3.4"' }),
+      "schema-version",
+      "config/config.exs says 0.3.4 and mix.lock has sigra 1.0.3.",
+    ],
+    [
+      "the version line is commented out",
+      files({ "config/config.exs": '# config :sigra, :schema_version, "1.0.3"' }),
+      "schema-version",
+      "config/config.exs has no schema_version line; mix.lock has sigra 1.0.3.",
+    ],
     ["sigra is not locked", files({ "mix.lock": '%{"sigra_extra": {:hex, :sigra_extra, "1.0.3"}}' }), "schema-version", "mix.lock locks no version of sigra."],
-    ["the owner migration is missing", { paths: [ORGANIZATIONS, PERSONAL, "lib/harbor/accounts/audit_event.ex"] }, "owner-migration", "priv/repo/migrations has no migration called add_owner_user_id_to_organizations.exs."],
-    ["a second run wrote a migration again", { paths: [ORGANIZATIONS, OWNER, PERSONAL, OWNER.replace("2026", "2027"), "lib/harbor/accounts/audit_event.ex"] }, "single-migrations", `One migration, several files: ${OWNER} and ${OWNER.replace("2026", "2027")}.`],
+    [
+      "the owner migration is missing",
+      { paths: [ORGANIZATIONS, PERSONAL, "lib/harbor/accounts/audit_event.ex"] },
+      "owner-migration",
+      "priv/repo/migrations has no migration called add_owner_user_id_to_organizations.exs.",
+    ],
+    [
+      "a second run wrote a migration again",
+      { paths: [ORGANIZATIONS, OWNER, PERSONAL, OWNER.replace("2026", "2027"), "lib/harbor/accounts/audit_event.ex"] },
+      "single-migrations",
+      `One migration, several files: ${OWNER} and ${OWNER.replace("2026", "2027")}.`,
+    ],
     ["the audit schema is missing", { paths: [ORGANIZATIONS, OWNER, PERSONAL] }, "audit-schema", "lib/harbor/accounts/audit_event.ex is not in the checkout."],
   ])("are not met when %s", (_case, tree, id, found) => {
     expect(unmet(V10, v10Input(tree))).toEqual([{ id, found }]);
@@ -146,7 +166,9 @@ describe("a skipped injection", () => {
   });
 
   it("gets an id of its own even when names run together", () => {
-    const near = ["lib/a_b.ex", "lib/a-b.ex", `lib/${"x".repeat(200)}.ex`].map((file) => `* skipping injection for ${file} (file not found in host app)`).join("\n");
+    const near = ["lib/a_b.ex", "lib/a-b.ex", `lib/${"x".repeat(200)}.ex`]
+      .map((file) => `* skipping injection for ${file} (file not found in host app)`)
+      .join("\n");
     const results = evaluateExpectations(V10, { ...v10Input({}), findings: { upgrade: recogniseFindings("sigra-upgrade", { log: near, exitCode: 0 }) } });
     const ids = results.map(({ id }) => id).filter((id) => id.startsWith("skipped-"));
 
@@ -161,7 +183,9 @@ describe("the expectations of the v1.1 lane", () => {
   });
 
   it("are not met by a host on which only the task ran", () => {
-    const bare = v11Input(files({ [ROUTER]: PASSKEY_ROUTER.split("# Sigra passkeys")[0] ?? "", "config/config.exs": 'config :sigra, :schema_version, "1.0.3"' }));
+    const bare = v11Input(
+      files({ [ROUTER]: PASSKEY_ROUTER.split("# Sigra passkeys")[0] ?? "", "config/config.exs": 'config :sigra, :schema_version, "1.0.3"' }),
+    );
 
     expect(unmet(V11, { ...bare, tree: { ...bare.tree, paths: bare.tree.paths.filter((path) => path !== BACKFILL) } }).map(({ id }) => id)).toEqual([
       "schema-version",
@@ -185,7 +209,11 @@ describe("the expectations of the v1.1 lane", () => {
 
   it.each([
     ["localhost", 'config :harbor, :sigra_config, passkeys: [rp_id: "localhost", origin: "https://a.example"]', ["passkeys-rp-id"]],
-    ["a fallback to localhost", 'config :harbor, :sigra_config, passkeys: [rp_id: System.get_env("RP_ID", "localhost"), origin: "https://a.example"]', ["passkeys-rp-id"]],
+    [
+      "a fallback to localhost",
+      'config :harbor, :sigra_config, passkeys: [rp_id: System.get_env("RP_ID", "localhost"), origin: "https://a.example"]',
+      ["passkeys-rp-id"],
+    ],
     ["a local origin", 'config :harbor, :sigra_config, passkeys: [rp_id: "a.example", origin: "http://localhost:4000"]', ["passkeys-origin"]],
     ["a value read at run time", 'config :harbor, :sigra_config, passkeys: [rp_id: System.fetch_env!("RP_ID"), origin: "https://a.example"]', []],
   ])("judge a runtime setting of %s, which replaces the one before", (_case, runtime, ids) => {
@@ -212,9 +240,15 @@ describe("the expectations of the v1.1 lane", () => {
     ["brackets", 'post("/users/log_in/passkey", SessionController, :complete_passkey)'],
     ["nested scopes", 'scope "/users", HarborWeb do\n  scope path: "/log_in" do\n    post "/passkey", SessionController, :x\n  end\nend'],
     ["a scope over lines", 'scope "/users", HarborWeb,\n  as: :user do\n  post "/log_in/passkey", SessionController, :x\nend'],
-    ["a scope of another path closed before it", 'scope "/admin" do\n  plug fn conn, _ ->\n    conn\n  end\n  get "/", PageController, :home\nend\npost "/users/log_in/passkey", SessionController, :x'],
+    [
+      "a scope of another path closed before it",
+      'scope "/admin" do\n  plug fn conn, _ ->\n    conn\n  end\n  get "/", PageController, :home\nend\npost "/users/log_in/passkey", SessionController, :x',
+    ],
     ["a function above it in the scope", 'scope "/users" do\n  plug fn conn, _ ->\n    conn\n  end\n  post "/log_in/passkey", SessionController, :x\nend'],
-    ["a line after blocks of other kinds", 'pipeline :a do\n  plug fn conn, _ ->\n    conn\n  end\nend\nif true do\n  post "/users/log_in/passkey", SessionController, :x\nend'],
+    [
+      "a line after blocks of other kinds",
+      'pipeline :a do\n  plug fn conn, _ ->\n    conn\n  end\nend\nif true do\n  post "/users/log_in/passkey", SessionController, :x\nend',
+    ],
   ])("see a route written with %s", (_case, text) => {
     const results = evaluateExpectations(V11, v11Input(files({ [ROUTER]: `defmodule HarborWeb.Router do\n${text}\nend` })));
 
@@ -231,7 +265,11 @@ describe("the expectations of the v1.1 lane", () => {
 
   it("read hostile files in a moment", () => {
     const started = performance.now();
-    const hostile = { [ROUTER]: 'scope "'.repeat(75_000), "config/config.exs": "passkeys: [".repeat(47_000), "config/runtime.exs": 'passkeys: "'.repeat(47_000) };
+    const hostile = {
+      [ROUTER]: 'scope "'.repeat(75_000),
+      "config/config.exs": "passkeys: [".repeat(47_000),
+      "config/runtime.exs": 'passkeys: "'.repeat(47_000),
+    };
     const results = evaluateExpectations(V11, v11Input(files(hostile)));
 
     expect(performance.now() - started).toBeLessThan(3_000);
@@ -276,7 +314,10 @@ function lock(version: string): string {
 }
 
 function promotion(): readonly Finding[] {
-  return recogniseFindings("sigra-upgrade", { log: "* creating lib/harbor/accounts/encrypted.ex\n  → Generate and export CLOAK_KEY before boot:", exitCode: 0 });
+  return recogniseFindings("sigra-upgrade", {
+    log: "* creating lib/harbor/accounts/encrypted.ex\n  → Generate and export CLOAK_KEY before boot:",
+    exitCode: 0,
+  });
 }
 
 function unmet(lane: Lane, input: ExpectationInput): readonly { readonly id: string; readonly found: string }[] {

@@ -71,7 +71,12 @@ function toSkippedItem(file: string, step: string, finding: Finding, { facts, tr
 
 /** `skipped-` and the file's name in kebab-case, at most 64 characters and not taken yet. */
 function claimId(file: string, known: Set<string>): string {
-  const slug = file.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(-50).replace(/^-/, "");
+  const slug = file
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(-50)
+    .replace(/^-/, "");
   let id = `skipped-${slug || "file"}`;
   for (let number = 2; known.has(id); number += 1) id = `skipped-${slug || "file"}-${number}`;
   known.add(id);

@@ -9,12 +9,11 @@ export type ConfigValue = { readonly path: string; readonly text: string };
  *
  * Works on text: what is computed is shown as it is written.
  */
-export function findConfigValue(
-  files: readonly { readonly path: string; readonly text: string }[],
-  keys: readonly string[],
-): ConfigValue | undefined {
+export function findConfigValue(files: readonly { readonly path: string; readonly text: string }[], keys: readonly string[]): ConfigValue | undefined {
   const values = files.flatMap(({ path, text }) => {
-    const code = toCodeLines(path, text).map((line) => line.text).join("\n");
+    const code = toCodeLines(path, text)
+      .map((line) => line.text)
+      .join("\n");
     return listValues(code, keys).map((value) => ({ path, text: value }));
   });
   return values.at(-1);

@@ -45,7 +45,10 @@ export function findRoutes(path: string, text: string): readonly WrittenRoute[] 
 
 /** A path with its segments joined by single slashes and none at the end. */
 export function joinPath(parts: readonly string[]): string {
-  return `/${parts.flatMap((part) => part.split("/")).filter(Boolean).join("/")}`;
+  return `/${parts
+    .flatMap((part) => part.split("/"))
+    .filter(Boolean)
+    .join("/")}`;
 }
 
 function parseRoute(line: string): { readonly verb: string; readonly path: string } | undefined {

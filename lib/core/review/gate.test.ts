@@ -6,7 +6,22 @@ import { decideAcceptExpectation } from "@/lib/core/upgrade/decide/review-items"
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
 import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
 import { SYSTEM } from "@/lib/core/people/person";
-import { aJobId, anUpgrade, aPerson, approval, approve, approveAll, aSnapshot, type History, LEAD, OPERATOR, REVIEWER_A, REVIEWER_B, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
+import {
+  aJobId,
+  anUpgrade,
+  aPerson,
+  approval,
+  approve,
+  approveAll,
+  aSnapshot,
+  type History,
+  LEAD,
+  OPERATOR,
+  REVIEWER_A,
+  REVIEWER_B,
+  snapshotTaken,
+  upgraded,
+} from "@/lib/testing/upgrade-builders";
 import { bucketStatus } from "./bucket";
 import { checkGate } from "./gate";
 
@@ -22,7 +37,10 @@ function startMigrate(history: History) {
 }
 
 function another(history: History, content: Parameters<typeof snapshotTaken>[1]): History {
-  return snapshotTaken(history.take((upgrade) => decideTakeSnapshot(upgrade, SYSTEM, aJobId())), content);
+  return snapshotTaken(
+    history.take((upgrade) => decideTakeSnapshot(upgrade, SYSTEM, aJobId())),
+    content,
+  );
 }
 
 describe("the gate", () => {
@@ -31,7 +49,10 @@ describe("the gate", () => {
     for (const category of CATEGORIES.filter((category) => category !== "integration")) approve(history, REVIEWER_A, category);
 
     expect(startMigrate(history)).toMatchObject({ ok: false, error: { code: "requirements-open" } });
-    expect(checkGate(history.upgrade())).toEqual({ open: false, obstacles: [{ placement: "integration", sentence: "Optional integration config: 1 sign-off is missing." }] });
+    expect(checkGate(history.upgrade())).toEqual({
+      open: false,
+      obstacles: [{ placement: "integration", sentence: "Optional integration config: 1 sign-off is missing." }],
+    });
   });
 
   it("lets the migration start once all are signed, and the pass names tree, argv and the five sign-offs", () => {
@@ -39,7 +60,10 @@ describe("the gate", () => {
 
     const started = startMigrate(history);
 
-    expect(started).toMatchObject({ ok: true, value: [{ event: { type: "gate.passed", pass: { treeId: "b".repeat(40), argv: ["mix", "ecto.migrate"] } } }, { event: { type: "attempt.started" } }] });
+    expect(started).toMatchObject({
+      ok: true,
+      value: [{ event: { type: "gate.passed", pass: { treeId: "b".repeat(40), argv: ["mix", "ecto.migrate"] } } }, { event: { type: "attempt.started" } }],
+    });
     const signOffs = started.ok && started.value[0]?.event.type === "gate.passed" ? started.value[0].event.pass.signOffs : [];
     expect(signOffs).toHaveLength(5);
   });
@@ -59,7 +83,12 @@ describe("the gate", () => {
 
     expect(CATEGORIES.filter((category) => bucketStatus(history.upgrade(), category) !== "done")).toEqual(["router"]);
     expect(bucketStatus(history.upgrade(), "router")).toBe("outdated");
-    expect(history.records().map(({ canonical }) => canonical).filter((text) => text.includes('"sign-off.outdated"'))).toHaveLength(1);
+    expect(
+      history
+        .records()
+        .map(({ canonical }) => canonical)
+        .filter((text) => text.includes('"sign-off.outdated"')),
+    ).toHaveLength(1);
   });
 
   it("opens again when the signed content is back", () => {
@@ -76,14 +105,20 @@ describe("the gate", () => {
     approve(history, REVIEWER_A, "schema");
 
     expect(checkGate(history.upgrade()).open).toBe(false);
-    expect(history.ask((upgrade) => decideWithdraw(upgrade, LEAD, { category: "schema", reason: "" }))).toMatchObject({ ok: false, error: { code: "not-yours" } });
+    expect(history.ask((upgrade) => decideWithdraw(upgrade, LEAD, { category: "schema", reason: "" }))).toMatchObject({
+      ok: false,
+      error: { code: "not-yours" },
+    });
     history.take((upgrade) => decideWithdraw(upgrade, REVIEWER_B, { category: "schema", reason: "" }));
     expect(checkGate(history.upgrade()).open).toBe(true);
   });
 
   it("does not count whoever started the upgrade, nor an author on its branch", () => {
     const both = aPerson("lead-r", "lead", "reviewer");
-    const history = snapshotTaken(upgraded(anUpgrade({ startedBy: both, reviewers: [both, REVIEWER_A] })), aSnapshot(HUNKS, { people: [{ name: "reviewer-b", email: "REVIEWER-B@example.test" }] }));
+    const history = snapshotTaken(
+      upgraded(anUpgrade({ startedBy: both, reviewers: [both, REVIEWER_A] })),
+      aSnapshot(HUNKS, { people: [{ name: "reviewer-b", email: "REVIEWER-B@example.test" }] }),
+    );
 
     approveAll(history, both);
     approveAll(history, REVIEWER_B);
@@ -104,7 +139,10 @@ describe("the gate", () => {
   it("is closed by an unmet expectation until its absence is accepted and signed", () => {
     const history = snapshotTaken(upgraded(anUpgrade()), aSnapshot(HUNKS, { expectations: [EXPECTATION] }));
 
-    expect(history.ask((upgrade) => decideApprove(upgrade, REVIEWER_A, approval(upgrade, "router")))).toMatchObject({ ok: false, error: { code: "expectation-open" } });
+    expect(history.ask((upgrade) => decideApprove(upgrade, REVIEWER_A, approval(upgrade, "router")))).toMatchObject({
+      ok: false,
+      error: { code: "expectation-open" },
+    });
     history.take((upgrade) => decideAcceptExpectation(upgrade, REVIEWER_A, { expectationId: "routes", reason: "no passkeys here" }));
     approveAll(history);
     expect(checkGate(history.upgrade()).open).toBe(true);
@@ -126,6 +164,8 @@ describe("approving", () => {
   it("is refused over a digest that was never shown", () => {
     const history = reviewed();
 
-    expect(history.ask((upgrade) => decideApprove(upgrade, REVIEWER_A, { ...approval(upgrade, "schema"), seenDigest: sha256Hex("other") }))).toMatchObject({ ok: false });
+    expect(history.ask((upgrade) => decideApprove(upgrade, REVIEWER_A, { ...approval(upgrade, "schema"), seenDigest: sha256Hex("other") }))).toMatchObject({
+      ok: false,
+    });
   });
 });

@@ -6,7 +6,7 @@ import { bucketStatus, listCounting, listOpenExpectations, listStanding } from "
 export type GateObstacle = { readonly placement: Placement | null; readonly sentence: string };
 
 export type Gate =
-  | { readonly open: true; readonly snapshot: Snapshot; /** One counting approval per category, in order. */ readonly signOffs: readonly SignOff[] }
+  | { readonly open: true; readonly snapshot: Snapshot /** One counting approval per category, in order. */; readonly signOffs: readonly SignOff[] }
   | { readonly open: false; readonly obstacles: readonly GateObstacle[] };
 
 /**
@@ -37,7 +37,9 @@ function categoryObstacles(upgrade: Upgrade, snapshot: Snapshot, category: (type
   const missing = upgrade.policy.approvals - listCounting(upgrade, category).length;
   if (missing > 0 && requests.length === 0) {
     const outdated = bucketStatus(upgrade, category) === "outdated";
-    obstacles.push(say(outdated ? "the sign-off is outdated; what is under review is not what was signed." : `${countOf(missing, "sign-off is", "sign-offs are")} missing.`));
+    obstacles.push(
+      say(outdated ? "the sign-off is outdated; what is under review is not what was signed." : `${countOf(missing, "sign-off is", "sign-offs are")} missing.`),
+    );
   }
   return obstacles;
 }

@@ -11,7 +11,11 @@ export function placementOf(hunk: Pick<ClassifiedHunk, "id" | "category">, assig
 }
 
 /** Ids of the hunks in one bucket, in file order. */
-export function listHunkIds(changes: readonly ClassifiedChange[], assignments: readonly Pick<Assignment, "hunkId" | "to">[], placement: Placement): readonly Digest[] {
+export function listHunkIds(
+  changes: readonly ClassifiedChange[],
+  assignments: readonly Pick<Assignment, "hunkId" | "to">[],
+  placement: Placement,
+): readonly Digest[] {
   return changes.flatMap(({ hunks }) => hunks.filter((hunk) => placementOf(hunk, assignments) === placement).map(({ id }) => id));
 }
 

@@ -7,9 +7,7 @@ import { argvSchema, laneSchema, stepIdSchema } from "@/lib/core/lane/lane";
 import { expectationResultSchema } from "@/lib/core/review/expectation-result";
 
 /** What one bucket holds: the digest of its sorted hunk ids, and how many there are. */
-export const bucketContentSchema = z
-  .object({ hunksDigest: digestSchema, hunks: z.int().min(0), supporting: z.int().min(0), files: z.int().min(0) })
-  .readonly();
+export const bucketContentSchema = z.object({ hunksDigest: digestSchema, hunks: z.int().min(0), supporting: z.int().min(0), files: z.int().min(0) }).readonly();
 export type BucketContent = z.infer<typeof bucketContentSchema>;
 const bucketsSchema = z.record(placementSchema, bucketContentSchema);
 

@@ -25,9 +25,7 @@ export function evolveAttempt(upgrade: Upgrade, event: AttemptEvent, { actor, at
   if (!upgrade.attempts.some(({ job }) => job.jobId === event.jobId)) {
     throw new Error(`record ${seq}: ${event.type} for job ${event.jobId}, which never started`);
   }
-  const attempts = upgrade.attempts.map((attempt) =>
-    attempt.job.jobId === event.jobId ? nextAttempt(attempt, event, at) : attempt,
-  );
+  const attempts = upgrade.attempts.map((attempt) => (attempt.job.jobId === event.jobId ? nextAttempt(attempt, event, at) : attempt));
   return withAnchor({ ...upgrade, attempts }, event);
 }
 
@@ -45,7 +43,12 @@ function nextAttempt(attempt: Attempt, event: Exclude<AttemptEvent, { type: "att
     case "attempt.refused":
       return { ...attempt, accepted: true, progress: { status: "refused", at, code: event.code, message: event.message, treeId: event.treeId } };
     case "attempt.running":
-      return { ...attempt, accepted: true, argv: event.argv.length > 0 ? event.argv : attempt.argv, progress: { status: "running", startedAt: event.startedAt } };
+      return {
+        ...attempt,
+        accepted: true,
+        argv: event.argv.length > 0 ? event.argv : attempt.argv,
+        progress: { status: "running", startedAt: event.startedAt },
+      };
     case "attempt.serving": {
       const startedAt = attempt.progress.status === "running" ? attempt.progress.startedAt : at;
       return { ...attempt, accepted: true, progress: { status: "serving", startedAt, url: event.url, probes: event.probes } };

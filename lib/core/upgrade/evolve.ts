@@ -62,9 +62,7 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
     }
     case "hunk.assigned": {
       const { type: _, snapshot: __, buckets, ...assignment } = event;
-      const snapshots = upgrade.snapshots.map((snapshot, index) =>
-        index === upgrade.snapshots.length - 1 ? { ...snapshot, buckets } : snapshot,
-      );
+      const snapshots = upgrade.snapshots.map((snapshot, index) => (index === upgrade.snapshots.length - 1 ? { ...snapshot, buckets } : snapshot));
       const others = upgrade.assignments.filter(({ hunkId }) => hunkId !== event.hunkId);
       return { ...upgrade, snapshots, assignments: [...others, { ...assignment, by, at }] };
     }

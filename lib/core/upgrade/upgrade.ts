@@ -87,11 +87,33 @@ export type SignOff = {
 };
 
 /** A reassignment of one hunk; kept over snapshots by hunk id. */
-export type Assignment = { readonly hunkId: Digest; readonly path: string; readonly from: Placement; readonly to: Category; readonly reason: string; readonly by: Actor; readonly at: number };
+export type Assignment = {
+  readonly hunkId: Digest;
+  readonly path: string;
+  readonly from: Placement;
+  readonly to: Category;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: number;
+};
 
-export type AcceptedExpectation = { readonly expectationId: string; readonly category: Category; readonly reason: string; readonly by: Actor; readonly at: number };
+export type AcceptedExpectation = {
+  readonly expectationId: string;
+  readonly category: Category;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: number;
+};
 
-export type CheckResult = { readonly stepId: string; readonly itemId: string; readonly result: "pass" | "fail" | "na"; readonly note: string; readonly by: Actor; readonly at: number; readonly treeId: string | null };
+export type CheckResult = {
+  readonly stepId: string;
+  readonly itemId: string;
+  readonly result: "pass" | "fail" | "na";
+  readonly note: string;
+  readonly by: Actor;
+  readonly at: number;
+  readonly treeId: string | null;
+};
 
 /** Where an upgrade goes back to. */
 export type Anchor = { readonly commit: string; readonly branch: string | null; readonly treeId: string; readonly lockedVersion: string | null };

@@ -1,5 +1,5 @@
 import "server-only";
-import { z } from "zod";
+import type { z } from "zod";
 import { isWellFormed } from "@/lib/core/canonical-json";
 import type { Person } from "@/lib/core/people/person";
 import type { Result } from "@/lib/core/result";
@@ -39,7 +39,10 @@ export async function parseBody<Schema extends z.ZodType>(request: Request, sche
   }
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw new BadRequest("The request is not what was expected.", parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join(".") || "body"}: ${message}`));
+  throw new BadRequest(
+    "The request is not what was expected.",
+    parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
+  );
 }
 
 /** `\ud800` on its own is JSON and yet no text that a record can be sealed over. */
@@ -73,7 +76,8 @@ export function refusalResponse(refusal: { readonly code: string; readonly messa
 }
 
 function toErrorResponse(error: unknown, request: Request): Response {
-  if (error instanceof SignInRequired) return refusalResponse({ code: "not-signed-in", message: "Your session has ended. Sign in again; nothing was changed.", details: [] }, 401);
+  if (error instanceof SignInRequired)
+    return refusalResponse({ code: "not-signed-in", message: "Your session has ended. Sign in again; nothing was changed.", details: [] }, 401);
   if (error instanceof BadRequest) return refusalResponse({ code: "bad-input", message: error.message, details: error.details }, error.status);
   container().logger.error({ error, path: new URL(request.url).pathname }, "a request failed");
   return refusalResponse({ code: "internal", message: "The dashboard could not do that. Nothing was recorded; try again.", details: [] }, 500);

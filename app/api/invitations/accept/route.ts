@@ -6,7 +6,8 @@ import { json, parseBody, refusalResponse, route } from "@/lib/server/http/route
 export const POST = route(async (request) => {
   const { token, ...input } = await parseBody(request, acceptInvitationSchema);
   const accepted = await container().invitations.accept(token, input);
-  if (!accepted.ok) return refusalResponse({ code: accepted.error.code === "email-taken" ? "taken" : "not-found", message: accepted.error.message, details: [] }, 409);
+  if (!accepted.ok)
+    return refusalResponse({ code: accepted.error.code === "email-taken" ? "taken" : "not-found", message: accepted.error.message, details: [] }, 409);
   container().live.publish({ type: "people" });
   return json({ email: accepted.value.email });
 });

@@ -69,8 +69,18 @@ const V11: typeof V10 = [
   ["4. After the upgrade task writes migrations and generated code updates: migrate", "review", "migrate"],
   ["4. compile", "compile"],
   ["4. run any generated data migrations your app expects as part of deployment", "data-migrations", "expectation data-migration"],
-  ["5. adds generated passkey routes and runtime config; the default injected config", "passkeys", "expectation passkeys-config", "note ceremony_rate_limit: [limit: 5, window_ms: 60_000]"],
-  ["5. Set rp_id and origin to your real hostnames before rolling this out beyond localhost", "passkeys", "expectation passkeys-rp-id", "expectation passkeys-origin"],
+  [
+    "5. adds generated passkey routes and runtime config; the default injected config",
+    "passkeys",
+    "expectation passkeys-config",
+    "note ceremony_rate_limit: [limit: 5, window_ms: 60_000]",
+  ],
+  [
+    "5. Set rp_id and origin to your real hostnames before rolling this out beyond localhost",
+    "passkeys",
+    "expectation passkeys-rp-id",
+    "expectation passkeys-origin",
+  ],
   ["6. organizations-aware generated surface in the default install posture", "changes", "expectation organizations", "expectation organizations-route"],
   ["6. passkey routes under /users/log_in/passkey", "changes", "expectation passkey-login-route"],
   ["6. passkey routes under /users/mfa/passkey", "changes", "expectation passkey-mfa-route"],
@@ -116,9 +126,22 @@ const COMMANDS: Record<string, readonly string[]> = {
 const VERBATIM: Record<string, readonly string[]> = {
   "sigra-v1.0": ["--allow-dirty", "SIGRA_UPGRADE_SOURCE_SERIES", "scripts/ci/upgrade-smoke.sh", ".planning/", "mix.exs"],
   "sigra-v1.1": [
-    "--allow-dirty", ":sigra_config", "rp_id", "rp_name", "origin", "timeout_ms: 60_000", "attestation: :none", "user_verification: :preferred",
-    "ceremony_rate_limit: [limit: 5, window_ms: 60_000]", "passkey_primary_enabled: true", "http://localhost:4000", "/organizations",
-    "/users/log_in/passkey", "/users/mfa/passkey", "/users/settings/mfa/passkeys", "/users/log_in",
+    "--allow-dirty",
+    ":sigra_config",
+    "rp_id",
+    "rp_name",
+    "origin",
+    "timeout_ms: 60_000",
+    "attestation: :none",
+    "user_verification: :preferred",
+    "ceremony_rate_limit: [limit: 5, window_ms: 60_000]",
+    "passkey_primary_enabled: true",
+    "http://localhost:4000",
+    "/organizations",
+    "/users/log_in/passkey",
+    "/users/mfa/passkey",
+    "/users/settings/mfa/passkeys",
+    "/users/log_in",
   ],
 };
 
@@ -252,7 +275,12 @@ function collectTexts(part: unknown): string[] {
 
 /** Runs of five words; commands, paths and settings are the guide's and do not count as prose. */
 function toRuns(text: string): string[] {
-  const words = text.toLowerCase().replace(/[^a-z0-9./_:-]+/g, " ").trim().split(" ").map((word) => word.replace(/[.:,]+$/, ""));
+  const words = text
+    .toLowerCase()
+    .replace(/[^a-z0-9./_:-]+/g, " ")
+    .trim()
+    .split(" ")
+    .map((word) => word.replace(/[.:,]+$/, ""));
   return words
     .map((_, index) => words.slice(index, index + 5))
     .filter((run) => run.length === 5 && run.every((word) => /^[a-z-]+$/.test(word)))

@@ -84,7 +84,8 @@ export const sigraV10 = {
       title: "Nothing uncommitted",
       stage: "preflight",
       section: "Preflight",
-      summary: "The upgrade task stops when git reports any change, untracked files included; and a review can only tell the task's changes from yours when yours are committed.",
+      summary:
+        "The upgrade task stops when git reports any change, untracked files included; and a review can only tell the task's changes from yours when yours are committed.",
       requires: ["branch"],
       timeoutMs: MINUTE,
     },
@@ -142,7 +143,8 @@ export const sigraV10 = {
       title: "Commit the bump",
       stage: "bump",
       section: "1",
-      summary: "The guide does not say so, but the bump itself makes the tree dirty and the upgrade task would refuse to run. Committing mix.exs and mix.lock keeps the safety check switched on.",
+      summary:
+        "The guide does not say so, but the bump itself makes the tree dirty and the upgrade task would refuse to run. Committing mix.exs and mix.lock keeps the safety check switched on.",
       requires: ["fetch"],
       timeoutMs: MINUTE,
     },
@@ -154,7 +156,8 @@ export const sigraV10 = {
       title: "Run the upgrade task",
       stage: "upgrade",
       section: "2",
-      summary: "Writes migrations, the schema version line and, where due, the vault. It ends with success even when it skipped an injection or found nothing to do, so its output is read for that too.",
+      summary:
+        "Writes migrations, the schema version line and, where due, the vault. It ends with success even when it skipped an injection or found nothing to do, so its output is read for that too.",
       requires: ["commit-bump"],
       timeoutMs: 10 * MINUTE,
       recogniser: "sigra-upgrade",
@@ -165,7 +168,8 @@ export const sigraV10 = {
           title: "Run on a tree with uncommitted changes",
           command: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"],
           why: "For a tree that cannot be made clean. Committing first is better.",
-          accepts: "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
+          accepts:
+            "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
         },
       ],
     },
@@ -257,7 +261,8 @@ export const sigraV10 = {
       title: "Run the upgrade test",
       stage: "verify",
       section: "6",
-      summary: "The guide's command belongs to the library's own repository: a host seldom has that file, and mix test does not know -x. Pick an alternative, or waive the step and say what was run instead.",
+      summary:
+        "The guide's command belongs to the library's own repository: a host seldom has that file, and mix test does not know -x. Pick an alternative, or waive the step and say what was run instead.",
       requires: ["compile"],
       gated: true,
       timeoutMs: 30 * MINUTE,
@@ -268,7 +273,7 @@ export const sigraV10 = {
           id: "without-x",
           title: "The upgrade test without -x",
           command: ["mix", "test", "test/upgrade_test.exs"],
-          why: "Mix answers -x with \"Unknown option\"; without it the same file runs.",
+          why: 'Mix answers -x with "Unknown option"; without it the same file runs.',
           needsFiles: ["test/upgrade_test.exs"],
         },
         {
@@ -288,7 +293,8 @@ export const sigraV10 = {
       title: "Run the upgrade smoke script",
       stage: "verify",
       section: "6",
-      summary: "Plays the upgrade of a published package from the series named in SIGRA_UPGRADE_SOURCE_SERIES, which is 0.3 for this lane. The script is part of the library's repository; a host without it waives this step.",
+      summary:
+        "Plays the upgrade of a published package from the series named in SIGRA_UPGRADE_SOURCE_SERIES, which is 0.3 for this lane. The script is part of the library's repository; a host without it waives this step.",
       requires: ["compile"],
       gated: true,
       timeoutMs: 30 * MINUTE,
@@ -357,7 +363,7 @@ export const sigraV10 = {
         {
           id: "revert",
           text: "Code and sigra dependency are back at the recorded anchor.",
-          hint: "The commit and the versions are in the steps \"Record the rollback anchor\" and \"Name the deployed version\".",
+          hint: 'The commit and the versions are in the steps "Record the rollback anchor" and "Name the deployed version".',
         },
         {
           id: "restore",

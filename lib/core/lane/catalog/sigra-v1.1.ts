@@ -16,7 +16,8 @@ export const sigraV11 = {
   title: "Sigra 1.0 to 1.1",
   shortTitle: "v1.1",
   library: "sigra",
-  description: "Adds organizations and passkeys to a 1.0 host: choose the backfill mode, run the task, set the passkey hosts, review, migrate, verify, smoke-check.",
+  description:
+    "Adds organizations and passkeys to a 1.0 host: choose the backfill mode, run the task, set the passkey hosts, review, migrate, verify, smoke-check.",
   sourceSeries: "1.0",
   targetSeries: "1.1",
   sections: [
@@ -63,7 +64,8 @@ export const sigraV11 = {
       title: "Nothing uncommitted",
       stage: "preflight",
       section: "Before you start",
-      summary: "Without --allow-dirty the task stops as soon as git reports any change; and a review can only tell the task's changes from yours when yours are committed.",
+      summary:
+        "Without --allow-dirty the task stops as soon as git reports any change; and a review can only tell the task's changes from yours when yours are committed.",
       requires: ["branch"],
       timeoutMs: MINUTE,
     },
@@ -121,7 +123,8 @@ export const sigraV11 = {
       title: "Commit the bump",
       stage: "bump",
       section: "1",
-      summary: "The guide does not say so, but the bump itself makes the tree dirty and the upgrade task would refuse to run. Committing mix.exs and mix.lock keeps the safety check switched on.",
+      summary:
+        "The guide does not say so, but the bump itself makes the tree dirty and the upgrade task would refuse to run. Committing mix.exs and mix.lock keeps the safety check switched on.",
       requires: ["fetch"],
       timeoutMs: MINUTE,
     },
@@ -165,7 +168,8 @@ export const sigraV11 = {
       title: "Run the upgrade task without backfill",
       stage: "upgrade",
       section: "3",
-      summary: "Writes migrations, the schema version line and, where due, the vault. It ends with success even when it skipped an injection or found nothing to do, so its output is read for that too.",
+      summary:
+        "Writes migrations, the schema version line and, where due, the vault. It ends with success even when it skipped an injection or found nothing to do, so its output is read for that too.",
       requires: ["commit-bump", "backfill-choice"],
       when: NO_BACKFILL,
       timeoutMs: 10 * MINUTE,
@@ -177,7 +181,8 @@ export const sigraV11 = {
           title: "Run on a tree with uncommitted changes",
           command: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"],
           why: "The library's own fixture needs it for a freshly generated app; a real app is better made clean.",
-          accepts: "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
+          accepts:
+            "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
         },
       ],
     },
@@ -201,7 +206,8 @@ export const sigraV11 = {
           title: "Run on a tree with uncommitted changes",
           command: ["mix", "sigra.upgrade", "--backfill-personal-orgs", "--allow-dirty", "--yes"],
           why: "The library's own fixture needs it for a freshly generated app; a real app is better made clean.",
-          accepts: "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
+          accepts:
+            "I accept that --allow-dirty makes going back less safe: changes of the task and changes made before it can no longer be told apart with git alone.",
         },
       ],
     },
@@ -212,7 +218,8 @@ export const sigraV11 = {
       title: "Set the passkey hosts",
       stage: "upgrade",
       section: "5",
-      summary: "Writes config :<app>, :sigra_config with passkeys: rp_id, rp_name, origin, timeout_ms, attestation, user_verification, ceremony_rate_limit and passkey_primary_enabled. rp_id and origin must name the hosts people really use; with localhost no passkey works anywhere else. The task does not write this. Best done before the review, since a later change makes sign-offs outdated.",
+      summary:
+        "Writes config :<app>, :sigra_config with passkeys: rp_id, rp_name, origin, timeout_ms, attestation, user_verification, ceremony_rate_limit and passkey_primary_enabled. rp_id and origin must name the hosts people really use; with localhost no passkey works anywhere else. The task does not write this. Best done before the review, since a later change makes sign-offs outdated.",
       requires: ["upgrade-zero-org", "upgrade-backfill"],
       timeoutMs: MINUTE,
     },
@@ -263,7 +270,8 @@ export const sigraV11 = {
       title: "Run the data migrations",
       stage: "migrate",
       section: "4",
-      summary: "Gives every user without one a personal organization, in batches. The guide asks for the generated data migrations without naming a command; this is Ecto's own, pointed at priv/repo/data_migrations.",
+      summary:
+        "Gives every user without one a personal organization, in batches. The guide asks for the generated data migrations without naming a command; this is Ecto's own, pointed at priv/repo/data_migrations.",
       requires: ["migrate"],
       when: BACKFILL,
       gated: true,
@@ -278,7 +286,8 @@ export const sigraV11 = {
       title: "Compare the app with what was promised",
       stage: "verify",
       section: "6",
-      summary: "Looks for the organizations surface, the passkey routes /users/log_in/passkey, /users/mfa/passkey and /users/settings/mfa/passkeys, and the passkey settings. The task writes none of them, so what is missing has to come from the installer or by hand.",
+      summary:
+        "Looks for the organizations surface, the passkey routes /users/log_in/passkey, /users/mfa/passkey and /users/settings/mfa/passkeys, and the passkey settings. The task writes none of them, so what is missing has to come from the installer or by hand.",
       requires: ["upgrade-zero-org", "upgrade-backfill", "passkeys"],
       timeoutMs: 2 * MINUTE,
     },
@@ -290,7 +299,8 @@ export const sigraV11 = {
       title: "Run the upgrade test",
       stage: "verify",
       section: "7",
-      summary: "In the library's repository this test goes through mix sigra.upgrade --yes and mix sigra.upgrade --backfill-personal-orgs --yes and sees that the app compiles, migrates and boots after either. A host seldom has the file: pick the alternative then, or waive the step and say what was run instead.",
+      summary:
+        "In the library's repository this test goes through mix sigra.upgrade --yes and mix sigra.upgrade --backfill-personal-orgs --yes and sees that the app compiles, migrates and boots after either. A host seldom has the file: pick the alternative then, or waive the step and say what was run instead.",
       requires: ["compile", "data-migrations"],
       gated: true,
       timeoutMs: 30 * MINUTE,
@@ -445,7 +455,7 @@ export const sigraV11 = {
       title: "Passkeys are configured",
       category: "integration",
       why: "The guide speaks of settings the upgrade brings along; the task writes none.",
-      howToMeet: "Do the step \"Set the passkey hosts\".",
+      howToMeet: 'Do the step "Set the passkey hosts".',
       check: { type: "config-value", paths: DEPLOYED_CONFIG, keys: ["passkeys"] },
     },
     {
@@ -503,7 +513,7 @@ export const sigraV11 = {
   ],
   notes: [
     "Nobody gets a personal organization by itself: without the backfill, users stay without one until they create or join one.",
-    "The guide shows origin as \"http://localhost:4000\", timeout_ms: 60_000, attestation: :none, user_verification: :preferred, ceremony_rate_limit: [limit: 5, window_ms: 60_000] and passkey_primary_enabled: true as the values to start from.",
+    'The guide shows origin as "http://localhost:4000", timeout_ms: 60_000, attestation: :none, user_verification: :preferred, ceremony_rate_limit: [limit: 5, window_ms: 60_000] and passkey_primary_enabled: true as the values to start from.',
     "Further reading in the library's documentation: Getting Started (a fresh install with organizations and passkeys), Passkeys (settings at run time, rp_id and origin in operation, recovery), Multi-Tenant Apps (how organizations bound the data of a tenant).",
     "The task's summary links to upgrade-v1.1; the page is called upgrading-to-v1.1.",
   ],

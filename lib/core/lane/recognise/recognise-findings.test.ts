@@ -98,10 +98,20 @@ describe("reading the output of the upgrade task", () => {
     ["a version line that is already there", "Sigra is already at schema version 1.0.3; nothing to do.", 0, ["already-at-version", "care", 1, "1.0.3"]],
     ["a dirty tree", DIRTY, 1, ["dirty-tree", "block", 1, ""]],
     ["a refused downgrade", `${RED}** (Mix) Refusing to downgrade Sigra schema from 1.1.2 to 1.0.3.${OFF}`, 1, ["downgrade-refused", "block", 1, "1.0.3"]],
-    ["an option that validation refuses", "** (NimbleOptions.ValidationError) unknown options [:force, :allow_dirt], valid options are: [:yes]", 1, ["unknown-option", "block", 1, "--force, --allow-dirt"]],
+    [
+      "an option that validation refuses",
+      "** (NimbleOptions.ValidationError) unknown options [:force, :allow_dirt], valid options are: [:yes]",
+      1,
+      ["unknown-option", "block", 1, "--force, --allow-dirt"],
+    ],
     ["an injection that failed halfway", "* creating lib/a/vault.ex\n** (Mix) Injection failed: :eacces", 1, ["injection-failed", "block", 2, ""]],
-    ["a version it cannot read", "** (Version.InvalidVersionError) invalid version: \"1.0\"", 1, ["mix-error", "block", 1, ""]],
-    ["an app that misses its key", "** (System.EnvError) could not fetch environment variable \"CLOAK_KEY\" because it is not set", 1, ["not-bootable", "block", 1, "CLOAK_KEY"]],
+    ["a version it cannot read", '** (Version.InvalidVersionError) invalid version: "1.0"', 1, ["mix-error", "block", 1, ""]],
+    [
+      "an app that misses its key",
+      '** (System.EnvError) could not fetch environment variable "CLOAK_KEY" because it is not set',
+      1,
+      ["not-bootable", "block", 1, "CLOAK_KEY"],
+    ],
     ["a host that does not compile", "== Compilation error in file lib/x.ex ==", 1, ["compile-error", "block", 1, "lib/x.ex"]],
   ])("tells %s", (_case, log, exitCode, finding) => {
     expect(summarise("sigra-upgrade", log, exitCode)).toEqual([finding]);
@@ -114,22 +124,53 @@ describe("reading the output of the upgrade task", () => {
 
 describe("reading the output of mix deps.get", () => {
   const expected = { package: "sigra", series: "1.0" };
-  const fetched = (line: string) => `Resolving Hex dependencies...\nResolution completed in 0.02s\n${GREEN}Upgraded:${OFF}\n${GREEN}${line}${OFF}\n  jason 1.4.1\n`;
+  const fetched = (line: string) =>
+    `Resolving Hex dependencies...\nResolution completed in 0.02s\n${GREEN}Upgraded:${OFF}\n${GREEN}${line}${OFF}\n  jason 1.4.1\n`;
 
   it.each([
     ["the move to the lane's line", "  sigra 0.3.4 => 1.0.3", [["locked-version", "note", 4, "1.0.3"]]],
     ["a release candidate of the line", "  sigra 1.0.0-rc.1", [["locked-version", "note", 4, "1.0.0-rc.1"]]],
-    ["a bump that changed nothing", "  sigra 0.3.4", [["locked-version", "note", 4, "0.3.4"], ["wrong-series", "block", 4, "0.3.4"]]],
-    ["a version past the line", "  sigra 0.3.4 => 1.1.2", [["locked-version", "note", 4, "1.1.2"], ["newer-line", "care", 4, "1.1.2"]]],
+    [
+      "a bump that changed nothing",
+      "  sigra 0.3.4",
+      [
+        ["locked-version", "note", 4, "0.3.4"],
+        ["wrong-series", "block", 4, "0.3.4"],
+      ],
+    ],
+    [
+      "a version past the line",
+      "  sigra 0.3.4 => 1.1.2",
+      [
+        ["locked-version", "note", 4, "1.1.2"],
+        ["newer-line", "care", 4, "1.1.2"],
+      ],
+    ],
     ["a series that only begins alike", "  sigra 1.00.1", [["locked-version", "note", 4, "1.00.1"]]],
-    ["a series with more digits", "  sigra 1.01.0", [["locked-version", "note", 4, "1.01.0"], ["newer-line", "care", 4, "1.01.0"]]],
-    ["a hint at a newer line", "  sigra 1.0.3 (1.1.2 available)", [["locked-version", "note", 4, "1.0.3"], ["newer-line", "care", 4, "1.0.3"]]],
+    [
+      "a series with more digits",
+      "  sigra 1.01.0",
+      [
+        ["locked-version", "note", 4, "1.01.0"],
+        ["newer-line", "care", 4, "1.01.0"],
+      ],
+    ],
+    [
+      "a hint at a newer line",
+      "  sigra 1.0.3 (1.1.2 available)",
+      [
+        ["locked-version", "note", 4, "1.0.3"],
+        ["newer-line", "care", 4, "1.0.3"],
+      ],
+    ],
   ])("tells %s", (_case, line, findings) => {
     expect(summarise("deps", fetched(line), 0, expected)).toEqual(findings);
   });
 
   it("names the locked version when the lane's line is not known", () => {
-    expect(recogniseFindings("deps", { log: fetched("  sigra 0.3.4 => 1.0.3"), exitCode: 0 }).map(({ title }) => title)).toEqual(["sigra went from 0.3.4 to 1.0.3"]);
+    expect(recogniseFindings("deps", { log: fetched("  sigra 0.3.4 => 1.0.3"), exitCode: 0 }).map(({ title }) => title)).toEqual([
+      "sigra went from 0.3.4 to 1.0.3",
+    ]);
   });
 
   it("tells a requirement nothing fits", () => {
@@ -194,8 +235,18 @@ describe("reading a test run", () => {
     ["invalid tests as failure", "2 tests, 0 failures, 2 invalid", 2, ["test-failures", "block", 1, ""]],
     ["that nothing ran", "There are no tests to run", 0, ["tests-missing", "care", 1, ""]],
     ["that everything was left out", "All tests have been excluded.", 0, ["tests-missing", "care", 1, ""]],
-    ["a test file that is not there", 'Paths given to "mix test" did not match any directory/file: test/upgrade_test.exs', 1, ["tests-missing", "block", 1, "test/upgrade_test.exs"]],
-    ["the -x Mix does not know", `${RED}** (Mix) Could not invoke task "test": 1 error found!\n-x : Unknown option${OFF}`, 1, ["unknown-option", "block", 2, "-x"]],
+    [
+      "a test file that is not there",
+      'Paths given to "mix test" did not match any directory/file: test/upgrade_test.exs',
+      1,
+      ["tests-missing", "block", 1, "test/upgrade_test.exs"],
+    ],
+    [
+      "the -x Mix does not know",
+      `${RED}** (Mix) Could not invoke task "test": 1 error found!\n-x : Unknown option${OFF}`,
+      1,
+      ["unknown-option", "block", 2, "-x"],
+    ],
   ])("tells %s", (_case, log, exitCode, finding) => {
     expect(summarise("tests", log, exitCode)).toEqual([finding]);
   });
@@ -224,14 +275,32 @@ describe("reading migrations", () => {
     ["two of one name", "** (Ecto.MigrationError) migrations can't be executed, migration name add_x is duplicated", 1, ["migration-failed", "block", 1, ""]],
     ["nothing to run", "[info] Migrations already up", 0, ["migrations-up-to-date", "note", 1, ""]],
     ["a host that does not compile", "== Compilation error in file lib/x.ex ==", 1, ["compile-error", "block", 1, "lib/x.ex"]],
-    ["an option Mix does not know", '** (Mix) Could not invoke task "ecto.migrate": 1 error found!\n--path : Unknown option', 1, ["unknown-option", "block", 2, "--path"]],
+    [
+      "an option Mix does not know",
+      '** (Mix) Could not invoke task "ecto.migrate": 1 error found!\n--path : Unknown option',
+      1,
+      ["unknown-option", "block", 2, "--path"],
+    ],
   ])("tells %s", (_case, log, exitCode, finding) => {
     expect(summarise("migrations", log, exitCode)).toEqual([finding]);
   });
 });
 
 describe("a hostile log", () => {
-  const FRAGMENTS = ["* skipping injection for ", "\u001b[", "\u001b]", "1 test, ", "warning: ", "a.ex:1:", "== Running 1 A.", "  ", "  sigra 1 => ", "** (", "unknown options [", "9".repeat(50)];
+  const FRAGMENTS = [
+    "* skipping injection for ",
+    "\u001b[",
+    "\u001b]",
+    "1 test, ",
+    "warning: ",
+    "a.ex:1:",
+    "== Running 1 A.",
+    "  ",
+    "  sigra 1 => ",
+    "** (",
+    "unknown options [",
+    "9".repeat(50),
+  ];
 
   it.each(RECOGNISERS)("of ten megabytes on one line is read by %s in a moment", (recogniser) => {
     for (const fragment of FRAGMENTS) {

@@ -27,7 +27,8 @@ function recogniseLine(line: LogLine): Finding | undefined {
       kind: "already-at-version",
       severity: "care",
       title: `The task had nothing to do: already at ${version}`,
-      detail: "It compares the schema_version line with the package and wrote nothing, not even the vault. On a second run that is right; on the first the line or the package is wrong.",
+      detail:
+        "It compares the schema_version line with the package and wrote nothing, not even the vault. On a second run that is right; on the first the line or the package is wrong.",
       subject: version,
     });
   }
@@ -98,7 +99,8 @@ function toCreated(line: LogLine, path: string): Finding | undefined {
       kind: "data-migration-pending",
       severity: "care",
       title: `${path} waits to be run`,
-      detail: "The task's summary names mix ecto.migrate only, which does not look there. It takes mix ecto.migrate --migrations-path priv/repo/data_migrations, here and in your deploy pipeline.",
+      detail:
+        "The task's summary names mix ecto.migrate only, which does not look there. It takes mix ecto.migrate --migrations-path priv/repo/data_migrations, here and in your deploy pipeline.",
       subject: path,
     });
   }

@@ -35,6 +35,11 @@ function requireItem(upgrade: Upgrade, { stepId, itemId }: ItemRef): Result<Chec
   const item = step.items.find(({ id }) => id === itemId);
   if (!item) return refuse("unknown-item", `"${step.title}" has no item "${itemId}".`);
   const open = step.optional ? [] : listUnsettled(upgrade, step);
-  if (open.length > 0) return refuse("requirements-open", "This checklist comes after steps that are still open.", open.map(({ title }) => `${title} is not settled.`));
+  if (open.length > 0)
+    return refuse(
+      "requirements-open",
+      "This checklist comes after steps that are still open.",
+      open.map(({ title }) => `${title} is not settled.`),
+    );
   return ok(item);
 }

@@ -1,7 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { findCurrentStep, stepStatus } from "@/lib/core/upgrade/step-status";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
-import { aFinished, aJobId, anUpgrade, aPerson, approveAll, aSnapshot, type History, LEAD, NOON, OPERATOR, QA, REVIEWER_A, run, snapshotTaken, tell, TREE_C, upgraded } from "@/lib/testing/upgrade-builders";
+import {
+  aFinished,
+  aJobId,
+  anUpgrade,
+  aPerson,
+  approveAll,
+  aSnapshot,
+  type History,
+  LEAD,
+  NOON,
+  OPERATOR,
+  QA,
+  REVIEWER_A,
+  run,
+  snapshotTaken,
+  tell,
+  TREE_C,
+  upgraded,
+} from "@/lib/testing/upgrade-builders";
 import { decideCancel } from "./cancel-attempt";
 import { decideCheck, decideClearCheck } from "./check-item";
 import { decideAbandon, decideFinish } from "./end-upgrade";
@@ -42,17 +60,24 @@ describe("starting a step", () => {
   it("is refused while something runs for the app", () => {
     const history = anUpgrade().take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", ...run1, jobId: aJobId() }));
 
-    expect(history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", ...run1, jobId: aJobId() }))).toMatchObject({ ok: false, error: { code: "attempt-running" } });
+    expect(history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "anchor", ...run1, jobId: aJobId() }))).toMatchObject({
+      ok: false,
+      error: { code: "attempt-running" },
+    });
   });
 
   it("takes only declared alternatives, and those with a reason", () => {
     const history = upgraded(anUpgrade());
     snapshotTaken(history, aSnapshot());
-    const start = (alternative: string, reason: string) => history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "upgrade", alternative, reason, passkeys: null, jobId: aJobId() }));
+    const start = (alternative: string, reason: string) =>
+      history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "upgrade", alternative, reason, passkeys: null, jobId: aJobId() }));
 
     expect(start("allow-dirty", "")).toMatchObject({ ok: false, error: { code: "reason-missing" } });
     expect(start("rm -rf", "because")).toMatchObject({ ok: false, error: { code: "bad-input" } });
-    expect(start("allow-dirty", "tree is generated")).toMatchObject({ ok: true, value: [{ event: { argv: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"] } }] });
+    expect(start("allow-dirty", "tree is generated")).toMatchObject({
+      ok: true,
+      value: [{ event: { argv: ["mix", "sigra.upgrade", "--allow-dirty", "--yes"] } }],
+    });
   });
 
   it("waits at the agent's door until it is accepted, once", () => {
@@ -145,13 +170,19 @@ describe("a choice", () => {
     expect(status(history, "full-only")).toBe("na");
     history.take((upgrade) => decideChoose(upgrade, LEAD, { stepId: "mode", option: "full", note: "" }));
     expect(status(history, "full-only")).toBe("todo");
-    expect(history.ask((upgrade) => decideChoose(upgrade, LEAD, { stepId: "mode", option: "other", note: "" }))).toMatchObject({ ok: false, error: { code: "bad-input" } });
+    expect(history.ask((upgrade) => decideChoose(upgrade, LEAD, { stepId: "mode", option: "other", note: "" }))).toMatchObject({
+      ok: false,
+      error: { code: "bad-input" },
+    });
   });
 });
 
 describe("an attestation", () => {
   it("needs its note where one is asked for", () => {
-    expect(anUpgrade().ask((upgrade) => decideAttest(upgrade, OPERATOR, { stepId: "backup", note: "" }))).toMatchObject({ ok: false, error: { code: "reason-missing" } });
+    expect(anUpgrade().ask((upgrade) => decideAttest(upgrade, OPERATOR, { stepId: "backup", note: "" }))).toMatchObject({
+      ok: false,
+      error: { code: "reason-missing" },
+    });
   });
 });
 
@@ -160,7 +191,18 @@ describe("a served app", () => {
     const history = migrated();
     const jobId = aJobId();
     history.take((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "boot", ...run1, jobId }));
-    history.take((upgrade) => tell(upgrade, { number: 1, at: NOON, type: "job.serving", jobId, appId: "harbor", upgradeId: "upgrade-1", url: "http://127.0.0.1:4000", probes: [{ path: "/", status: 200, title: "Home", durationMs: 3, error: null }] }));
+    history.take((upgrade) =>
+      tell(upgrade, {
+        number: 1,
+        at: NOON,
+        type: "job.serving",
+        jobId,
+        appId: "harbor",
+        upgradeId: "upgrade-1",
+        url: "http://127.0.0.1:4000",
+        probes: [{ path: "/", status: 200, title: "Home", durationMs: 3, error: null }],
+      }),
+    );
     return { history, jobId };
   }
 
@@ -168,7 +210,9 @@ describe("a served app", () => {
     const { history, jobId } = serving();
     expect(status(history, "boot")).toBe("done");
     history.take((upgrade) => decideCancel(upgrade, QA, jobId));
-    expect(toProjection(history.upgrade()).deliveries).toMatchObject([{ kind: "job" }, { kind: "cancel" }].slice(history.upgrade().attempts.at(-1)?.accepted ? 1 : 0));
+    expect(toProjection(history.upgrade()).deliveries).toMatchObject(
+      [{ kind: "job" }, { kind: "cancel" }].slice(history.upgrade().attempts.at(-1)?.accepted ? 1 : 0),
+    );
     history.take((upgrade) => tell(upgrade, aFinished(jobId, { outcome: "cancelled", exitCode: null })));
     expect(status(history, "boot")).toBe("done");
   });
@@ -176,7 +220,10 @@ describe("a served app", () => {
   it("holds other commands back until it is stopped", () => {
     const { history } = serving();
 
-    expect(history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "migrate", ...run1, jobId: aJobId() }))).toMatchObject({ ok: false, error: { code: "server-running" } });
+    expect(history.ask((upgrade) => decideStartAttempt(upgrade, OPERATOR, { stepId: "migrate", ...run1, jobId: aJobId() }))).toMatchObject({
+      ok: false,
+      error: { code: "server-running" },
+    });
   });
 
   it("is stopped when the upgrade ends", () => {
@@ -194,7 +241,10 @@ describe("a checklist", () => {
   it("fails with one failed item and asks what was seen", () => {
     const history = migrated();
     history.take((upgrade) => decideWaive(upgrade, LEAD, { stepId: "boot", reason: "no server here" }));
-    const check = (itemId: string, result: "pass" | "fail", note = "") => (upgrade: ReturnType<typeof history.upgrade>) => decideCheck(upgrade, QA, { stepId: "smoke", itemId, result, note });
+    const check =
+      (itemId: string, result: "pass" | "fail", note = "") =>
+      (upgrade: ReturnType<typeof history.upgrade>) =>
+        decideCheck(upgrade, QA, { stepId: "smoke", itemId, result, note });
 
     expect(history.ask(check("login", "fail"))).toMatchObject({ ok: false, error: { code: "reason-missing" } });
     history.take(check("login", "fail", "500")).take(check("logout", "pass"));
@@ -210,7 +260,10 @@ describe("ending", () => {
     const history = anUpgrade();
     expect(history.ask((upgrade) => decideFinish(upgrade, LEAD))).toMatchObject({ ok: false, error: { code: "not-all-settled" } });
     history.take((upgrade) => decideAbandon(upgrade, LEAD, { reason: "wrong app" }));
-    expect(history.ask((upgrade) => decideAttest(upgrade, OPERATOR, { stepId: "backup", note: "x" }))).toMatchObject({ ok: false, error: { code: "upgrade-ended" } });
+    expect(history.ask((upgrade) => decideAttest(upgrade, OPERATOR, { stepId: "backup", note: "x" }))).toMatchObject({
+      ok: false,
+      error: { code: "upgrade-ended" },
+    });
     expect(history.ask((upgrade) => decideAbandon(upgrade, REVIEWER_A, { reason: "again" }))).toMatchObject({ ok: false });
   });
 });

@@ -11,7 +11,11 @@ export function decideFinish(upgrade: Upgrade, person: Person): Decision {
   if (!open.ok) return open;
   const unsettled = upgrade.lane.steps.filter((step) => !step.optional && !isSettled(stepStatus(upgrade, step)));
   if (unsettled.length > 0) {
-    return refuse("not-all-settled", "Some steps are still open.", unsettled.map((step) => `${step.title} is ${stepStatus(upgrade, step)}.`));
+    return refuse(
+      "not-all-settled",
+      "Some steps are still open.",
+      unsettled.map((step) => `${step.title} is ${stepStatus(upgrade, step)}.`),
+    );
   }
   const waived = upgrade.lane.steps.filter((step) => stepStatus(upgrade, step) === "waived").map(({ id }) => id);
   return ok([...stopServing(upgrade, person), { actor: toActor(person), event: { type: "upgrade.finished", waived } }]);

@@ -33,7 +33,11 @@ export function decideFact(upgrade: Upgrade, fact: Fact): Decision {
   const actor: Actor = { kind: "agent", id: fact.agentId };
   switch (event.type) {
     case "job.started":
-      return ok(attempt.progress.status === "sent" ? [{ actor, event: { type: "attempt.running", jobId: event.jobId, startedAt: event.at, argv: event.argv, treeId: event.treeId } }] : []);
+      return ok(
+        attempt.progress.status === "sent"
+          ? [{ actor, event: { type: "attempt.running", jobId: event.jobId, startedAt: event.at, argv: event.argv, treeId: event.treeId } }]
+          : [],
+      );
     case "job.serving":
       return ok(isActive(attempt) ? [{ actor, event: { type: "attempt.serving", jobId: event.jobId, url: event.url, probes: event.probes } }] : []);
     case "job.refused":
@@ -43,14 +47,22 @@ export function decideFact(upgrade: Upgrade, fact: Fact): Decision {
   }
 }
 
-function refused(upgrade: Upgrade, { jobId, code, message, treeId }: Extract<AgentEvent, { type: "job.refused" }>, actor: Actor, nextJobId: string): readonly NewEvent[] {
+function refused(
+  upgrade: Upgrade,
+  { jobId, code, message, treeId }: Extract<AgentEvent, { type: "job.refused" }>,
+  actor: Actor,
+  nextJobId: string,
+): readonly NewEvent[] {
   return [{ actor, event: { type: "attempt.refused", jobId, code, message, treeId } }, ...snapshotAfter(upgrade, treeId, nextJobId, false)];
 }
 
 function finished(upgrade: Upgrade, attempt: Attempt, event: Extract<AgentEvent, { type: "job.finished" }>, fact: Fact, actor: Actor): readonly NewEvent[] {
   if (!fact.logBlob) throw new Error(`job ${event.jobId}: its log was not stored before its end was recorded`);
   const { type: _, number: __, at: ___, appId: ____, upgradeId: _____, log, ...rest } = event;
-  const end: NewEvent = { actor, event: { type: "attempt.finished", ...rest, log: { blob: fact.logBlob, sizeBytes: log.sizeBytes }, findings: [...fact.findings] } };
+  const end: NewEvent = {
+    actor,
+    event: { type: "attempt.finished", ...rest, log: { blob: fact.logBlob, sizeBytes: log.sizeBytes }, findings: [...fact.findings] },
+  };
   if (fact.snapshot) return [end, ...recordSnapshot(upgrade, event.jobId, fact.snapshot, fact.differences, actor)];
   if (attempt.job.action.type === "snapshot") return [end];
   const step = upgrade.lane.steps.find(({ id }) => id === attempt.job.stepId);
@@ -66,7 +78,11 @@ export function decideAccepted(upgrade: Upgrade, jobId: string, agentId: string)
 }
 
 /** The agent answered the sending itself with a refusal. */
-export function decideSendRefused(upgrade: Upgrade, refusal: { readonly jobId: string; readonly code: string; readonly message: string }, agentId: string): Decision {
+export function decideSendRefused(
+  upgrade: Upgrade,
+  refusal: { readonly jobId: string; readonly code: string; readonly message: string },
+  agentId: string,
+): Decision {
   const attempt = upgrade.attempts.find(({ job }) => job.jobId === refusal.jobId);
   if (attempt?.progress.status !== "sent") return ok([]);
   return ok([{ actor: { kind: "agent", id: agentId }, event: { type: "attempt.refused", ...refusal, treeId: null } }]);

@@ -34,7 +34,13 @@ export function listFlips(before: Upgrade, after: Upgrade, cause: EventOf<"sign-
   });
 }
 
-function flip(before: Upgrade, signOff: SignOff, digestAfter: string, cause: EventOf<"sign-off.outdated">["cause"], differences: SignOffDifferences): readonly NewEvent[] {
+function flip(
+  before: Upgrade,
+  signOff: SignOff,
+  digestAfter: string,
+  cause: EventOf<"sign-off.outdated">["cause"],
+  differences: SignOffDifferences,
+): readonly NewEvent[] {
   const { category, seq: signOffSeq } = signOff;
   const wasCurrent = isCurrent(before, signOff);
   const isNow = signOff.bucketDigest === digestAfter;

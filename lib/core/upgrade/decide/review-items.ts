@@ -32,7 +32,10 @@ export function decideAssign(upgrade: Upgrade, person: Person, input: AssignHunk
   const buckets = { ...input.bucketsAfter };
   const after = { ...upgrade, snapshots: upgrade.snapshots.with(-1, { ...snapshot, buckets }) };
   return ok([
-    { actor: toActor(person), event: { type: "hunk.assigned", snapshot: snapshot.number, hunkId: input.hunkId, path, from, to: input.to, reason: input.reason.trim(), buckets } },
+    {
+      actor: toActor(person),
+      event: { type: "hunk.assigned", snapshot: snapshot.number, hunkId: input.hunkId, path, from, to: input.to, reason: input.reason.trim(), buckets },
+    },
     ...listFlips(upgrade, after, "assignment", input.differences),
   ]);
 }
@@ -65,7 +68,8 @@ function findUnmet(upgrade: Upgrade, expectationId: string) {
   if (!open.ok) return open;
   const snapshot = findSnapshot(upgrade);
   const unmet = snapshot?.expectations.find(({ id, met }) => id === expectationId && !met);
-  if (!snapshot || !unmet || !listUnmet(snapshot, unmet.category).includes(unmet)) return refuse("not-found", "That expectation is met, or not part of this upgrade.");
+  if (!snapshot || !unmet || !listUnmet(snapshot, unmet.category).includes(unmet))
+    return refuse("not-found", "That expectation is met, or not part of this upgrade.");
   if (upgrade.accepted.some((accepted) => accepted.expectationId === expectationId)) return refuse("already-settled", "Its absence was accepted already.");
   return ok(unmet);
 }

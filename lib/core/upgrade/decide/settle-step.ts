@@ -67,7 +67,12 @@ export function decideReopen(upgrade: Upgrade, person: Person, input: { readonly
 function requireReady(upgrade: Upgrade, step: Step, alsoFrom: readonly string[] = []): Decision {
   if (doesApply(upgrade, step) === "no") return refuse("does-not-apply", `"${step.title}" does not apply to the choice that was made.`);
   const open = listUnsettled(upgrade, step);
-  if (open.length > 0) return refuse("requirements-open", `"${step.title}" comes after steps that are still open.`, open.map(({ title }) => `${title} is not settled.`));
+  if (open.length > 0)
+    return refuse(
+      "requirements-open",
+      `"${step.title}" comes after steps that are still open.`,
+      open.map(({ title }) => `${title} is not settled.`),
+    );
   const status = stepStatus(upgrade, step);
   if (status === "waiting" || alsoFrom.includes(status)) return ok([]);
   if (step.kind === "edit" && status !== "running") return ok([]);

@@ -25,23 +25,46 @@ export function decideApprove(upgrade: Upgrade, person: Person, input: Approve):
   const { category, note, hunks, opened, coverageBlob } = input;
   const open = listOpenExpectations(upgrade, snapshot, category);
   if (open.length > 0) {
-    return refuse("expectation-open", "An expectation is unmet. Meet it, or accept the absence with a reason.", open.map(({ title }) => title));
+    return refuse(
+      "expectation-open",
+      "An expectation is unmet. Meet it, or accept the absence with a reason.",
+      open.map(({ title }) => title),
+    );
   }
   return ok([
     {
       actor: toActor(person),
-      event: { type: "sign-off.recorded", category, snapshot: snapshot.number, treeId: snapshot.treeId, bucketDigest: input.seenDigest, hunks, opened, coverageBlob, note: note.trim() },
+      event: {
+        type: "sign-off.recorded",
+        category,
+        snapshot: snapshot.number,
+        treeId: snapshot.treeId,
+        bucketDigest: input.seenDigest,
+        hunks,
+        opened,
+        coverageBlob,
+        note: note.trim(),
+      },
     },
   ]);
 }
 
 /** Says what has to change; it stands until its author lifts it, whatever the content becomes. */
-export function decideRequestChanges(upgrade: Upgrade, person: Person, input: { readonly category: Category; readonly seenDigest: Digest; readonly reason: string }): Decision {
+export function decideRequestChanges(
+  upgrade: Upgrade,
+  person: Person,
+  input: { readonly category: Category; readonly seenDigest: Digest; readonly reason: string },
+): Decision {
   const seen = requireSeen(upgrade, input);
   if (!seen.ok) return seen;
   if (input.reason.trim() === "") return refuse("reason-missing", "Say what has to change.");
   const { category, seenDigest } = input;
-  return ok([{ actor: toActor(person), event: { type: "sign-off.changes-requested", category, snapshot: seen.value.number, bucketDigest: seenDigest, reason: input.reason.trim() } }]);
+  return ok([
+    {
+      actor: toActor(person),
+      event: { type: "sign-off.changes-requested", category, snapshot: seen.value.number, bucketDigest: seenDigest, reason: input.reason.trim() },
+    },
+  ]);
 }
 
 /** Takes back one's own approval, or lifts one's own request for changes. */
@@ -64,7 +87,10 @@ function requireSeen(upgrade: Upgrade, { category, seenDigest }: { readonly cate
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet, so nothing to sign.");
   if (seenDigest !== bucketDigest(upgrade, snapshot, category)) {
-    return refuse("content-changed", `${CATEGORY_TEXT[category].title} is no longer what you were shown. Nothing was signed; read what changed and sign again.`);
+    return refuse(
+      "content-changed",
+      `${CATEGORY_TEXT[category].title} is no longer what you were shown. Nothing was signed; read what changed and sign again.`,
+    );
   }
   return ok(snapshot);
 }

@@ -35,7 +35,16 @@ export function decideStartAttempt(upgrade: Upgrade, person: Person, input: Star
   const attempt = listAttempts(upgrade, step.id).length + 1;
   const gate = step.gated ? openGate(upgrade, input, argv) : ok(null);
   if (!gate.ok) return gate;
-  const job: Job = { jobId: input.jobId, appId: upgrade.app.id, upgradeId: upgrade.id, stepId: step.id, attempt, action, timeoutMs: step.timeoutMs, gatePass: gate.value };
+  const job: Job = {
+    jobId: input.jobId,
+    appId: upgrade.app.id,
+    upgradeId: upgrade.id,
+    stepId: step.id,
+    attempt,
+    action,
+    timeoutMs: step.timeoutMs,
+    gatePass: gate.value,
+  };
   const actor = toActor(person);
   const started: NewEvent = { actor, event: { type: "attempt.started", job, argv: [...argv], reason: input.reason.trim() } };
   const passed: readonly NewEvent[] = gate.value ? [{ actor, event: { type: "gate.passed", pass: gate.value } }] : [];
@@ -46,10 +55,17 @@ function requireStartable(upgrade: Upgrade, step: RunnableStep): Decision {
   if (doesApply(upgrade, step) !== "yes") return refuse("does-not-apply", `"${step.title}" does not apply, or the choice it hangs on is not made.`);
   const open = listUnsettled(upgrade, step);
   if (open.length > 0) {
-    return refuse("requirements-open", `"${step.title}" comes after steps that are still open.`, open.map((required) => `${required.title} is ${stepStatus(upgrade, required)}.`));
+    return refuse(
+      "requirements-open",
+      `"${step.title}" comes after steps that are still open.`,
+      open.map((required) => `${required.title} is ${stepStatus(upgrade, required)}.`),
+    );
   }
   const active = findActiveAttempt(upgrade);
-  if (active) return refuse("attempt-running", "Something is running for this app already; wait for it or cancel it.", [`${active.argv.join(" ")} has been started and has not ended.`]);
+  if (active)
+    return refuse("attempt-running", "Something is running for this app already; wait for it or cancel it.", [
+      `${active.argv.join(" ")} has been started and has not ended.`,
+    ]);
   if (findServing(upgrade)) return refuse("server-running", "The app is being served; stop the server first.");
   return ok([]);
 }
@@ -57,7 +73,11 @@ function requireStartable(upgrade: Upgrade, step: RunnableStep): Decision {
 function openGate(upgrade: Upgrade, { stepId, jobId }: StartAttempt, argv: Argv): Result<GatePass, Refusal> {
   const gate = checkGate(upgrade);
   if (!gate.open) {
-    return refuse("gate-closed", "Nothing ran. The gate is closed until every bucket is signed off as it stands.", gate.obstacles.map(({ sentence }) => sentence));
+    return refuse(
+      "gate-closed",
+      "Nothing ran. The gate is closed until every bucket is signed off as it stands.",
+      gate.obstacles.map(({ sentence }) => sentence),
+    );
   }
   const { treeId, lockDigest } = gate.snapshot;
   return ok({ passId: `gate-${jobId}`, upgradeId: upgrade.id, stepId, jobId, treeId, lockDigest, argv, signOffs: gate.signOffs.map(({ seq }) => seq) });

@@ -5,6 +5,8 @@ import { json, requirePerson, route } from "@/lib/server/http/route";
 export const GET = route<{ appId: string }>(async (request, { appId }) => {
   await requirePerson(request);
   const rows = await container().log.listRows();
-  const upgrades = rows.filter((row) => row.appId === appId).map(({ upgradeId, laneId, state, startedAt, endedAt }) => ({ upgradeId, laneId, state, startedAt, endedAt }));
+  const upgrades = rows
+    .filter((row) => row.appId === appId)
+    .map(({ upgradeId, laneId, state, startedAt, endedAt }) => ({ upgradeId, laneId, state, startedAt, endedAt }));
   return json({ upgrades });
 });

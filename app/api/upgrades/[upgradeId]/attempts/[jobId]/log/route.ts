@@ -9,7 +9,8 @@ export const GET = route<{ upgradeId: string; jobId: string }>(async (request, {
   await requirePerson(request);
   const { searchParams } = new URL(request.url);
   const offset = Number(searchParams.get("offset") ?? 0);
-  if (!Number.isSafeInteger(offset) || offset < 0) return refusalResponse({ code: "bad-input", message: `Expected a byte offset, got ${searchParams.get("offset")}.`, details: [] }, 400);
+  if (!Number.isSafeInteger(offset) || offset < 0)
+    return refusalResponse({ code: "bad-input", message: `Expected a byte offset, got ${searchParams.get("offset")}.`, details: [] }, 400);
   const piece = await readLog(container(), upgradeId, jobId, offset, searchParams.get("wait") === "1" ? WAIT_MS : 0);
   if (!piece.ok) return respond(piece, () => ({}));
   const { bytes, size, ended } = piece.value;
