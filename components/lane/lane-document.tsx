@@ -34,14 +34,14 @@ export function LaneDocument({ lane, digest }: RegisteredLane) {
           <ul className="grid gap-0.5">
             {lane.sections.map((section) => (
               <li key={section.id}>
-                <a className="small q2 inline-block py-1" href={`#section-${slug(section.id)}`}>
+                <a className="small q2 inline-block py-1.5" href={`#section-${slug(section.id)}`}>
                   {section.title}
                 </a>
               </li>
             ))}
             {lane.expectations.length > 0 && (
               <li>
-                <a className="small q2" href="#expectations">
+                <a className="small q2 inline-block py-1.5" href="#expectations">
                   What must exist in the end
                 </a>
               </li>

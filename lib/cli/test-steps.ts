@@ -19,7 +19,7 @@ export const CHECKS: readonly Step[] = [
   { name: "lint", script: "@biomejs/biome/bin/biome", args: ["check", "."] },
   { name: "route types", script: "next/dist/bin/next", args: ["typegen"] },
   { name: "types", script: "typescript/bin/tsc", args: ["--noEmit"] },
-  { name: "layers", script: "dependency-cruiser/bin/dependency-cruise.mjs", args: ["--config", "--", "app", "components", "lib", "prisma"] },
+  { name: "layers", script: "../lib/cli/layers.mjs", args: [] },
   { name: "dead code", script: "knip/bin/knip.js", args: [] },
   // Before the tests: some start the built dashboard.
   { name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } },
