@@ -1,3 +1,5 @@
+import { ok, type Result } from "@/lib/core/result";
+import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Person } from "@/lib/core/people/person";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import type { Digest } from "@/lib/core/digest";
@@ -25,8 +27,9 @@ export async function markOpened(
   person: Person,
   upgradeId: string,
   { hunkIds, opened }: { readonly hunkIds: readonly Digest[]; readonly opened: boolean },
-): Promise<ReadonlyMap<Digest, number>> {
+): Promise<Result<ReadonlyMap<Digest, number>, Refusal>> {
+  if ((await deps.log.read(upgradeId)).length === 0) return refuse("not-found", "There is no such upgrade.");
   if (opened) await deps.marks.mark(person.id, hunkIds, deps.now());
   else await deps.marks.unmark(person.id, hunkIds);
-  return listOpened(deps, person, upgradeId);
+  return ok(await listOpened(deps, person, upgradeId));
 }

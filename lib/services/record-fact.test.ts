@@ -3,6 +3,7 @@ import type { AgentEvent, JobReport } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import { decideAttest } from "@/lib/core/upgrade/decide/settle-step";
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
+import { stepStatus } from "@/lib/core/upgrade/step-status";
 import { createServiceWorld, type ServiceWorld } from "@/lib/testing/service-world";
 import { aFinished, aJobId, anUpgrade, NOON, OPERATOR, TREE_B, upgraded } from "@/lib/testing/upgrade-builders";
 import { AgentAwayError } from "./agent-away-error";
@@ -90,17 +91,30 @@ describe("taking over a fact from the agent", () => {
     expect(await world.upgrade()).toMatchObject({ lastSeq, attempts: [{ progress: { status: "ended" } }] });
   });
 
-  it("records no end whose log is not what the agent announced, or cannot be had", async () => {
+  it("waits for an agent that is away, and records nothing meanwhile", async () => {
     const { world, jobId, tell } = await anchorUnderWay();
     const { lastSeq } = await world.upgrade();
     const { log } = world.agent.keepLog(jobId, "one log\n");
-
-    world.agent.keepLog(jobId, "another\n");
-    await expect(tell(aFinished(jobId, { log }))).rejects.toThrow("expected the log");
     world.agent.goAway();
+
     await expect(tell(aFinished(jobId, { log }))).rejects.toThrow(AgentAwayError);
 
     expect(await world.upgrade()).toMatchObject({ lastSeq, attempts: [{ progress: { status: "sent" } }] });
+  });
+
+  it("records a log that is not what was announced as a failure that says so, and holds nothing up", async () => {
+    const { world, jobId, tell } = await anchorUnderWay();
+    const { log } = world.agent.keepLog(jobId, "one log\n");
+    world.agent.keepLog(jobId, "another\n");
+
+    await tell(aFinished(jobId, { log }));
+
+    const upgrade = await world.upgrade();
+    expect(upgrade.attempts).toMatchObject([
+      { progress: { status: "ended", log: { blob: sha256Hex("another\n") }, findings: [{ kind: "log-incomplete", severity: "block" }] } },
+    ]);
+    const anchor = upgrade.lane.steps.find(({ id }) => id === "anchor");
+    expect(anchor && stepStatus(upgrade, anchor)).toBe("failed");
   });
 
   it("refuses a fact about a job that is none of the upgrade's", async () => {

@@ -1,5 +1,5 @@
 import type { AgentEvent } from "@/lib/contract/agent-api";
-import { sha256Hex, type Digest } from "@/lib/core/digest";
+import { sha256Hex } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import { describePosture } from "@/lib/core/lane/recognise/posture";
 import { recogniseFindings } from "@/lib/core/lane/recognise/recognise-findings";
@@ -26,11 +26,12 @@ const LOG_PIECE_WAIT_MS = 0;
 export async function recordFact(deps: RecordFactDeps, agent: Agent, agentId: string, event: AgentEvent): Promise<Result<Upgrade, Refusal>> {
   const { blobs } = deps;
   const log = event.type === "job.finished" ? await takeOverLog(agent, event) : null;
-  const logBlob = log ? await blobs.put(log) : null;
+  const logBlob = log ? await blobs.put(log.bytes) : null;
   const nextJobId = deps.newId();
   return executeExisting(deps, event.upgradeId, async (upgrade) => {
     const built = await tryBuild(deps, agent, upgrade, event);
-    const findings = event.type === "job.finished" && log ? findFindings(upgrade, event, log) : [];
+    const found = event.type === "job.finished" && log ? findFindings(upgrade, event, log.bytes) : [];
+    const findings = log?.problem ? [toLogFinding(log.problem), ...found] : found;
     const { content: snapshot = null, differences = {} } = built.ok ? (built.value ?? {}) : {};
     const told = built.ok ? event : toFailed(event, built.error);
     return decideFact(upgrade, { event: told, agentId, logBlob, findings, snapshot, differences, nextJobId });
@@ -69,20 +70,28 @@ function findFindings(upgrade: Upgrade, event: Finished, log: Uint8Array): reado
   return [];
 }
 
-async function takeOverLog(agent: Agent, event: Finished): Promise<Uint8Array> {
+type TakenLog = { readonly bytes: Uint8Array /** Why it is not the log the agent announced; null when it is. */; readonly problem: string | null };
+
+/** Reads a log to its end. Only an agent that is away is worth waiting for; a log that is not what was announced is kept as it is, and said so. */
+async function takeOverLog(agent: Agent, event: Finished): Promise<TakenLog> {
   const pieces: Uint8Array[] = [];
   let offset = 0;
+  let refusal = "";
   while (offset < event.log.sizeBytes) {
     const piece = await agent.readLog(event.jobId, offset, LOG_PIECE_WAIT_MS);
-    if (!piece.ok) throw new AgentAwayError(`job ${event.jobId}: its log could not be read: ${piece.error.message}`);
-    if (piece.value.bytes.length === 0) break;
+    if (!piece.ok && piece.error.code === "unreachable") throw new AgentAwayError(`job ${event.jobId}: its log could not be read: ${piece.error.message}`);
+    if (!piece.ok) refusal = ` The agent said: ${piece.error.message}`;
+    if (!piece.ok || piece.value.bytes.length === 0) break;
     pieces.push(piece.value.bytes);
     offset += piece.value.bytes.length;
   }
-  const log = joinBytes(pieces).subarray(0, event.log.sizeBytes);
-  const digest: Digest = sha256Hex(log);
-  if (digest !== event.log.sha256) throw new Error(`job ${event.jobId}: expected the log ${event.log.sha256}, got ${digest}`);
-  return log;
+  const bytes = joinBytes(pieces).subarray(0, event.log.sizeBytes);
+  if (sha256Hex(bytes) === event.log.sha256) return { bytes, problem: null };
+  return { bytes, problem: `Expected ${event.log.sizeBytes} bytes with the SHA-256 ${event.log.sha256}, got ${bytes.length} others.${refusal}` };
+}
+
+function toLogFinding(problem: string): Finding {
+  return { kind: "log-incomplete", severity: "block", title: "The log is not what the agent announced", detail: problem, line: null, subject: "" };
 }
 
 function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {

@@ -17,6 +17,7 @@ export const FINDING_KINDS = [
   "newer-line",
   "wrong-series",
   "not-bootable",
+  "log-incomplete",
   "injection-failed",
   "locked-version",
   "compile-error",
