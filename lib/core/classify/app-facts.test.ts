@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readAppFacts, toAppFolder } from "./app-facts";
+import { guessAppFacts, readAppFacts, toAppFolder } from "./app-facts";
 
 const MIX =
   'defmodule Harbor.MixProject do\n  # app: :old\n  def project, do: [app: :harbor, version: "1"]\n  def application, do: [mod: {Harbor.Application, []}]\nend';
@@ -66,5 +66,76 @@ describe("the facts of an app", () => {
 
   it("are refused where mix.exs names no app", () => {
     expect(() => readAppFacts({ mixExs: "[]", paths: [] })).toThrow(/expected "app: :name"/);
+  });
+});
+
+describe("the facts of an umbrella", () => {
+  const UMBRELLA = 'defmodule Shop.Umbrella.MixProject do\n  def project, do: [apps_path: "apps"]\nend';
+  const app = (name: string, module: string) => `defmodule ${module}.MixProject do\n  def project, do: [app: :${name}]\nend`;
+  const files = {
+    "apps/shop/mix.exs": app("shop", "Shop"),
+    "apps/shop_web/mix.exs": app("shop_web", "ShopWeb"),
+    "apps/billing/mix.exs": app("billing", "Billing"),
+  };
+
+  it("are those of the app with a web app beside it", () => {
+    const paths = ["apps/billing/lib/billing/a.ex", "apps/shop/lib/shop/members/member_token.ex", "apps/shop_web/lib/shop_web/router.ex"];
+
+    expect(readAppFacts({ mixExs: UMBRELLA, paths, files })).toMatchObject({
+      otpApp: "shop",
+      baseModule: "Shop",
+      contextFolder: "apps/shop/lib/shop/members",
+      contextModule: "Shop.Members",
+      webFolder: "apps/shop_web/lib/shop_web",
+    });
+  });
+
+  it("find a context that is an app of its own, named by the configuration", () => {
+    const paths = ["apps/identity/lib/identity/user.ex", "apps/shop/lib/shop/cart.ex", "apps/shop_web/lib/shop_web/router.ex"];
+    const config = "config :shop, :sigra_config,\n  user_schema: Identity.User";
+
+    expect(readAppFacts({ mixExs: UMBRELLA, paths, files: { ...files, "config/config.exs": config } })).toMatchObject({
+      contextFolder: "apps/identity/lib/identity",
+      contextModule: "Identity",
+    });
+  });
+});
+
+describe("the guessed facts of a checkout", () => {
+  it("are named after the folder with a web folder beside it", () => {
+    const paths = ["lib/mix/tasks/a.ex", "lib/tools/a.ex", "lib/tools/b.ex", "lib/quay/x.ex", "lib/quay_web/router.ex"];
+
+    expect(guessAppFacts({ mixExs: "", paths }, "checkout")).toMatchObject({ otpApp: "quay", baseModule: "Quay", webFolder: "lib/quay_web" });
+  });
+
+  it("are named after the checkout where there is no Elixir", () => {
+    expect(guessAppFacts({ mixExs: "", paths: ["src/index.js"] }, "My Shop-2")).toMatchObject({ otpApp: "my_shop_2", contextFolder: "lib/my_shop_2/accounts" });
+    expect(guessAppFacts({ mixExs: "", paths: [] }, "2024")).toMatchObject({ otpApp: "app" });
+  });
+
+  it("are read from mix.exs where it says them", () => {
+    expect(guessAppFacts({ mixExs: MIX, paths: ["lib/tools/a.ex"] }, "x")).toMatchObject({ otpApp: "harbor" });
+  });
+});
+
+describe("the auth context", () => {
+  it.each([
+    [
+      "the configured schema",
+      { "config/config.exs": "  user_schema: Harbor.IAM.User,\n" },
+      ["lib/harbor/accounts/user_token.ex", "lib/harbor/iam/account.ex"],
+      "lib/harbor/iam",
+    ],
+    ["the configured scope", { "config/config.exs": "    module: Harbor.Identity.Scope,\n" }, ["lib/harbor/identity.ex"], "lib/harbor/identity"],
+    [
+      "what user_auth names first",
+      { "lib/harbor_web/user_auth.ex": "alias Harbor.Crew\nalias Harbor.Shop" },
+      ["lib/harbor/crew/person.ex", "lib/harbor/shop/a.ex"],
+      "lib/harbor/crew",
+    ],
+    ["a usual name", {}, ["lib/harbor/identity.ex", "lib/harbor/shop.ex"], "lib/harbor/identity"],
+    ["its usual name, where nothing tells", {}, ["lib/harbor/shop.ex"], "lib/harbor/accounts"],
+  ])("is found by %s", (_, files, paths, contextFolder) => {
+    expect(readAppFacts({ mixExs: MIX, paths, files }).contextFolder).toBe(contextFolder);
   });
 });

@@ -1,6 +1,7 @@
+import { findPersonName } from "./person-name";
+import { findAppFolders, type AppFolders } from "./app-folders";
 import { findContext } from "./auth-context";
 import type { AppFacts } from "./classification";
-import { toModuleName, toModulePath } from "./module-name";
 
 export type AppFactsSource = {
   /** Text of the app's `mix.exs`. */
@@ -18,26 +19,27 @@ const MIGRATION_FOLDER = /^(.*?priv\/.+?)\/(?:data_)?migrations\//;
 /**
  * What rules need to know of a host app, read from its checkout: nothing is assumed to have its usual name.
  *
- * @throws if `mix.exs` names neither an app nor a project module.
+ * @throws if `mix.exs` names neither an app nor a project module nor where the apps of an umbrella are.
  */
-export function readAppFacts({ mixExs, paths, anchorPaths = [], files = {} }: AppFactsSource): AppFacts {
-  const { otpApp, baseModule } = readNames(mixExs);
-  const appFolder = findAppFolder(paths, otpApp, baseModule);
-  const context = findContext({ appFolder, baseModule, paths, files });
-  return {
-    otpApp,
-    baseModule,
-    contextFolder: context.folder,
-    contextModule: context.module,
-    webFolder: findWebFolder(paths, appFolder, otpApp),
-    repoFolders: [...new Set(paths.flatMap((path) => MIGRATION_FOLDER.exec(path)?.[1] ?? []))].sort(),
-    existingMigrations: anchorPaths.filter((path) => MIGRATION_FOLDER.test(path)).toSorted(),
-  };
+export function readAppFacts(source: AppFactsSource): AppFacts {
+  const folders = findAppFolders(source);
+  if (folders === undefined) throw new Error('expected "app: :name" or a project module in mix.exs');
+  return toFacts(folders, source);
+}
+
+/**
+ * As `readAppFacts`, for any checkout: without a `mix.exs` that says so, the names are those of the
+ * folders under `lib`, else that of the checkout's own folder.
+ */
+export function guessAppFacts(source: AppFactsSource, folderName: string): AppFacts {
+  const folders = findAppFolders(source) ?? findAppFolders({ ...source, mixExs: `app: :${guessName(source.paths, folderName)}` });
+  if (folders === undefined) throw new Error("expected a guessed name to be one");
+  return toFacts(folders, source);
 }
 
 /** Paths whose text `readAppFacts` can use; few and small. */
 export function findEvidencePaths(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => /(?:^|\/)lib\/[^/]+\/[^/]+\.ex$/.test(path));
+  return paths.filter((path) => /(?:^|\/)lib\/[^/]+\/[^/]+\.ex$|(?:^|\/)config\/(?:config|runtime)\.exs$|(?:^|\/)mix\.exs$/.test(path));
 }
 
 /** The folder that holds the app's own modules, for example `lib/harbor`. */
@@ -45,25 +47,32 @@ export function toAppFolder({ contextFolder }: Pick<AppFacts, "contextFolder">):
   return /^(?:.*\/)?lib\/[^/]+/.exec(contextFolder)?.[0] ?? "lib";
 }
 
-function readNames(mixExs: string): { otpApp: string; baseModule: string } {
-  const code = mixExs.replace(/^\s*#.*$/gm, "");
-  const project = /\bmod:\s*\{([\w.]+)\.\w+,/.exec(code)?.[1] ?? /defmodule\s+([\w.]+)\.\w+\s+do/.exec(code)?.[1];
-  const otpApp = /\bapp:\s*:(\w+)/.exec(code)?.[1] ?? (project === undefined ? undefined : toModulePath(project));
-  if (otpApp === undefined) throw new Error('expected "app: :name" or a project module in mix.exs');
-  return { otpApp, baseModule: project ?? toModuleName(otpApp) };
+function toFacts({ otpApp, baseModule, appFolder, webFolder }: AppFolders, { paths, anchorPaths = [], files = {} }: AppFactsSource): AppFacts {
+  const context = findContext({ appFolder, baseModule, paths, files });
+  const personName = findPersonName({ contextFolder: context.folder, webFolder, paths, files });
+  return {
+    otpApp,
+    baseModule,
+    contextFolder: context.folder,
+    contextModule: context.module,
+    ...(personName === undefined ? {} : { personName }),
+    webFolder,
+    repoFolders: [...new Set(paths.flatMap((path) => MIGRATION_FOLDER.exec(path)?.[1] ?? []))].sort(),
+    existingMigrations: anchorPaths.filter((path) => MIGRATION_FOLDER.test(path)).toSorted(),
+  };
 }
 
-function findAppFolder(paths: readonly string[], otpApp: string, baseModule: string): string {
-  const names = [otpApp, toModulePath(baseModule)];
-  const candidates = names.flatMap((name) => [`lib/${name}`, `apps/${name}/lib/${name}`]);
-  return candidates.find((folder) => paths.some((path) => path.startsWith(`${folder}/`))) ?? `lib/${otpApp}`;
-}
-
-/** By its usual name, else by holding a router or an endpoint. */
-function findWebFolder(paths: readonly string[], appFolder: string, otpApp: string): string {
-  const usual = [`${appFolder}_web`, `apps/${otpApp}_web/lib/${otpApp}_web`, `${appFolder}/web`];
-  const byName = usual.find((folder) => paths.some((path) => path.startsWith(`${folder}/`)));
-  if (byName !== undefined) return byName;
-  const byFile = paths.find((path) => /^(?:apps\/[^/]+\/)?lib\/.+\/(?:endpoint|router)\.ex$/.test(path));
-  return byFile?.slice(0, byFile.lastIndexOf("/")) ?? `${appFolder}_web`;
+/** The folder under `lib` with a web folder beside it, else the one with most files, else the checkout's name. */
+function guessName(paths: readonly string[], folderName: string): string {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const name = /(?:^|\/)lib\/([a-z]\w*)\/.+\.ex$/.exec(path)?.[1];
+    if (name !== undefined) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const names = [...counts].sort(([a, one], [b, two]) => two - one || (a < b ? -1 : 1)).map(([name]) => name);
+  const fallback = folderName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "_")
+    .replace(/^[^a-z]+|_+$/g, "");
+  return names.find((name) => counts.has(`${name}_web`)) ?? names.find((name) => !/^mix$|_web$/.test(name)) ?? (fallback === "" ? "app" : fallback);
 }

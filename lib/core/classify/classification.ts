@@ -42,6 +42,8 @@ export const appFactsSchema = z
     contextFolder: z.string(),
     /** Module of the auth context, for example `Harbor.Accounts`. */
     contextModule: z.string(),
+    /** What a person is called in file names, `member` in `member_auth.ex`; `user` when left out. */
+    personName: z.string().optional(),
     /** Web folder, for example `lib/harbor_web`. */
     webFolder: z.string(),
     /** Folders under `priv/` that hold migrations of a repo, for example `priv/repo`. */

@@ -5,9 +5,10 @@ import type { ClassifySubject } from "./classify-subject";
 import { toFlags } from "./flags";
 import { toLabels } from "./labels";
 import { RULES } from "./rule-catalog";
-import { HOST_AUTH_RULES } from "./rules/host-auth";
-import type { RuleSubject } from "./rules/rule";
-import { toTestedPath } from "./rules/tests-and-assets";
+import { findAuthUse } from "./rules/auth-use";
+import { type Rule, type RuleSubject, toLocalPath } from "./rules/rule";
+import { categoryByWords, isAuthText } from "./rules/subject-words";
+import { toTestedPath } from "./rules/tests";
 
 type Decision = Omit<Classification, "labels" | "flags">;
 
@@ -49,50 +50,59 @@ function decideAt(path: string, subject: ClassifySubject): Decision {
     const matched = rule.match(ruleSubject);
     if (matched === null) continue;
     const { id, category, supporting, reason } = rule;
-    return {
-      category: category === "by-subject" ? categoryOfTested(ruleSubject) : category,
-      supporting,
-      rule: id,
-      reason,
-      matched,
-    };
+    return { category: category === "by-subject" ? categoryBySubject(ruleSubject, rule) : category, supporting, rule: id, reason, matched };
   }
   return UNDECIDED;
 }
 
 /**
- * The category of the code a test is about, by names: a test's text defines stubs of anything. Where names
- * tell nothing, a test that signs somebody in still is about host auth.
+ * The category of what a file beside the code is about: for a test of the code that its name names, else
+ * by the words of the name. A test's text defines stubs of anything, so its text says only whether it is
+ * about authentication at all.
  */
-function categoryOfTested(test: RuleSubject): Placement {
-  const { facts, appFolder, enclosing, keys } = test;
-  const path = toTestedPath(test.path);
-  const byName: RuleSubject = { path, facts, appFolder, code: [], enclosing: [], keys: [], file: null };
-  const byText: RuleSubject = {
-    ...byName,
-    enclosing,
-    keys,
-    get code() {
-      return test.code;
-    },
-  };
-  const rule =
-    RULES.find(({ category, match }) => category !== "by-subject" && match(byName) !== null) ?? HOST_AUTH_RULES.find(({ match }) => match(byText) !== null);
-  return rule === undefined || rule.category === "by-subject" ? "unclassified" : rule.category;
+function categoryBySubject(subject: RuleSubject, { id, otherwise }: Rule): Placement {
+  const byName = (id === "test" ? categoryOfTested(subject) : null) ?? categoryByWords(subject.local, id === "test");
+  return byName ?? (isTextAboutAuth(subject, id) ? "host_auth" : null) ?? otherwise ?? "unclassified";
+}
+
+/** Documentation speaks of everything; a translation is text of a page, with the page's file beside it. */
+function isTextAboutAuth({ code, prose, ...place }: RuleSubject, ruleId: string): boolean {
+  if (ruleId === "documentation") return false;
+  if (ruleId === "translation") return [...code, ...prose].some((line) => isAuthText(line));
+  return findAuthUse({ ...place, code, prose, file: null }) !== null;
+}
+
+function categoryOfTested(test: RuleSubject): Placement | null {
+  const path = toTestedPath(test);
+  if (path === test.path) return null;
+  const tested = pathOnly({ ...pathOnly(test), path, local: toLocalPath(path, test.appFolder) });
+  const rule = RULES.find(({ category, match }) => category !== "by-subject" && match(tested) !== null);
+  return rule === undefined || rule.category === "by-subject" ? null : rule.category;
+}
+
+/** A subject of which only the path is known. */
+function pathOnly({ path, local, facts, appFolder }: RuleSubject): RuleSubject {
+  return { path, local, facts, appFolder, code: [], prose: [], enclosing: [], keys: [], file: null };
 }
 
 /** Most rules need the path alone, so that lines are read only when one asks for them. */
 function toRuleSubject(path: string, { content, facts }: ClassifySubject): RuleSubject {
+  const texts = (prose: boolean) => content.lines.filter((line) => line.prose === prose).map(({ text }) => text.trim());
   let code: readonly string[] | null = null;
+  const appFolder = toAppFolder(facts);
   return {
     path,
+    local: toLocalPath(path, appFolder),
     facts,
-    appFolder: toAppFolder(facts),
+    appFolder,
     enclosing: content.enclosing,
     file: content.file,
     get code() {
-      code ??= content.lines.filter(({ prose }) => !prose).map(({ text }) => text.trim());
+      code ??= texts(false);
       return code;
+    },
+    get prose() {
+      return texts(true);
     },
     get keys() {
       return content.keys;

@@ -1,4 +1,4 @@
-import { FLAGS, type Flag } from "./category";
+import { FLAGS, type Flag, type Placement } from "./category";
 import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
 import { hasLocalAddress, hasSecret, mayExpose } from "./flags/exposed-text";
@@ -6,7 +6,6 @@ import { isWeakened } from "./flags/guards";
 import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "./flags/migration-effects";
 import { toStatements } from "./flags/statements";
 import { isDataMigrationPath, isMigrationPath } from "./rules/migrations";
-import { baseName } from "./rules/rule";
 
 /**
  * What a reviewer should not miss in a hunk, in the fixed order of `FLAGS`.
@@ -14,8 +13,8 @@ import { baseName } from "./rules/rule";
  * A flag speaks of changed lines and, for migrations, of what the whole file shows about them; it never
  * decides anything by itself.
  */
-export function toFlags(subject: ClassifySubject, { supporting }: Pick<Classification, "supporting">): readonly Flag[] {
-  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject))]);
+export function toFlags(subject: ClassifySubject, { category, supporting }: Pick<Classification, "category" | "supporting">): readonly Flag[] {
+  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject, category))]);
   return FLAGS.filter((flag) => flags.has(flag));
 }
 
@@ -41,16 +40,19 @@ function migrationFlags({ change, content, facts }: ClassifySubject): readonly F
 }
 
 function textFlags({ change, content }: ClassifySubject): readonly Flag[] {
-  if (!mayExpose(content.roughText)) return [];
+  if (!mayExpose(change.path, content.roughText)) return [];
   const added = content.lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
   return [...when("localhost_rp_id", hasLocalAddress(change.path, added)), ...when("secret", hasSecret(change.path, added))];
 }
 
-function codeFlags({ change, content, facts }: ClassifySubject): readonly Flag[] {
+function codeFlags({ change, content, facts }: ClassifySubject, category: Placement): readonly Flag[] {
   const { lines } = content;
-  const isEncryptedType = change.path.startsWith(`${facts.contextFolder}/`) && baseName(change.path) === "encrypted";
+  const isEncryptedType = change.path === `${facts.contextFolder}/encrypted.ex`;
   const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
-  return [...when("overwritten_host_file", isEncryptedType && change.kind !== "added" && losesCode), ...when("weakened_check", isWeakened(change.path, lines))];
+  return [
+    ...when("overwritten_host_file", isEncryptedType && change.kind === "modified" && losesCode),
+    ...when("weakened_check", isWeakened(change.path, lines, category)),
+  ];
 }
 
 function when(flag: Flag, holds: boolean): readonly Flag[] {

@@ -53,7 +53,7 @@ const CASES: readonly (readonly [string, string, string, readonly Label[]])[] = 
     "a migration of a scope column",
     "priv/repo/migrations/20250101000000_x.exs",
     "+    alter table(:user_sessions) do\n+      add :active_organization_id, :uuid",
-    ["session_auth", "scope"],
+    ["scope"],
   ],
   [
     "a migration of a policy table",

@@ -12,14 +12,14 @@ type Decision = Pick<Classification, "category" | "supporting" | "rule">;
  *
  * From the changed lines and the file's name, never from context lines. A hunk of comments, documentation
  * or blank lines has none, unless its text speaks of scope or sessions. Of a supporting file only the
- * admin style sheet and the admin tasks have any; of what nobody can place only admin pages.
+ * admin style sheet and the admin tasks have any; what nobody can place is about none of it, unless it is an admin page or a comment about the scope.
  */
 export function toLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
   if (decision.supporting) return inOrder(supportingLabels(subject.change.path));
   const { lines } = subject.content;
   const isProse = lines.length > 0 && lines.every(({ prose }) => prose);
   const labels = isProse ? LABELS.filter((label) => lines.some(({ text }) => PROSE_LABELS[label]?.test(text))) : codeLabels(subject, decision);
-  return inOrder(decision.category === "unclassified" ? labels.filter((label) => label === "admin_settings") : labels);
+  return inOrder(decision.category === "unclassified" ? labels.filter((label) => label === (isProse ? "scope" : "admin_settings")) : labels);
 }
 
 function codeLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
@@ -27,10 +27,10 @@ function codeLabels(subject: ClassifySubject, decision: Decision): readonly Labe
   // A file that only changed its mode says nothing of what is in it.
   if (content.lines.length === 0 && change.kind === "modified") return [];
   const told = lineLabels(subject, decision);
-  const { always, ifTold } = pathLabels(change.path, facts);
+  // What a file of the host is called says nothing of authentication.
+  const { always, ifTold } = decision.rule === "host-file-uses-auth" ? { always: [], ifTold: [] } : pathLabels(change.path, facts);
   const sure = [...always, ...told, ...moduleLabels(subject, decision)];
-  if (change.kind === "added") return [...sure, ...ifTold];
-  return sure.length > 0 ? sure : ifTold.slice(0, 1);
+  return change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
 }
 
 function lineLabels({ content }: ClassifySubject, { category }: Decision): readonly Label[] {

@@ -15,6 +15,7 @@ const LINE_LABELS: LabelPatterns = {
     "\\bsudo|_sudo|/sudo|Sudo|[Bb]ackup[-_ ]?[Cc]ode",
     "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e\\b",
     "UserToken|user_token|session_token|api_token|A[Pp][Ii]Token|\\bjwt\\b|JWT|InvitationAccept",
+    "\\b(?:same_site|http_only|encryption_salt):\\s",
   ),
   scope: any(
     "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",

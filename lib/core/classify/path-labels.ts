@@ -4,7 +4,7 @@ import { toUsualName } from "./rules/auth-names";
 import { isMigrationPath } from "./rules/migrations";
 import { baseName } from "./rules/rule";
 
-/** A label that a name gives; `ifTold`: to those hunks of the file that speak of it. */
+/** A label that a name gives; `ifTold`: not to those hunks of the file that speak of something else. */
 type PathLabel = { readonly label: Label; readonly name: RegExp; readonly ifTold?: RegExp };
 
 /** The labels of a file by its name. */
@@ -13,18 +13,18 @@ export type PathLabels = { readonly always: readonly Label[]; readonly ifTold: r
 const NAMES: readonly PathLabel[] = [
   {
     label: "session_auth",
-    name: /^(?:sigra_auth_components|user|user_(?:session|token|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login)(?:_\w+)?)$/,
+    name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|api_tokens?|jwt|auth_jwt)(?:_\w+)?)$/,
     ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|impersonation\w*|enterprise_sso\w*|(?:user_)?settings(?:_\w+)?)$/,
   },
   {
     label: "scope",
     name: /^(?:scope|organization|organization_membership|organizations(?:_live)?|org_switcher|organization_switch\w*)$/,
-    ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|organization_(?:members|settings)\w*)$/,
+    ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|organization_(?:members|settings|service_accounts)\w*)$/,
   },
-  { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|user_identit|identit)\w*$/ },
+  { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|user_identit|identit(?:y|ies)(?=_|$))\w*$/ },
   {
     label: "admin_settings",
-    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_members(?:_\w+)?|settings\w*|user_settings\w*|\w+_settings_(?:live|controller|html))$/,
+    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_(?:members|service_accounts)(?:_\w+)?|settings\w*|user_settings\w*|oauth_settings|\w+_settings_(?:live|controller|html))$/,
   },
   { label: "policy", name: /^(?:sigra_admin_policy|sigra_authz|sigra_admin_access|platform_admin_grant)$/ },
 ];
@@ -42,10 +42,13 @@ export function pathLabels(path: string, facts: AppFacts): PathLabels {
   if (isMigrationPath(path)) return { always: matching(MIGRATION_NAMES, "name", [baseName(path).replace(/^\d+_/, "")]), ifTold: [] };
   if (path === `${facts.contextFolder}.ex`) return { always: [], ifTold: ["session_auth"] };
   if (!/^(?:.+\/)?lib\//.test(path)) return { always: [], ifTold: [] };
-  const names = path
-    .replace(/^.*?lib\/[^/]+\//, "")
+  const { contextFolder } = facts;
+  const context = contextFolder.slice(contextFolder.lastIndexOf("/") + 1);
+  const inApp = path.startsWith(`${contextFolder}/`) ? path.slice(contextFolder.length + 1) : path.replace(/^.*?lib\/[^/]+\//, "");
+  const names = inApp
     .split("/")
-    .map((segment) => toUsualName(baseName(segment), facts));
+    .map((segment) => toUsualName(baseName(segment), facts))
+    .filter((name) => name !== context);
   return { always: matching(NAMES, "name", names), ifTold: matching(NAMES, "ifTold", names) };
 }
 

@@ -5,12 +5,15 @@ import { INTEGRATION_RULES } from "./rules/integration";
 import { MIGRATION_RULES } from "./rules/migrations";
 import { ROUTER_RULES } from "./rules/router";
 import type { Rule } from "./rules/rule";
-import { TEST_AND_ASSET_RULES } from "./rules/tests-and-assets";
+import { PROJECT_RULES, SUPPORTING_RULES } from "./rules/supporting";
+import { TEST_RULES } from "./rules/tests";
 
 /** All rules in the order in which they are asked; the first that matches decides. */
 export const RULES: readonly Rule[] = [
   ...MIGRATION_RULES,
-  ...TEST_AND_ASSET_RULES,
+  ...PROJECT_RULES,
+  ...TEST_RULES,
+  ...SUPPORTING_RULES,
   ...ROUTER_RULES,
   ...AUDIT_SECURITY_RULES,
   ...CONFIG_RULES,

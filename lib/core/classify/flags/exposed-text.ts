@@ -1,16 +1,21 @@
-const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample)$/;
-const LOCAL_ADDRESS = /\b(?:rp_id|origins?|expected_origin)\b["']?\s*(?::|=>|=)\s*\[?\s*"(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?"/;
+const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample|template|dist)$/;
+const LOCAL_ADDRESS = /\b(?:rp_?[iI]d|origins?|expected_origin)\b["']?\s*(?::|=>|=).*["'](?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?["']/;
 const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
 const KEY_LITERAL = /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"/;
 const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
 /** What every line has that one of the above finds; a line break counts as a blank. */
 const TELLTALE =
-  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|(?:rp_id|origins?)["']?\s*(?::|=>|=)/i;
-const NO_VALUE = /^\s|\s|^[<{[]|^(?:your|change|example|placeholder|xxx|\*)|#\{/i;
+  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
+const NO_VALUE = /\s|^[<{[]|^(?:your|change|replace|example|placeholder|dummy|fake|sample|insert|redacted|todo|xxx|\*)|#\{/i;
+/** The name of a variable or of a setting, not a value. */
+const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)$/;
+/** `NAME=value` of an environment file, `NAME: value` of a deployment. */
+const VARIABLE = /^\s*(?:-\s*|export\s+)?["']?(?:\w+_)?(?:SECRET|KEY|TOKEN|PASSWORD|CLOAK)(?:_\w+)?["']?\s*[=:]\s*["']?([A-Za-z0-9+/_=-]{16,})["']?\s*$/;
+const VARIABLE_FILE = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml|sh)$|(?:^|\/)Dockerfile[^/]*$/;
 
 /** Whether a text is worth reading line by line for what `hasLocalAddress` and `hasSecret` look for. */
-export function mayExpose(text: string): boolean {
-  return TELLTALE.test(text);
+export function mayExpose(path: string, text: string): boolean {
+  return VARIABLE_FILE.test(path) || TELLTALE.test(text);
 }
 
 /** A passkey identity that works on the developer's own machine only, outside development settings. */
@@ -21,10 +26,17 @@ export function hasLocalAddress(path: string, added: readonly string[]): boolean
 /** A secret written out. Generated development and test values are none; a private key is one anywhere. */
 export function hasSecret(path: string, added: readonly string[]): boolean {
   if (added.some((line) => KNOWN_SECRET.test(line))) return true;
-  return !NOT_PRODUCTION.test(path) && added.some((line) => KEY_LITERAL.test(line) || hasSecretValue(line));
+  if (NOT_PRODUCTION.test(path)) return false;
+  const isVariableFile = VARIABLE_FILE.test(path);
+  return added.some((line) => KEY_LITERAL.test(line) || hasSecretValue(line) || (isVariableFile && hasVariableValue(line)));
 }
 
 function hasSecretValue(line: string): boolean {
   const [, value] = SECRET_VALUE.exec(line) ?? [];
-  return value !== undefined && !NO_VALUE.test(value);
+  return value !== undefined && !NO_VALUE.test(value) && !NAME.test(value);
+}
+
+function hasVariableValue(line: string): boolean {
+  const [, value] = VARIABLE.exec(line) ?? [];
+  return value !== undefined && !NO_VALUE.test(value) && !NAME.test(value);
 }

@@ -1,13 +1,17 @@
 import { findText, type Rule, type RuleSubject } from "./rule";
 
 /** Audit settings, wherever they stand: `audit:`, `audit_schema:`, the audit module, audit forwarding. */
-export const AUDIT_KEY = /\baudit(?:_\w+)?:|:audit(?:_\w+)?\b|\bAuditEvent\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
+export const AUDIT_KEY = /\baudit(?:_\w+)?:|:audit(?:_(?:log|schema|events?|forwarders?))?\b|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
 /** Settings of optional parts. */
 export const INTEGRATION_KEY =
-  /\bwebhooks?(?:_\w+)?:|\boban\w*|\bOban\b|\bhammer\b|\bHammer\b|\brate_limit\w*|\bRateLimit\w*|\boauth\w*|\bproviders?:|\bmailer\w*:|\bMailer\b|\bSwoosh\b|\bassent\b|\bpasskeys?:|\brp_id:|\bjwt:|\bVault\b|\bCLOAK_KEY\b|\benterprise\w*:/;
+  /\bwebhooks?(?:_\w+)?:|\boban\w*|\bOban\b|\bhammer\w*|\bHammer\b|\brate_limit\w*|\bRateLimit\w*|\boauth\w*|\bproviders?:|\bmailer\w*:|\bMailer\b|\bSwoosh\b|\bassent\b|\bAssent\b|\b[Uu]eberauth\b|\bVault\b|\bCLOAK_KEY\b|\benterprise\w*:/;
+/** More settings of optional parts, which in the library's own configuration function belong to host auth. */
+const FURTHER_KEY = /\bpasskeys?:|\brp_id:|\bjwt:/;
 
-const CALLBACK_KEY = /\b(?:admin_policy|policy|authz|authorization)(?:_module)?:\s*[A-Z][\w.]*/;
+const CALLBACK_KEY = /\b(?:admin_policy|authz|authorization)(?:_module)?:\s*[A-Z][\w.]*|\bpolicy(?:_module)?:\s*[A-Z][\w.]*(?:Policy|Authz)\b/;
 const SCHEMA_VERSION = /\bschema_version\b/;
+/** The first line of a setting that goes on below. */
+const SETTING_HEAD = /^config\s+:\w+,?(?:\s*:sigra(?:_config)?,?)?$/;
 
 export const CONFIG_RULES: readonly Rule[] = [
   {
@@ -15,10 +19,7 @@ export const CONFIG_RULES: readonly Rule[] = [
     category: "schema",
     supporting: false,
     reason: "Only the schema version line, which the upgrade task keeps.",
-    match: inConfig(({ code }) => {
-      const isAlone = code.every((line) => SCHEMA_VERSION.test(line) || /^config\s+:sigra,?$/.test(line));
-      return isAlone ? findText(code, SCHEMA_VERSION) : null;
-    }),
+    match: inConfig(({ code }) => (code.every((line) => SCHEMA_VERSION.test(line) || SETTING_HEAD.test(line)) ? findText(code, SCHEMA_VERSION) : null)),
   },
   {
     id: "config-audit",
@@ -39,7 +40,7 @@ export const CONFIG_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "Settings of an optional part; a wrong one can stop the app from booting.",
-    match: inConfig((subject) => findIntegrationKey(subject)),
+    match: inConfig((subject) => findIntegrationKey(subject) ?? findText(subject.code, FURTHER_KEY)),
   },
   {
     id: "config",
@@ -48,29 +49,22 @@ export const CONFIG_RULES: readonly Rule[] = [
     reason: "Application configuration.",
     match: inConfig(() => ""),
   },
-  {
-    id: "environment-file",
-    category: "integration",
-    supporting: false,
-    reason: "Environment variables that the library's parts read at boot.",
-    match: ({ path, code }) => (/(?:^|\/)\.env[^/]*$/.test(path) ? findText(code, /\b(?:CLOAK|SIGRA|OAUTH|OIDC|PASSKEY|WEBAUTHN)\w*/i) : null),
-  },
 ];
 
 /** The audit key among the changed lines or around the hunk. */
-export function findAuditKey({ code, keys, enclosing }: RuleSubject): string | null {
-  return findText([...code, ...keys.map((key) => `${key}:`), ...configHeads(enclosing)], AUDIT_KEY);
+export function findAuditKey(subject: RuleSubject): string | null {
+  return findText(linesAndPlace(subject), AUDIT_KEY);
 }
 
 /** The key of an optional part among the changed lines or around the hunk. */
-export function findIntegrationKey({ code, keys, enclosing }: RuleSubject): string | null {
-  return findText([...code, ...keys.map((key) => `${key}:`), ...configHeads(enclosing)], INTEGRATION_KEY);
+export function findIntegrationKey(subject: RuleSubject): string | null {
+  return findText(linesAndPlace(subject), INTEGRATION_KEY);
 }
 
-function configHeads(enclosing: readonly string[]): readonly string[] {
-  return enclosing.filter((header) => header.startsWith("config "));
+function linesAndPlace({ code, keys, enclosing }: RuleSubject): readonly string[] {
+  return [...code, ...keys.map((key) => `${key}:`), ...enclosing.filter((header) => header.startsWith("config "))];
 }
 
 function inConfig(match: Rule["match"]): Rule["match"] {
-  return (subject) => (/^(?:apps\/[^/]+\/)?config\//.test(subject.path) ? match(subject) : null);
+  return (subject) => (/^config\/.+/.test(subject.local) ? match(subject) : null);
 }

@@ -1,9 +1,6 @@
-import { baseName, findText, isModulePath, type Rule, type RuleSubject, whenPath } from "./rule";
-
-/** Names of files and folders in the web folder that belong to authentication. */
-const AUTH_NAME =
-  /^(?:user|session|confirmation|password|reset_password|forgot_password|registration|settings|mfa|totp|two_factor|passkey|webauthn|sudo|reactivation|invitation|organizations?|org|oauth|enterprise|sso|saml|oidc|identit(?:y|ies)|impersonation|audit|magic_link|log_?in|log_?out|sign_(?:in|up|out)|auth|api_token|account_(?:settings|deletion|recovery)|backup_code|service_account|scope|sigra|admin|layouts)(?:_|$)/;
-const LAYOUT_FOLDER = /^(?:layouts?|auth|admin|users?)$/;
+import { isAuthModuleName, readAuthName } from "./auth-names";
+import { findAuthUse, isAboutAnotherFeature } from "./auth-use";
+import { baseName, isAppCode, isModulePath, isWebPath, type Rule, type RuleSubject, whenPath } from "./rule";
 
 export const HOST_AUTH_RULES: readonly Rule[] = [
   {
@@ -25,14 +22,29 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     category: "host_auth",
     supporting: false,
     reason: "A module that the library generated into your app.",
-    match: whenPath(({ path, appFolder }) => path.startsWith(`${appFolder}/`) && /^(?:sigra_\w+|user_notifier)$/.test(baseName(path))),
+    match: whenPath((subject) => isAppCode(subject) && /^(?:sigra_\w+|\w+_notifier)$/.test(baseName(subject.path)) && isGenerated(subject)),
+  },
+  {
+    id: "auth-module",
+    category: "host_auth",
+    supporting: false,
+    reason: "A module of your app that is about authentication by its name.",
+    match: whenPath(
+      (subject) =>
+        isAppCode(subject) &&
+        !isWebPath(subject) &&
+        subject.local
+          .split("/")
+          .slice(2)
+          .some((segment) => isAuthModuleName(baseName(segment))),
+    ),
   },
   {
     id: "plug-module",
     category: "host_auth",
     supporting: false,
     reason: "A plug module; where it is plugged in is reviewed with the router.",
-    match: whenPath(({ path, facts }) => path.startsWith(`${facts.webFolder}/`) && /\/plugs\/|_plug\.ex$/.test(path)),
+    match: whenPath((subject) => isWebPath(subject) && /\/plugs\/|_plug\.ex$/.test(subject.path)),
   },
   {
     id: "auth-web",
@@ -46,26 +58,21 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     category: "host_auth",
     supporting: false,
     reason: "The changed lines of this host file use the auth context, the scope or the library.",
-    match: (subject) => findAuthUse(subject),
+    match: (subject) => (/^lib\/.+\.(?:ex|heex|eex|leex)$/.test(subject.local) ? findAuthUse(subject) : null),
   },
 ];
 
-function isAuthWeb({ path, facts }: RuleSubject): boolean {
-  if (!path.startsWith(`${facts.webFolder}/`)) return false;
-  const segments = path.slice(facts.webFolder.length + 1).split("/");
-  const context = facts.contextFolder.slice(facts.contextFolder.lastIndexOf("/") + 1);
-  return segments.some((segment, index) => {
-    const isFolder = index < segments.length - 1;
-    const name = isFolder ? segment : baseName(segment);
-    return AUTH_NAME.test(name) || (isFolder && (name === context || LAYOUT_FOLDER.test(name)));
-  });
+/** Another notifier than that of the people who sign in is the host's. */
+function isGenerated({ path, facts }: RuleSubject): boolean {
+  const name = baseName(path);
+  return name.startsWith("sigra_") || name === "user_notifier" || name === `${facts.personName}_notifier`;
 }
 
-function findAuthUse({ path, code, facts }: RuleSubject): string | null {
-  if (!/^(?:.+\/)?lib\/.+\.(?:ex|heex|eex|leex)$/.test(path)) return null;
-  const library = /\bSigra\.[\w.]+|\bUserAuth\b|\b(?:current_scope|current_user)\b/;
-  const found = findText(code, library);
-  if (found !== null) return found;
-  const mention = code.find((line) => new RegExp(`(?<![\\w.])${facts.contextModule.replaceAll(".", "\\.")}(?!\\w)`).test(line));
-  return mention === undefined ? null : facts.contextModule;
+function isAuthWeb(subject: RuleSubject): boolean {
+  if (!isWebPath(subject)) return false;
+  const { path, local, facts } = subject;
+  const inWeb = path.startsWith(`${facts.webFolder}/`) ? path.slice(facts.webFolder.length + 1) : local.replace(/^lib\/\w+_web\//, "");
+  const folders = inWeb.split("/");
+  const name = readAuthName([...folders.slice(0, -1), baseName(path)], facts);
+  return name === "clear" || (name === "ambiguous" && !isAboutAnotherFeature(subject));
 }

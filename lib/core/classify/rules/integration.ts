@@ -1,10 +1,10 @@
+import { speaksOfAuth } from "./auth-use";
 import { findAuditKey, findIntegrationKey } from "./config";
-import { baseName, findText, isModulePath, type Rule, type RuleSubject, whenPath } from "./rule";
+import { baseName, findInCode, isAppCode, isModulePath, type Rule, type RuleSubject, whenPath } from "./rule";
 
-const MAILER_BEHAVIOUR = /\buse\s+(?:Swoosh|Bamboo)\.Mailer\b|@behaviour\s+Sigra\.Mailer\b/;
+const MAILER_BEHAVIOUR = /\buse\s+(?:Swoosh|Bamboo)\.Mailer\b|@behaviour\s+(?:Sigra\.Mailer|Swoosh\.Adapter)\b/;
 const LIMITER = /\buse\s+Hammer\b/;
 const WORKER = /\buse\s+Oban\.(?:Pro\.)?Worker\b/;
-const LIBRARY = /\bSigra\b/;
 const RECEIVER = /(?:^|_)webhooks?(?:_\w+)*_(?:receiver|controller|plug|handler|worker)$|(?:raw|cache)_body_reader$/;
 
 export const INTEGRATION_RULES: readonly Rule[] = [
@@ -27,28 +27,28 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A mailer hook: it decides how mail leaves the app.",
-    match: (subject) => (inApp(subject) && /(?:^|_)mailer$/.test(baseName(subject.path)) ? "" : inAppText(subject, MAILER_BEHAVIOUR)),
+    match: (subject) => matchModule(subject, /(?:^|_)mailer$/, MAILER_BEHAVIOUR),
   },
   {
     id: "limiter",
     category: "integration",
     supporting: false,
     reason: "The rate limiter.",
-    match: (subject) => (inApp(subject) && /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/.test(baseName(subject.path)) ? "" : inAppText(subject, LIMITER)),
+    match: (subject) => matchModule(subject, isPlug(subject) ? null : /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/, LIMITER),
   },
   {
     id: "webhook-receiver",
     category: "integration",
     supporting: false,
     reason: "Receives or delivers webhooks.",
-    match: whenPath((subject) => inApp(subject) && RECEIVER.test(baseName(subject.path))),
+    match: (subject) => matchModule(subject, RECEIVER, null),
   },
   {
     id: "background-worker",
     category: "integration",
     supporting: false,
-    reason: "A background worker that uses the library.",
-    match: (subject) => (inAppText(subject, LIBRARY) === null ? null : inAppText(subject, WORKER)),
+    reason: "A background worker that uses the library or the auth context.",
+    match: (subject) => (isAppCode(subject) && !isInContext(subject) && speaksOfAuth(subject) ? findInCode(subject, WORKER) : null),
   },
   {
     id: "library-config-audit",
@@ -66,17 +66,23 @@ export const INTEGRATION_RULES: readonly Rule[] = [
   },
 ];
 
-function isApplication({ path, appFolder }: RuleSubject): boolean {
-  return path === `${appFolder}/application.ex` || /^(?:apps\/[^/]+\/)?lib\/[^/]+\/application\.ex$/.test(path);
+/** A module of the app by its name, or by what the module says it is. */
+function matchModule(subject: RuleSubject, name: RegExp | null, content: RegExp | null): string | null {
+  if (!isAppCode(subject)) return null;
+  if (name?.test(baseName(subject.path))) return "";
+  return content === null ? null : findInCode(subject, content);
 }
 
-function inApp({ path, appFolder, facts }: RuleSubject): boolean {
-  return path.endsWith(".ex") && (path.startsWith(`${appFolder}/`) || path.startsWith(`${facts.webFolder}/`));
+function isApplication({ local }: RuleSubject): boolean {
+  return /^lib\/[^/]+\/application\.ex$/.test(local);
 }
 
-function inAppText(subject: RuleSubject, pattern: RegExp): string | null {
-  if (!inApp(subject)) return null;
-  return findText(subject.code, pattern) ?? subject.file?.find(pattern) ?? null;
+function isPlug({ path }: RuleSubject): boolean {
+  return /\/plugs\/|_plug\.ex$/.test(path);
+}
+
+function isInContext({ path, facts }: RuleSubject): boolean {
+  return isModulePath(path, facts.contextFolder);
 }
 
 /** Inside `sigra_config`, or a hunk that is that function alone: a whole new context is not its configuration. */

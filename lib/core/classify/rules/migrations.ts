@@ -1,4 +1,4 @@
-import { type Rule, whenPath } from "./rule";
+import { baseName, type Rule, whenPath } from "./rule";
 
 const MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?migrations\/.+/;
 const DATA_MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?data_migrations\/.+/;
@@ -6,12 +6,17 @@ const OUTSIDE = /^(?:test|deps|node_modules|docs?)\//;
 
 /** Whether a path lies in a migration folder of any repo, data migrations included. */
 export function isMigrationPath(path: string): boolean {
-  return !OUTSIDE.test(path) && (MIGRATION.test(path) || DATA_MIGRATION.test(path));
+  return !OUTSIDE.test(path) && !isToolFile(path) && (MIGRATION.test(path) || DATA_MIGRATION.test(path));
 }
 
 /** Whether a path lies in a folder of data migrations, which `mix ecto.migrate` does not run. */
 export function isDataMigrationPath(path: string): boolean {
-  return !OUTSIDE.test(path) && DATA_MIGRATION.test(path);
+  return !OUTSIDE.test(path) && !isToolFile(path) && DATA_MIGRATION.test(path);
+}
+
+/** `.formatter.exs` and the like, which Phoenix keeps beside migrations. */
+function isToolFile(path: string): boolean {
+  return baseName(path).startsWith(".");
 }
 
 export const MIGRATION_RULES: readonly Rule[] = [
@@ -34,6 +39,6 @@ export const MIGRATION_RULES: readonly Rule[] = [
     category: "schema",
     supporting: false,
     reason: "The database structure that migrations lead to.",
-    match: whenPath(({ path }) => !OUTSIDE.test(path) && /^(?:.+\/)?priv\/.+\/structure\.sql$/.test(path)),
+    match: whenPath(({ path }) => !OUTSIDE.test(path) && /^(?:.+\/)?(?:priv\/.+\/structure|db\/structure)\.sql$/.test(path)),
   },
 ];

@@ -1,4 +1,6 @@
-import { type Rule, whenPath } from "./rule";
+import { baseName, findInCode, isAppCode, isWebPath, type Rule, whenPath } from "./rule";
+
+const ROUTER_MODULE = /\buse\s+(?:[\w.]+,\s*:router\b|Phoenix\.(?:Router|Endpoint)\b|Plug\.Router\b)/;
 
 export const ROUTER_RULES: readonly Rule[] = [
   {
@@ -20,6 +22,12 @@ export const ROUTER_RULES: readonly Rule[] = [
     category: "router",
     supporting: false,
     reason: "A further router or endpoint of the app.",
-    match: whenPath(({ path }) => /^(?:.+\/)?lib\/.+\/(?:\w+_)?(?:router|endpoint)\.ex$/.test(path)),
+    match: (subject) => {
+      if (!isAppCode(subject)) return null;
+      const isNamed = isWebPath(subject) && /^(?:\w+_)?(?:router|endpoint|routes)$/.test(baseName(subject.path));
+      if (isNamed) return "";
+      // The module that every web module uses speaks of routers too.
+      return subject.file?.find(/\bdefmacro __using__\b/) ? null : findInCode(subject, ROUTER_MODULE);
+    },
   },
 ];

@@ -1,12 +1,16 @@
 import type { SourceText } from "@/lib/core/diff/source-text";
-import type { Placement } from "../category";
+import type { Category, Placement } from "../category";
 import type { AppFacts } from "../classification";
 
 /** What a rule may look at. */
 export type RuleSubject = {
   readonly path: string;
+  /** The path within its mix project: without `apps/<name>/` of an umbrella. */
+  readonly local: string;
   /** Changed lines that are code, trimmed; no comment, no documentation, no context line. */
   readonly code: readonly string[];
+  /** Changed lines for people, trimmed: comments and documentation. */
+  readonly prose: readonly string[];
   /** Headers of the enclosing blocks, outermost first. */
   readonly enclosing: readonly string[];
   /** Keyword keys around the hunk, outermost first. */
@@ -20,8 +24,10 @@ export type RuleSubject = {
 
 export type Rule = {
   readonly id: string;
-  /** `by-subject`: a test is reviewed with the code it tests. */
+  /** `by-subject`: what a supporting file is about decides, for a test the code it tests. */
   readonly category: Placement | "by-subject";
+  /** The category of a subject that nothing tells; unclassified when left out. */
+  readonly otherwise?: Category;
   readonly supporting: boolean;
   /** Shown to the reviewer beside the hunk. */
   readonly reason: string;
@@ -43,12 +49,34 @@ export function findText(lines: readonly string[], pattern: RegExp): string | nu
   return null;
 }
 
+/** Text of a changed line, or for any hunk of a file that has it, of the file. */
+export function findInCode({ code, file }: RuleSubject, pattern: RegExp): string | null {
+  return findText(code, pattern) ?? file?.find(pattern) ?? null;
+}
+
 /** Whether a path is the file or a file in the folder of the same name. */
 export function isModulePath(path: string, folder: string): boolean {
   return path === `${folder}.ex` || path.startsWith(`${folder}/`);
 }
 
+/** Whether a path is code of the app: an Elixir file under `lib`, mix tasks apart. */
+export function isAppCode({ local }: Pick<RuleSubject, "local">): boolean {
+  return /^lib\/(?!mix\/tasks\/).+\.ex$/.test(local);
+}
+
+/** Whether a path lies in the web part of the app, or of another app of the umbrella. */
+export function isWebPath({ path, local, facts }: Pick<RuleSubject, "path" | "local" | "facts">): boolean {
+  return path.startsWith(`${facts.webFolder}/`) || /^lib\/\w+_web\//.test(local);
+}
+
 /** File name without folders and extensions. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1).replace(/(?<=.)\..*$/, "");
+}
+
+/** A path without the folder of the umbrella app, or of the project inside the checkout, that it belongs to. */
+export function toLocalPath(path: string, appFolder: string): string {
+  const root = appFolder.slice(0, Math.max(appFolder.lastIndexOf("lib/"), 0));
+  if (root !== "" && path.startsWith(root)) return path.slice(root.length);
+  return path.replace(/^(?:[^/]+\/)?apps\/[^/]+\//, "");
 }

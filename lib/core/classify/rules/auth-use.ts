@@ -1,0 +1,89 @@
+import { toModuleName } from "../module-name";
+import type { AppFacts } from "../classification";
+import { findText, type RuleSubject } from "./rule";
+
+type AuthWords = {
+  /** Code that uses the library, the auth plugs, the scope, an auth route or the auth context by its full name. */
+  readonly use: RegExp;
+  /** The auth context by its full name. */
+  readonly context: RegExp;
+  /** A call or module of the auth context by its short name, once there is an alias. */
+  readonly short: RegExp;
+  /** Another context of the app. */
+  readonly other: RegExp;
+};
+
+/** What a file about authentication says, if not the name of a context. */
+const AUTH_TEXT = /\b[Ss]igra\b|UserAuth\b|\blog_(?:in|out)_|password|passkey|\bmfa\b|\btotp\b|\bsudo\b|impersonat/;
+/** Modules of an app that are no context of its own. */
+const SHARED = [
+  "Repo",
+  "Mailer",
+  "Organizations",
+  "Vault",
+  "Encrypted",
+  "PubSub",
+  "Presence",
+  "Application",
+  "RateLimit",
+  "Emails",
+  "Release",
+  "Telemetry",
+  "Gettext",
+  "Sigra\\w*",
+];
+
+const words = new WeakMap<AppFacts, AuthWords>();
+
+/** Where changed lines of a host file use authentication; null when they do not. */
+export function findAuthUse({ code, file, facts }: RuleSubject): string | null {
+  const { use, short, context } = wordsOf(facts);
+  return findText(code, use) ?? ((file?.find(context) ?? null) === null ? null : findText(code, short));
+}
+
+/** Whether a whole file is known, speaks of another context of the app and says nothing of authentication. */
+export function isAboutAnotherFeature({ file, facts }: RuleSubject): boolean {
+  if (file === null) return false;
+  const { context, other } = wordsOf(facts);
+  return file.find(other) !== null && file.find(context) === null && file.find(AUTH_TEXT) === null;
+}
+
+/** Whether a file uses the library or names the auth context anywhere. */
+export function speaksOfAuth({ code, file, facts }: RuleSubject): boolean {
+  const { context } = wordsOf(facts);
+  if (file !== null) return file.find(AUTH_TEXT) !== null || file.find(context) !== null;
+  return findText(code, AUTH_TEXT) !== null || findText(code, context) !== null;
+}
+
+function wordsOf(facts: AppFacts): AuthWords {
+  const known = words.get(facts);
+  if (known !== undefined) return known;
+  const { baseModule, contextModule, personName = "user" } = facts;
+  const parent = contextModule.slice(0, Math.max(contextModule.lastIndexOf("."), 0));
+  const name = contextModule.slice(contextModule.lastIndexOf(".") + 1);
+  const full = `(?<![\\w.])${escapeDots(contextModule)}(?![\\w])`;
+  const grouped = parent === "" ? "" : `|(?<![\\w.])${escapeDots(parent)}\\.\\{[^}]*(?<![\\w.])${name}(?![\\w])`;
+  const person = toModuleName(personName);
+  const made: AuthWords = {
+    context: new RegExp(full + grouped),
+    short: new RegExp(`(?<![\\w.@])${name}\\.[A-Za-z]\\w*[!?]?`),
+    other: new RegExp(`(?<![\\w.])${escapeDots(baseModule)}\\.(?!(?:${SHARED.join("|")})(?!\\w)|${escapeDots(name)}(?!\\w))[A-Z]\\w*`),
+    use: new RegExp(
+      [
+        "\\b[Ss]igra(?:\\.[\\w.]+)?(?!\\w)|\\bsigra_\\w+",
+        "\\b(?:User|[A-Z]\\w*)Auth(?=[.,}\\s)]|$)",
+        `\\b(?:current_scope|current_user|current_${personName})\\b|%Scope\\{|active_organization|(?<![\\w:"@])scope:\\s*(?:scope|socket|conn|current|@)`,
+        `\\brequire_(?:authenticated|sudo|mfa|confirmed)\\w*|\\bredirect_if_\\w*authenticated\\b|\\blog_(?:in|out)_(?:user|${personName})\\b|\\bregister_and_log_in_\\w+`,
+        `/(?:users?|${personName}s?|accounts?|auth)/(?:log[-_]?(?:in|out)|register|settings|confirm|reset[-_]password|sudo|mfa)\\b`,
+        `\\b(?:User|${person})(?:Session|Registration|Confirmation|Login|Settings)(?:Live|Controller)?\\b`,
+        full + grouped,
+      ].join("|"),
+    ),
+  };
+  words.set(facts, made);
+  return made;
+}
+
+function escapeDots(text: string): string {
+  return text.replaceAll(".", "\\.");
+}
