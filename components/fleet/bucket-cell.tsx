@@ -17,7 +17,11 @@ export function BucketCell({ category, status, hunks, upgradeId }: BucketCellPro
   const mark = <StatusShape s={shape} label={label} />;
   if (upgradeId === undefined || status === "none") return mark;
   return (
-    <AppLink className="inline-grid place-items-center align-middle max-sm:min-h-11 max-sm:min-w-6" href={reviewPath(upgradeId, category)} title={label}>
+    <AppLink
+      className="inline-grid place-items-center align-middle min-h-6 min-w-6 max-sm:min-h-11 max-sm:min-w-7"
+      href={reviewPath(upgradeId, category)}
+      title={label}
+    >
       {mark}
     </AppLink>
   );

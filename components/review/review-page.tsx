@@ -1,6 +1,6 @@
 "use client";
 
-import { useSelectedLayoutSegment } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useMe } from "@/lib/browser/providers";
 import { useRecords } from "@/lib/browser/queries/upgrade";
@@ -30,7 +30,7 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
   const { records, upgrade } = useMemo(() => open(sealed, upgradeId), [sealed, upgradeId]);
   const shown = useShownReview(upgrade, me.id);
   const [layout, chooseLayout] = useDiffLayout();
-  const placement = placementSchema.safeParse(useSelectedLayoutSegment()).data;
+  const placement = placementSchema.safeParse(usePathname().split("/")[4]).data;
   const review = useMemo(() => (placement ? { upgrade, records, me, placement, shown, layout } : null), [upgrade, records, me, placement, shown, layout]);
 
   if (review === null) return children;

@@ -1,9 +1,8 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { useRouter } from "next/navigation";
-import type { Route } from "next";
 import { useSnapshotIndex } from "@/lib/browser/queries/snapshot";
+import { goToBucket } from "@/lib/browser/review/go-to-bucket";
 import { useBucket } from "@/lib/browser/review/use-bucket";
 import { useDifferences } from "@/lib/browser/review/use-differences";
 import { useHunkCursor } from "@/lib/browser/review/use-hunk-cursor";
@@ -14,13 +13,12 @@ import { listOwed } from "@/lib/core/review/view-owed";
 import { placeChanges } from "@/lib/core/review/view-placement";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 import type { Bucket } from "./bucket-context";
-import { bucketHref } from "./placement-text";
+import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 /** Everything the panes share about the bucket on the page. */
 export function useBucketState(snapshot: Snapshot) {
   const { upgrade, me, placement, shown } = useReview();
-  const router = useRouter();
   const query = useSnapshotIndex(upgrade.id, snapshot.number);
   const changes = useMemo(() => placeChanges(query.data?.changes ?? [], shown.assignments), [query.data, shown.assignments]);
   const { files, visible, filter, setFilter } = useBucket(changes, placement);
@@ -48,7 +46,7 @@ export function useBucketState(snapshot: Snapshot) {
     const next = onward ?? notOpened.at(step === 1 ? 0 : -1);
     if (next) return goTo(next);
     const owed = listOwed(upgrade, me).find((other) => other !== placement);
-    if (owed) router.push(bucketHref(upgrade.id, owed) as Route);
+    if (owed) goToBucket(bucketHref(upgrade.id, owed), placementText(owed).title);
   };
 
   const counts = { hunks: hunkIds.length, opened: hunkIds.length - notOpened.length };

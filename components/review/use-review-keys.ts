@@ -2,6 +2,7 @@
 
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
+import { goToBucket } from "@/lib/browser/review/go-to-bucket";
 import { useKeys } from "@/lib/browser/keys/use-keys";
 import { hunkAt } from "@/lib/browser/review/use-hunk-cursor";
 import type { Bucket } from "./bucket-context";
@@ -48,7 +49,7 @@ export function useReviewKeys(bucket: Bucket): void {
       keys: placement === "unclassified" ? "0" : `${position + 1}`,
       label: placementText(placement).title,
       group: "Buckets",
-      run: () => router.push(bucketHref(upgrade.id, placement) as Route),
+      run: () => goToBucket(bucketHref(upgrade.id, placement), placementText(placement).title),
     })),
     { keys: "g u", label: "The steps of this upgrade", group: "Go to", run: () => router.push(`/upgrades/${upgrade.id}` as Route) },
   ]);
