@@ -27,25 +27,38 @@ const UNDECIDED: Decision = {
  * missing rule costs attention and never skips review.
  */
 export function classifyHunk(subject: ClassifySubject): Classification {
-  const decision = decide(subject);
-  return { ...decision, labels: toLabels(subject, decision), flags: toFlags(subject, decision) };
+  return createClassifier()(subject);
 }
+
+/** As `classifyHunk`, for many hunks: where a file's path decided alone, it decides its next hunk too. */
+export function createClassifier(): (subject: ClassifySubject) => Classification {
+  let last: { readonly change: ClassifySubject["change"]; readonly decision: Decision } | null = null;
+  return (subject) => {
+    const watch = { isRead: false };
+    const decision = last?.change === subject.change ? last.decision : decide(subject, watch);
+    last = watch.isRead ? null : { change: subject.change, decision };
+    return { ...decision, labels: toLabels(subject, decision), flags: toFlags(subject, decision) };
+  };
+}
+
+/** Whether a rule looked at more of a hunk than its path. */
+type Watch = { isRead: boolean };
 
 /**
  * Decides by the path after the change. A file that was moved away from where it counted as code is
  * decided by the path it came from, so that a rename cannot take it out of review.
  */
-function decide(subject: ClassifySubject): Decision {
+function decide(subject: ClassifySubject, watch: Watch): Decision {
   const { path, oldPath } = subject.change;
-  const decision = decideAt(path, subject);
+  const decision = decideAt(path, subject, watch);
   const isAside = decision.supporting || decision.category === "unclassified";
   if (path === oldPath || subject.change.kind !== "renamed" || !isAside) return decision;
-  const before = decideAt(oldPath, subject);
+  const before = decideAt(oldPath, subject, watch);
   return before.supporting || before.category === "unclassified" ? decision : { ...before, matched: oldPath };
 }
 
-function decideAt(path: string, subject: ClassifySubject): Decision {
-  const ruleSubject = toRuleSubject(path, subject);
+function decideAt(path: string, subject: ClassifySubject, watch: Watch): Decision {
+  const ruleSubject = toRuleSubject(path, subject, watch);
   for (const rule of RULES) {
     const matched = rule.match(ruleSubject);
     if (matched === null) continue;
@@ -66,10 +79,10 @@ function categoryBySubject(subject: RuleSubject, { id, otherwise }: Rule): Place
 }
 
 /** Documentation speaks of everything; a translation is text of a page, with the page's file beside it. */
-function isTextAboutAuth({ code, prose, ...place }: RuleSubject, ruleId: string): boolean {
+function isTextAboutAuth(subject: RuleSubject, ruleId: string): boolean {
   if (ruleId === "documentation") return false;
-  if (ruleId === "translation") return [...code, ...prose].some((line) => isAuthText(line));
-  return findAuthUse({ ...place, code, prose, file: null }) !== null;
+  if (ruleId === "translation") return [...subject.code, ...subject.prose].some((line) => isAuthText(line));
+  return findAuthUse({ ...pathOnly(subject), code: subject.code }) !== null;
 }
 
 function categoryOfTested(test: RuleSubject): Placement | null {
@@ -86,26 +99,34 @@ function pathOnly({ path, local, facts, appFolder }: RuleSubject): RuleSubject {
 }
 
 /** Most rules need the path alone, so that lines are read only when one asks for them. */
-function toRuleSubject(path: string, { content, facts }: ClassifySubject): RuleSubject {
+function toRuleSubject(path: string, { content, facts }: ClassifySubject, watch: Watch): RuleSubject {
+  const appFolder = toAppFolder(facts);
   const texts = (prose: boolean) => content.lines.filter((line) => line.prose === prose).map(({ text }) => text.trim());
   let code: readonly string[] | null = null;
-  const appFolder = toAppFolder(facts);
+  function read<Value>(value: Value): Value {
+    watch.isRead = true;
+    return value;
+  }
   return {
     path,
     local: toLocalPath(path, appFolder),
     facts,
     appFolder,
-    enclosing: content.enclosing,
-    file: content.file,
     get code() {
       code ??= texts(false);
-      return code;
+      return read(code);
     },
     get prose() {
-      return texts(true);
+      return read(texts(true));
+    },
+    get enclosing() {
+      return read(content.enclosing);
     },
     get keys() {
-      return content.keys;
+      return read(content.keys);
+    },
+    get file() {
+      return read(content.file);
     },
   };
 }

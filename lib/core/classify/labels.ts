@@ -1,7 +1,7 @@
 import { LABELS, type Label } from "./category";
 import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
-import { patternsFor, PROSE_LABELS, withoutFramework } from "./line-labels";
+import { givesLabel, PROSE_LABELS } from "./line-labels";
 import { pathLabels, supportingLabels } from "./path-labels";
 import { POLICY_BEHAVIOUR } from "./rules/audit-security";
 
@@ -15,28 +15,33 @@ type Decision = Pick<Classification, "category" | "supporting" | "rule">;
  * admin style sheet and the admin tasks have any; what nobody can place is about none of it, unless it is an admin page or a comment about the scope.
  */
 export function toLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
-  if (decision.supporting) return inOrder(supportingLabels(subject.change.path));
-  const { lines } = subject.content;
-  const isProse = lines.length > 0 && lines.every(({ prose }) => prose);
-  const labels = isProse ? LABELS.filter((label) => lines.some(({ text }) => PROSE_LABELS[label]?.test(text))) : codeLabels(subject, decision);
-  return inOrder(decision.category === "unclassified" ? labels.filter((label) => label === (isProse ? "scope" : "admin_settings")) : labels);
+  const { change, content } = subject;
+  if (decision.supporting) return inOrder(supportingLabels(change.path));
+  // A file that only changed its mode says nothing of what is in it.
+  if (content.lines.length === 0 && change.kind === "modified") return [];
+  const isProse = content.lines.length > 0 && content.lines.every(({ prose }) => prose);
+  return inOrder(isProse ? proseLabels(subject, decision) : codeLabels(subject, decision));
+}
+
+function proseLabels({ content }: ClassifySubject, { category }: Decision): readonly Label[] {
+  const found = LABELS.filter((label) => content.lines.some(({ text }) => PROSE_LABELS[label]?.test(text)));
+  return category === "unclassified" ? found.filter((label) => label === "scope") : found;
 }
 
 function codeLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
-  const { change, facts, content } = subject;
-  // A file that only changed its mode says nothing of what is in it.
-  if (content.lines.length === 0 && change.kind === "modified") return [];
-  const told = lineLabels(subject, decision);
+  const { change, facts } = subject;
+  const possible: readonly Label[] = decision.category === "unclassified" ? ["admin_settings"] : LABELS;
+  const told = lineLabels(subject, decision, possible);
   // What a file of the host is called says nothing of authentication.
   const { always, ifTold } = decision.rule === "host-file-uses-auth" ? { always: [], ifTold: [] } : pathLabels(change.path, facts);
   const sure = [...always, ...told, ...moduleLabels(subject, decision)];
-  return change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
+  const labels = change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
+  return labels.filter((label) => possible.includes(label));
 }
 
-function lineLabels({ content }: ClassifySubject, { category }: Decision): readonly Label[] {
-  const code = content.lines.filter(({ prose }) => !prose).map(({ text }) => withoutFramework(text, category));
-  const tables = patternsFor(category);
-  return LABELS.filter((label) => tables.some((patterns) => code.some((line) => patterns[label]?.test(line))));
+function lineLabels({ content }: ClassifySubject, { category }: Decision, possible: readonly Label[]): readonly Label[] {
+  const code = content.lines.filter(({ prose }) => !prose);
+  return possible.filter((label) => code.some(({ text }) => givesLabel(text, label, category)));
 }
 
 /** Every hunk of a module with a policy behaviour is about it. */

@@ -21,7 +21,7 @@ const LINE_LABELS: LabelPatterns = {
     "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",
     "%Scope\\{|(?<!Admin)\\.Scope\\b(?!\\w)|\\bScope\\.(?:for_user|put|new|build)|OrganizationScope|LoadOrganization",
     "\\bscope\\.(?:user|member|account|organization|active_organization|membership|role|impersonating_from)\\b",
-    '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b)(?=\\S)|(?<=[(,]\\s*)scope(?=\\s*[,)])',
+    '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b)(?=\\S)|[(,]\\s*scope\\s*[,)]',
     "active_organization|ActiveOrganization|\\bon_mount\\b|assign_user_organizations",
     "require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?|OrganizationsLive|OrganizationSwitch|/organizations/switch",
   ),
@@ -69,16 +69,23 @@ const FRAMEWORK =
 /** In the router also what plugs are given: only routes are about signing in. */
 const ROUTER_OPTIONS = /\bsession_(?:store|schema)\w*:|\bSessionStores?[\w.]*|\bUserSession\b/g;
 
-/** A line of code without what must not give it a label. */
-export function withoutFramework(line: string, category: Placement): string {
-  const text = line.replace(FRAMEWORK, "");
-  return category === "router" ? text.replace(ROUTER_OPTIONS, "") : text;
+/** Whether a line of code gives a hunk a label, by where the hunk is reviewed. */
+export function givesLabel(line: string, label: Label, category: Placement): boolean {
+  return tablesFor(category).some((table) => {
+    const pattern = table[label];
+    // Most lines give none; only those that seem to are read again without the framework's words.
+    return pattern?.test(line) && pattern.test(withoutFramework(line, category));
+  });
 }
 
-/** The tables in which lines are looked up, by where the hunk is reviewed. */
-export function patternsFor(category: Placement): readonly LabelPatterns[] {
+function tablesFor(category: Placement): readonly LabelPatterns[] {
   if (category === "schema") return [MIGRATION_LINE_LABELS];
   return category === "host_auth" || category === "router" ? [LINE_LABELS, AUTH_LINE_LABELS] : [LINE_LABELS];
+}
+
+function withoutFramework(line: string, category: Placement): string {
+  const text = line.replace(FRAMEWORK, "");
+  return category === "router" ? text.replace(ROUTER_OPTIONS, "") : text;
 }
 
 function any(...alternatives: readonly string[]): RegExp {

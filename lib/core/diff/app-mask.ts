@@ -23,14 +23,21 @@ export function createAppMask(names: AppNames): AppMask {
   const needles = words.filter((word) => !words.some((other) => other !== word && word.includes(other)));
   const mayHold = (text: string) => needles.some((needle) => text.includes(needle));
   return {
-    offsetsIn: (text) => (mayHold(text) ? [...text.matchAll(pattern)].map(({ index }) => index) : []),
+    offsetsIn: (text) => (mayHold(text) ? findOffsets(text, pattern) : []),
     hide: (bytes) => {
       const text = toByteText(bytes);
-      if (!mayHold(text) || text.search(pattern) === -1) return bytes;
-      const masked = text.replace(pattern, (name) => masks.get(name) ?? name);
-      return Uint8Array.from(masked, (character) => character.charCodeAt(0));
+      const masked = mayHold(text) ? text.replace(pattern, (name) => masks.get(name) ?? name) : text;
+      return masked === text ? bytes : Uint8Array.from(masked, (character) => character.charCodeAt(0));
     },
   };
+}
+
+/** As `matchAll`, which copies the pattern each time. */
+function findOffsets(text: string, pattern: RegExp): readonly number[] {
+  const offsets: number[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) offsets.push(match.index);
+  return offsets;
 }
 
 function toMasks({ otpApp, baseModule, webFolder }: AppNames): Map<string, string> {

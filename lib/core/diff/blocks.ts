@@ -1,11 +1,11 @@
 import type { FilePatch, PatchLine } from "./parse-file-patch";
 import { ADDED, CONTEXT, type FrameHeader, REMOVED } from "./patch-scan";
-import type { ScannedFrame } from "./scan-file-patch";
+import type { ScannedPatch } from "./scan-file-patch";
 
 /** A run of changed lines without a context line in between: what `git diff -U0` makes a hunk. */
 export type Block = {
   readonly frameIndex: number;
-  /** Half-open range of the block's lines in its frame. */
+  /** Half-open range of the block's lines: in its frame, or of a scanned patch among all its lines. */
   readonly from: number;
   readonly to: number;
   readonly oldStart: number;
@@ -20,25 +20,30 @@ const MARKERS: Record<PatchLine["kind"], number> = { context: CONTEXT, added: AD
 export function toBlocks(patch: FilePatch): readonly Block[] {
   return patch.frames.flatMap((frame, frameIndex) => {
     const kinds = Uint8Array.from(frame.lines, ({ kind }) => MARKERS[kind]);
-    return frameBlocks(frame, kinds, frameIndex);
+    const blocks: Block[] = [];
+    addBlocks(blocks, { ...frame, from: 0, to: kinds.length }, kinds, frameIndex);
+    return blocks;
   });
 }
 
-/** As `toBlocks`, from scanned frames. */
-export function toScannedBlocks(frames: readonly ScannedFrame[]): readonly Block[] {
-  return frames.flatMap((frame, frameIndex) => frameBlocks(frame, frame.kinds.subarray(0, frame.lineCount), frameIndex));
+/** As `toBlocks`, of a scanned patch. */
+export function toScannedBlocks({ frames, lines }: ScannedPatch): readonly Block[] {
+  const blocks: Block[] = [];
+  frames.forEach((frame, frameIndex) => {
+    addBlocks(blocks, frame, lines.kinds, frameIndex);
+  });
+  return blocks;
 }
 
-function frameBlocks(header: FrameHeader, kinds: Uint8Array, frameIndex: number): readonly Block[] {
-  const blocks: Block[] = [];
+function addBlocks(blocks: Block[], frame: FrameHeader & { readonly from: number; readonly to: number }, kinds: Uint8Array, frameIndex: number): void {
   // A side without lines is headed by the line before the change, so its first line would be one on.
-  let oldNext = header.oldStart + (header.oldLines === 0 ? 1 : 0);
-  let newNext = header.newStart + (header.newLines === 0 ? 1 : 0);
-  for (let from = 0; from < kinds.length; ) {
+  let oldNext = frame.oldStart + (frame.oldLines === 0 ? 1 : 0);
+  let newNext = frame.newStart + (frame.newLines === 0 ? 1 : 0);
+  for (let from = frame.from; from < frame.to; ) {
     let to = from;
     let added = 0;
     let removed = 0;
-    for (; to < kinds.length && kinds[to] !== CONTEXT; to += 1) {
+    for (; to < frame.to && kinds[to] !== CONTEXT; to += 1) {
       if (kinds[to] === ADDED) added += 1;
       else removed += 1;
     }
@@ -58,5 +63,4 @@ function frameBlocks(header: FrameHeader, kinds: Uint8Array, frameIndex: number)
     newNext += added + 1;
     from = to + 1;
   }
-  return blocks;
 }

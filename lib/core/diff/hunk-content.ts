@@ -1,5 +1,5 @@
 import { toSourceLines } from "./elixir-source";
-import { type FrameSide, type FrameSource, frameLineText } from "./frame-source";
+import { type FrameSide, type FrameSource, patchLineText } from "./frame-source";
 import type { HunkLines } from "./hunk-lines";
 import { ADDED, REMOVED } from "./patch-scan";
 import type { SourceText } from "./source-text";
@@ -43,9 +43,7 @@ type HunkPlace = {
 export function readHunkContent(hunk: HunkLines, source: FrameSource, { side, index, enclosing }: HunkPlace): HunkContent {
   let lines: readonly ChangedLine[] | null = null;
   return {
-    get roughText() {
-      return hunk.roughText;
-    },
+    roughText: hunk.roughText,
     get lines() {
       lines ??= [...readLines(hunk, REMOVED, source), ...readLines(hunk, ADDED, source)];
       return lines;
@@ -58,12 +56,12 @@ export function readHunkContent(hunk: HunkLines, source: FrameSource, { side, in
   };
 }
 
-function readLines({ bytes, frame, block }: HunkLines, kind: number, source: FrameSource): readonly ChangedLine[] {
+function readLines({ patch, block }: HunkLines, kind: number, source: FrameSource): readonly ChangedLine[] {
   const numbers: number[] = [];
-  for (let line = block.from; line < block.to; line += 1) if (frame.kinds[line] === kind) numbers.push(line);
+  for (let line = block.from; line < block.to; line += 1) if (patch.lines.kinds[line] === kind) numbers.push(line);
   if (numbers.length === 0) return [];
-  const texts = numbers.map((line) => frameLineText(bytes, frame, line));
+  const texts = numbers.map((line) => patchLineText(patch, line));
   const side = (kind === ADDED ? source?.new() : source?.old()) ?? null;
-  const local = side === null ? toSourceLines(texts) : numbers.map((line) => side.source[side.indexes[line] ?? -1]);
+  const local = side === null ? toSourceLines(texts) : numbers.map((line) => side.source[side.indexOf(line)]);
   return texts.map((text, at) => ({ kind: kind === ADDED ? "added" : "removed", text, prose: local[at]?.prose ?? false }));
 }

@@ -1,5 +1,5 @@
 import { ADDED, type FrameHeader, REMOVED } from "./patch-scan";
-import { type ScannedFrame, scanFilePatch } from "./scan-file-patch";
+import { type ScannedFrame, type ScannedPatch, scanFilePatch } from "./scan-file-patch";
 
 /** One line of a patch. `bytes` is exact, without the final newline; a carriage return stays in it. */
 export type PatchLine = {
@@ -34,8 +34,9 @@ const display = new TextDecoder("utf-8", { ignoreBOM: true });
  * @throws if a frame's counts and its lines disagree.
  */
 export function parseFilePatch(slice: Uint8Array): FilePatch {
-  const { bytes, binary, additions, deletions, frames } = scanFilePatch(slice);
-  return { binary, additions, deletions, frames: frames.map((frame) => toPatchFrame(bytes, frame)) };
+  const patch = scanFilePatch(slice);
+  const { binary, additions, deletions, frames } = patch;
+  return { binary, additions, deletions, frames: frames.map((frame) => toPatchFrame(patch, frame)) };
 }
 
 /** A line as text for people: UTF-8, a byte that is none becomes U+FFFD. Not for hashing. */
@@ -43,17 +44,17 @@ export function toLineText({ bytes }: Pick<PatchLine, "bytes">): string {
   return display.decode(bytes);
 }
 
-function toPatchFrame(bytes: Uint8Array, { kinds, starts, ends, lineCount, withoutNewline, ...header }: ScannedFrame): PatchFrame {
+function toPatchFrame({ bytes, lines: { kinds, starts, ends, withoutNewline } }: ScannedPatch, { from, to, ...header }: ScannedFrame): PatchFrame {
   const lines: PatchLine[] = [];
   let oldLine = header.oldStart;
   let newLine = header.newStart;
-  for (let at = 0; at < lineCount; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const isAdded = kinds[at] === ADDED;
     const isRemoved = kinds[at] === REMOVED;
     lines.push({
       kind: isAdded ? "added" : isRemoved ? "removed" : "context",
       bytes: bytes.subarray(starts[at], ends[at]),
-      noNewline: withoutNewline.includes(at),
+      noNewline: withoutNewline.has(at),
       oldLine: isAdded ? null : oldLine,
       newLine: isRemoved ? null : newLine,
     });

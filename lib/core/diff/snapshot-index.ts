@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { CATEGORIES, type Placement } from "@/lib/core/classify/category";
-import { type AppFacts, type ClassifiedChange, classifiedChangeSchema } from "@/lib/core/classify/classification";
-import { classifyHunk } from "@/lib/core/classify/classify";
+import { type AppFacts, type Classification, type ClassifiedChange, classifiedChangeSchema } from "@/lib/core/classify/classification";
+import { createClassifier } from "@/lib/core/classify/classify";
 import type { Digest } from "@/lib/core/digest";
+import type { HunkContent } from "./hunk-content";
 import { createHunkIdentifier, type HunkIdentifier } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
 import { scanFilePatch } from "./scan-file-patch";
-import type { CreateSha256 } from "./sha256";
+import type { Sha256 } from "./sha256";
 import { toHunks } from "./to-hunks";
 
 const countSchema = z.int().min(0);
@@ -38,7 +39,7 @@ export type SnapshotSource = {
   readonly patchBlobOf: (index: number) => Digest | null;
   readonly facts: AppFacts;
   /** The fastest SHA-256 at hand, Node's where there is Node; a portable one when left out. */
-  readonly createSha256?: CreateSha256 | undefined;
+  readonly sha256?: Sha256 | undefined;
 };
 
 /**
@@ -46,9 +47,12 @@ export type SnapshotSource = {
  *
  * @throws if a patch is malformed, or that of an Elixir file lacks full context.
  */
-export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts, createSha256 }: SnapshotSource): SnapshotIndex {
-  const identifier = createHunkIdentifier(facts, createSha256);
-  const changes = rawChanges.map((change, index) => toClassifiedChange(change, patchOf(index), patchBlobOf(index), facts, identifier));
+export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts, sha256 }: SnapshotSource): SnapshotIndex {
+  const identifier = createHunkIdentifier(facts, sha256);
+  const classify = createClassifier();
+  const changes = rawChanges.map((change, index) =>
+    toClassifiedChange(change, patchOf(index), patchBlobOf(index), (content) => classify({ change, facts, content }), identifier),
+  );
   return { version: 1, changes, counts: countAll(changes) };
 }
 
@@ -56,12 +60,12 @@ function toClassifiedChange(
   change: RawChange,
   patchBytes: Uint8Array | null,
   patchBlob: Digest | null,
-  facts: AppFacts,
+  classify: (content: HunkContent) => Classification,
   identifier: HunkIdentifier,
 ): ClassifiedChange {
   const patch = patchBytes === null ? null : scanFilePatch(patchBytes);
   const { binary, additions, deletions } = patch ?? { binary: false, additions: 0, deletions: 0 };
-  const hunks = toHunks(change, patch, identifier).map(({ hunk, content }) => ({ ...hunk, ...classifyHunk({ change, facts, content }) }));
+  const hunks = toHunks(change, patch, identifier).map(({ hunk, content }) => ({ ...hunk, ...classify(content) }));
   return { ...change, binary, additions, deletions, patchBlob, hunks };
 }
 

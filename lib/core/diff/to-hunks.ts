@@ -3,7 +3,7 @@ import type { Hunk } from "./change";
 import { type FrameSide, type FrameSource, toFrameSource } from "./frame-source";
 import { type HunkContent, readHunkContent, UNREADABLE_CONTENT } from "./hunk-content";
 import { type HunkLines, toHunkLines } from "./hunk-lines";
-import type { HunkIdentifier } from "./identify-hunk";
+import type { HunkIdentifier, IdentifyHunk } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
 import { ADDED, REMOVED } from "./patch-scan";
 import type { ScannedPatch } from "./scan-file-patch";
@@ -21,37 +21,35 @@ export type DescribedHunk = { readonly hunk: Hunk; readonly content: HunkContent
  * @throws if an Elixir file's patch lacks full context.
  */
 export function toHunks(change: RawChange, patch: ScannedPatch | null, identifier: HunkIdentifier): readonly DescribedHunk[] {
-  if (patch === null) return [describeBlobs(change, identifier)];
-  const sources = patch.frames.map((frame) => toFrameSource(change.path, patch.bytes, frame));
-  const hunks = toScannedBlocks(patch.frames).flatMap((block) => {
-    const frame = patch.frames[block.frameIndex];
-    return frame === undefined ? [] : [describeBlock(change, toHunkLines(patch.bytes, frame, block), sources[block.frameIndex] ?? null, identifier)];
-  });
-  return patch.binary || hunks.length === 0 ? [...hunks, describeBlobs(change, identifier)] : hunks;
+  if (patch === null) return [describeBlobs(identifier.of(change))];
+  const sources = patch.frames.map((frame) => toFrameSource(change.path, patch, frame));
+  const identify = identifier.of(change);
+  const hunks = toScannedBlocks(patch).map((block) => describeBlock(toHunkLines(patch, block), sources[block.frameIndex] ?? null, identify));
+  return patch.binary || hunks.length === 0 ? [...hunks, describeBlobs(identify)] : hunks;
 }
 
-function describeBlock(change: RawChange, lines: HunkLines, source: FrameSource, identifier: HunkIdentifier): DescribedHunk {
+function describeBlock(lines: HunkLines, source: FrameSource, identify: IdentifyHunk): DescribedHunk {
   const { oldStart, oldLines, newStart, newLines } = lines.block;
   const kind = newLines > 0 ? ADDED : REMOVED;
   const side = (kind === ADDED ? source?.new() : source?.old()) ?? null;
   const index = side === null ? -1 : firstIndex(lines, kind, side);
   const enclosing = side === null ? [] : side.outline.headersAt(index);
   return {
-    hunk: { ...identifier.ofLines(change, lines, enclosing), oldStart, oldLines, newStart, newLines },
+    hunk: { ...identify.lines(lines, enclosing), oldStart, oldLines, newStart, newLines },
     content: readHunkContent(lines, source, { side, index, enclosing }),
   };
 }
 
-function describeBlobs(change: RawChange, identifier: HunkIdentifier): DescribedHunk {
-  return { hunk: { ...identifier.ofBlobs(change), oldStart: 0, oldLines: 0, newStart: 0, newLines: 0 }, content: UNREADABLE_CONTENT };
+function describeBlobs(identify: IdentifyHunk): DescribedHunk {
+  return { hunk: { ...identify.blobs(), oldStart: 0, oldLines: 0, newStart: 0, newLines: 0 }, content: UNREADABLE_CONTENT };
 }
 
 /** Where the block stands: its first line of a kind that is not blank, or else its first. */
-function firstIndex({ frame, block }: HunkLines, kind: number, { source, indexes }: FrameSide): number {
+function firstIndex({ patch, block }: HunkLines, kind: number, { source, indexOf }: FrameSide): number {
   let first = -1;
   for (let line = block.from; line < block.to; line += 1) {
-    if (frame.kinds[line] !== kind) continue;
-    const index = indexes[line] ?? -1;
+    if (patch.lines.kinds[line] !== kind) continue;
+    const index = indexOf(line);
     if (source[index]?.blank === false) return index;
     if (first === -1) first = index;
   }

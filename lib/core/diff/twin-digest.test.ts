@@ -1,22 +1,22 @@
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { NODE_SHA256 } from "@/lib/cli/node-sha256";
 import { digestOf } from "@/lib/core/digest";
 import { createRandom } from "./create-random";
-import { createPortableSha256 } from "./sha256";
+import { PORTABLE_SHA256 } from "./sha256";
 import { createTwinDigests } from "./twin-digest";
 
 const SIZES = [0, 1, 9, 10, 95, 96, 97, 999, 65_523, 65_524, 65_525, 65_536, 200_000];
 
 describe.each([
-  { name: "the portable SHA-256", createSha256: createPortableSha256 },
-  { name: "Node's SHA-256", createSha256: () => createHash("sha256") },
-])("twin digests with $name", ({ createSha256 }) => {
+  { name: "the portable SHA-256", sha256: PORTABLE_SHA256 },
+  { name: "Node's SHA-256", sha256: NODE_SHA256 },
+])("twin digests with $name", ({ sha256 }) => {
   it("are what each list of parts has by itself", () => {
     const random = createRandom(1);
-    const start = createTwinDigests(createSha256);
+    const twins = createTwinDigests(sha256);
     for (let trial = 0; trial < 40; trial += 1) {
       const parts = Array.from({ length: random(12) }, () => ({ bytes: somePart(random), other: random(3) === 0 ? somePart(random) : null }));
-      const twins = start("one", "two");
+      twins.start("one", "two");
       for (const { bytes, other } of parts) {
         if (other === null) twins.both(amid(bytes), 1, bytes.length + 1);
         else twins.each(bytes, other);

@@ -1,21 +1,19 @@
 import type { Digest } from "@/lib/core/digest";
-import type { CreateSha256, Sha256 } from "./sha256";
+import type { RunningSha256, Sha256 } from "./sha256";
 
 /**
- * Two digests over lists of parts that are mostly the same, each what `digestOf` gives for its list
- * under its domain.
+ * Two digests at a time over lists of parts that are mostly the same, each what `digestOf` gives for its
+ * list under its domain.
  */
-export type TwinDigest = {
+export type TwinDigests = {
+  readonly start: (firstDomain: string, secondDomain: string) => void;
   /** Adds a part to both, or the part of `bytes` between two offsets. */
   readonly both: (bytes: Uint8Array, from?: number, to?: number) => void;
   /** Adds a part that differs. */
   readonly each: (first: Uint8Array, second: Uint8Array) => void;
-  /** The digests. Nothing may be added afterwards. */
+  /** The two digests. */
   readonly end: () => readonly [first: Digest, second: Digest];
 };
-
-/** Starts twin digests. Each waits for the end of the one before: they share a buffer. */
-export type StartTwinDigest = (firstDomain: string, secondDomain: string) => TwinDigest;
 
 const BUFFER_BYTES = 64 * 1024;
 /** Room for the length of a part in decimal digits and its colon. */
@@ -23,58 +21,57 @@ const LENGTH_BYTES = 12;
 const SMALL_BYTES = 96;
 const utf8 = new TextEncoder();
 
-/** Collects small parts, so that the hashes are called for large pieces only. */
-export function createTwinDigests(createSha256: CreateSha256): StartTwinDigest {
+/** Collects small parts, so that most hunks are hashed in one piece and all others in large ones. */
+export function createTwinDigests(sha256: Sha256): TwinDigests {
+  const first = createCollector(sha256);
+  const second = createCollector(sha256);
+  return {
+    start: (firstDomain, secondDomain) => {
+      first.start(firstDomain);
+      second.start(secondDomain);
+    },
+    both: (bytes, from = 0, to = bytes.length) => {
+      first.add(bytes, from, to);
+      second.add(bytes, from, to);
+    },
+    each: (firstPart, secondPart) => {
+      first.add(firstPart, 0, firstPart.length);
+      second.add(secondPart, 0, secondPart.length);
+    },
+    end: () => [first.end(), second.end()],
+  };
+}
+
+function createCollector(sha256: Sha256) {
   const buffer = new Uint8Array(BUFFER_BYTES);
-  return (firstDomain, secondDomain) => {
-    const first = createSha256();
-    const second = createSha256();
-    first.update(utf8.encode(`${firstDomain}\0`));
-    second.update(utf8.encode(`${secondDomain}\0`));
-    let used = 0;
+  let used = 0;
+  let running: RunningSha256 | null = null;
 
-    function flush(): void {
-      if (used === 0) return;
-      first.update(buffer.subarray(0, used));
-      second.update(buffer.subarray(0, used));
-      used = 0;
-    }
+  function flush(): RunningSha256 {
+    running ??= sha256.start();
+    running.update(buffer.subarray(0, used));
+    used = 0;
+    return running;
+  }
 
-    function both(bytes: Uint8Array, from = 0, to = bytes.length): void {
+  return {
+    start: (domain: string): void => {
+      running = null;
+      used = utf8.encodeInto(`${domain}\0`, buffer).written;
+    },
+    add: (bytes: Uint8Array, from: number, to: number): void => {
       const length = to - from;
       if (used + length + LENGTH_BYTES > BUFFER_BYTES) flush();
       used = writeLength(buffer, used, length);
       if (length > BUFFER_BYTES - LENGTH_BYTES) {
-        flush();
-        first.update(bytes.subarray(from, to));
-        second.update(bytes.subarray(from, to));
+        flush().update(bytes.subarray(from, to));
         return;
       }
       copy(bytes, from, to, buffer, used);
       used += length;
-    }
-
-    function each(firstPart: Uint8Array, secondPart: Uint8Array): void {
-      flush();
-      addPart(first, firstPart, buffer);
-      addPart(second, secondPart, buffer);
-    }
-
-    function end(): readonly [Digest, Digest] {
-      flush();
-      return [toHex(first.digest()), toHex(second.digest())];
-    }
-
-    return { both, each, end };
+    },
+    end: (): Digest => (running === null ? sha256.of(buffer.subarray(0, used)) : flush().end()),
   };
-}
-
-function addPart(hash: Sha256, part: Uint8Array, scratch: Uint8Array): void {
-  const start = writeLength(scratch, 0, part.length);
-  const fits = part.length <= BUFFER_BYTES - LENGTH_BYTES;
-  if (fits) copy(part, 0, part.length, scratch, start);
-  hash.update(scratch.subarray(0, fits ? start + part.length : start));
-  if (!fits) hash.update(part);
 }
 
 /** Copying few bytes one by one is faster than making a view of them. */
@@ -90,10 +87,4 @@ function writeLength(buffer: Uint8Array, at: number, length: number): number {
   buffer[end] = 0x3a;
   for (let place = end - 1, rest = length; place >= at; place -= 1, rest = Math.floor(rest / 10)) buffer[place] = 0x30 + (rest % 10);
   return end + 1;
-}
-
-function toHex(bytes: Uint8Array): Digest {
-  let hex = "";
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, "0");
-  return hex;
 }

@@ -24,12 +24,14 @@ export function isWeakened(path: string, lines: readonly ChangedLine[], category
   const code = lines.filter(({ prose }) => !prose);
   const added = code.filter(({ kind }) => kind === "added").map(({ text }) => text.trim());
   const removed = code.filter(({ kind }) => kind === "removed").map(({ text }) => text.trim());
-  const counts = (lines: readonly string[]) => countWords(lines, [GUARD, SESSION_OPTION]);
-  return losesWord(counts(removed), counts(added)) || (category === "router" && losesPlug(removed, added)) || allows(added) > allows(removed);
+  return losesWord(removed, added) || (category === "router" && losesPlug(removed, added)) || allows(added) > allows(removed);
 }
 
-function losesWord(removed: ReadonlyMap<string, number>, added: ReadonlyMap<string, number>): boolean {
-  return [...removed].some(([word, count]) => count > (added.get(word) ?? 0));
+function losesWord(removed: readonly string[], added: readonly string[]): boolean {
+  const before = countWords(removed);
+  if (before.size === 0) return false;
+  const after = countWords(added);
+  return [...before].some(([word, count]) => count > (after.get(word) ?? 0));
 }
 
 /** Fewer plugs than before; one in place of another is no loss by itself. */
@@ -38,10 +40,10 @@ function losesPlug(removed: readonly string[], added: readonly string[]): boolea
   return plugs(removed) > plugs(added);
 }
 
-function countWords(lines: readonly string[], patterns: readonly RegExp[]): ReadonlyMap<string, number> {
+function countWords(lines: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    for (const [word] of patterns.flatMap((pattern) => [...line.matchAll(pattern)])) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [word] of [...line.matchAll(GUARD), ...line.matchAll(SESSION_OPTION)]) counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return counts;
 }
