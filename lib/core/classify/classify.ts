@@ -21,16 +21,12 @@ const UNDECIDED: Decision = {
 };
 
 /**
- * Assigns a hunk to the category under which it is reviewed, with labels, flags and the rule that decided.
+ * Makes a function that assigns a hunk to the category under which it is reviewed, with labels, flags and
+ * the rule that decided. Where a file's path decided alone, it decides the file's next hunk too.
  *
  * Total: what no rule knows is `unclassified`, which blocks the gate until a person assigns it, so a
  * missing rule costs attention and never skips review.
  */
-export function classifyHunk(subject: ClassifySubject): Classification {
-  return createClassifier()(subject);
-}
-
-/** As `classifyHunk`, for many hunks: where a file's path decided alone, it decides its next hunk too. */
 export function createClassifier(): (subject: ClassifySubject) => Classification {
   let last: { readonly change: ClassifySubject["change"]; readonly decision: Decision } | null = null;
   return (subject) => {
