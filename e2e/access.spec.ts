@@ -2,13 +2,9 @@ import { expectAccessible, expect, test } from "./fixtures";
 import { visit } from "./day";
 import { createLine } from "./line";
 
-const SCHEMES = ["light", "dark"] as const;
-
-test("every page passes axe, light and dark, wide and narrow", async ({ world, as }) => {
-  test.setTimeout(300_000);
-  const { upgradeId } = await createLine(world, "overlaid");
-  const page = await as("admin-a");
-  const paths = [
+/** Every page of somebody who is signed in. */
+function pagesOf(upgradeId: string): readonly string[] {
+  return [
     "/",
     "/your-turn",
     "/apps",
@@ -26,6 +22,31 @@ test("every page passes axe, light and dark, wide and narrow", async ({ world, a
     `/upgrades/${upgradeId}/checklist`,
     `/upgrades/${upgradeId}/audit`,
   ];
+}
+
+/** Numbers what can be clicked and is neither hidden nor part of a group that the arrow keys walk through; answers with the names. */
+const MARK_CONTROLS = `(() => {
+  const shown = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[inert]");
+  const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]):not([type=radio]), select, textarea")]
+    .filter((el) => shown(el) && el.tabIndex >= 0 && !el.disabled && el.getAttribute("role") !== "tab");
+  controls.forEach((el, index) => el.setAttribute("data-control", String(index)));
+  return controls.map((el) => (el.getAttribute("aria-label") ?? el.textContent ?? el.name ?? "").trim().slice(0, 60));
+})()`;
+
+/** A field shows its focus on the frame around it. */
+const FOCUSED_CONTROL = `(() => {
+  const el = document.activeElement;
+  const marked = (node) => node !== null && (getComputedStyle(node).outlineStyle !== "none" || getComputedStyle(node).boxShadow !== "none");
+  return { index: Number(el?.getAttribute("data-control") ?? -1), outlined: marked(el) || marked(el?.parentElement ?? null) };
+})()`;
+
+const SCHEMES = ["light", "dark"] as const;
+
+test("every page passes axe, light and dark, wide and narrow", async ({ world, as }) => {
+  test.setTimeout(300_000);
+  const { upgradeId } = await createLine(world, "overlaid");
+  const page = await as("admin-a");
+  const paths = pagesOf(upgradeId);
   for (const colorScheme of SCHEMES) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(colorScheme === "light" ? { width: 1440, height: 900 } : { width: 390, height: 844 });
@@ -42,6 +63,30 @@ test("every page passes axe, light and dark, wide and narrow", async ({ world, a
   await guest.goto("/sign-in");
   await expectAccessible(guest);
   await guest.close();
+});
+
+test("on every page the keyboard reaches whatever can be clicked, shows where it is, and gets out again", async ({ world, as }) => {
+  test.setTimeout(300_000);
+  const { upgradeId } = await createLine(world, "overlaid");
+  const page = await as("admin-a");
+  for (const path of pagesOf(upgradeId)) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    const names = await page.evaluate<readonly string[]>(MARK_CONTROLS);
+    const reached = new Set<number>();
+    for (let presses = 0; presses < names.length + 40 && reached.size < names.length; presses += 1) {
+      await page.keyboard.press("Tab");
+      const { index, outlined } = await page.evaluate<{ readonly index: number; readonly outlined: boolean }>(FOCUSED_CONTROL);
+      if (index === -1) continue;
+      reached.add(index);
+      expect(outlined, `${path}: the focus can be seen on "${names[index]}"`).toBe(true);
+    }
+    expect(
+      names.filter((_, index) => !reached.has(index)),
+      `${path}: out of the keyboard's reach`,
+    ).toEqual([]);
+  }
 });
 
 test("the way from the fleet to an approval goes by keyboard alone", async ({ world, as }) => {
