@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, lstatSync } from "node:fs";
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { findRealPath } from "@/lib/agent/apps/real-path";
@@ -67,6 +67,7 @@ const SHOWN_ELIXIR = [
 export async function reviewCheckout(path: string, ref: string): Promise<Result<CheckoutReview, string>> {
   const workTree = findRealPath(path);
   if (workTree === undefined) return err(`${path} is not there`);
+  if (!statSync(workTree).isDirectory()) return err(`${path} is no folder; give the top folder of a git checkout`);
   const own = mkdtempSync(join(tmpdir(), "upgrade-review-"));
   try {
     const opened = openRepository(workTree, join(own, "git"), process.env.PATH ?? "");
