@@ -18,7 +18,7 @@ import { ReviewPage } from "./review-page";
 configure({ asyncUtilTimeout: 10_000 });
 
 let segment: Category = "schema";
-vi.mock("next/navigation", () => ({ useSelectedLayoutSegment: () => segment, useRouter: () => ({ push: vi.fn(), replace: vi.fn() }) }));
+vi.mock("next/navigation", () => ({ usePathname: () => `/upgrades/upgrade-1/review/${segment}`, useRouter: () => ({ push: vi.fn(), replace: vi.fn() }) }));
 vi.mock("next/link", () => ({ default: (props: ComponentProps<"a">) => <a {...props} /> }));
 
 /** Everything is in view at once. */
