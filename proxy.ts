@@ -1,14 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * Headers and the nonce of the content security policy, and nothing else: who may do what is decided in
- * routes and services, never here (a proxy can be gone around).
+ * The content security policy with its nonce, and the address for the sign-in page; nothing else: who may do
+ * what is decided in routes and services, never here (a proxy can be gone around).
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
+  // Where a person was going, so that signing in leads there.
+  headers.set("x-address", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   // Next reads the nonce for its own scripts from the request's policy.
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });

@@ -41,12 +41,20 @@ test("an invitation lets one person in, once, with the roles it names", async ({
   await guest.context().close();
 });
 
-test("pages and the API are closed to whoever is not signed in", async ({ world, browser }) => {
+test("pages and the API are closed to whoever is not signed in, and a shared link leads on after signing in", async ({ world, browser }) => {
   const page = await (await browser.newContext({ baseURL: world.baseUrl })).newPage();
   for (const path of ["/", "/apps", "/people", "/audit", "/upgrades/none", "/account"]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
+  await page.goto("/apps/harbor");
+  await page.waitForLoadState("networkidle");
+  const { email, password } = world.credentials("lead-a");
+  await page.getByLabel(/mail/i).fill(email);
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`${world.baseUrl}/apps/harbor`);
+  await page.context().clearCookies();
   for (const path of ["/api/fleet", "/api/apps", "/api/people", "/api/live", "/api/upgrades/none/records"]) {
     expect((await page.request.get(path)).status(), path).toBe(401);
   }

@@ -9,10 +9,12 @@ import { readFleet } from "@/lib/services/read-fleet";
 import { container } from "./container";
 import { readPeople } from "./people-admin";
 
-/** The signed-in person; sends everybody else to the sign-in page. Asked once per request. */
+/** The signed-in person; sends everybody else to the sign-in page, and from there back to where they were going. Asked once per request. */
 export const requirePagePerson = cache(async (): Promise<Person> => {
-  const person = await container().sessions.findPerson(await headers());
-  return person ?? redirect("/sign-in" as Route);
+  const sent = await headers();
+  const person = await container().sessions.findPerson(sent);
+  const address = sent.get("x-address") ?? "/";
+  return person ?? redirect((address === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(address)}`) as Route);
 });
 
 /** An upgrade's records for the first load. */
