@@ -2,7 +2,7 @@ import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { findRealPath } from "@/lib/agent/apps/real-path";
-import { openRepository, type Repository } from "@/lib/agent/git/repository";
+import type { Repository } from "@/lib/agent/git/repository";
 import { runGit, runGitLine } from "@/lib/agent/git/run-git";
 import { planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { findTreeOf } from "@/lib/agent/git/tree";
@@ -17,6 +17,7 @@ import { splitPatch } from "@/lib/core/diff/split-patch";
 import { err, ok, type Result } from "@/lib/core/result";
 import { copyRefs } from "./copy-refs";
 import { NODE_SHA256 } from "./node-sha256";
+import { openCheckout } from "./open-checkout";
 
 /** A change with git's own `@@` line for each of its hunks, empty for a hunk without lines. */
 export type ReviewedChange = ClassifiedChange & { readonly headers: readonly string[] };
@@ -70,8 +71,8 @@ export async function reviewCheckout(path: string, ref: string): Promise<Result<
   if (!statSync(workTree).isDirectory()) return err(`${path} is no folder; give the top folder of a git checkout`);
   const own = mkdtempSync(join(tmpdir(), "upgrade-review-"));
   try {
-    const opened = openRepository(workTree, join(own, "git"), process.env.PATH ?? "");
-    if (!opened.ok) return err(opened.error.message.replace(/\.$/, ""));
+    const opened = openCheckout(workTree, join(own, "git"), process.env.PATH ?? "");
+    if (!opened.ok) return opened;
     copyRefs(opened.value);
     const base = await findCommit(opened.value, ref);
     if (base === undefined) return err(`${JSON.stringify(ref)} names no commit of ${path}; give a commit, a branch, a tag or the like of HEAD~1`);

@@ -90,6 +90,18 @@ Unclassified: nobody can tell by rule who reviews these
     expect(await bases()).toEqual(names.map(() => first));
   });
 
+  it("takes a linked work tree, with the names of its clone", async () => {
+    const checkout = aShop();
+    const linked = join(aFolder(), "linked");
+    git(checkout, "worktree", "add", "-q", "-b", "side", linked, "HEAD");
+    writeFiles(linked, { "mix.lock": "other\n" });
+
+    const { changes } = await requireReview(linked, "main");
+
+    expect(changes.map(({ path }) => path)).toEqual(["mix.lock"]);
+    expect((await requireReview(linked, "HEAD")).base.oid).toBe(git(linked, "rev-parse", "HEAD").trim());
+  });
+
   it("sees untracked files but no ignored ones", async () => {
     const checkout = aShop();
     writeFiles(checkout, { "deps/x/mix.exs": "x", "local.secret": "x", "new folder/ünï.txt": "x", ".git/info/exclude": "*.secret\n" });

@@ -32,8 +32,7 @@ function codeLabels(subject: ClassifySubject, decision: Decision): readonly Labe
   const { change, facts } = subject;
   const possible: readonly Label[] = decision.category === "unclassified" ? ["admin_settings"] : LABELS;
   const told = lineLabels(subject, decision, possible);
-  // What a file of the host is called says nothing of authentication.
-  const { always, ifTold } = decision.rule === "host-file-uses-auth" ? { always: [], ifTold: [] } : pathLabels(change.path, facts);
+  const { always, ifTold } = isTellingName(decision) ? pathLabels(change.path, facts) : { always: [], ifTold: [] };
   const sure = [...always, ...told, ...moduleLabels(subject, decision)];
   const labels = change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
   return labels.filter((label) => possible.includes(label));
@@ -42,6 +41,11 @@ function codeLabels(subject: ClassifySubject, decision: Decision): readonly Labe
 function lineLabels({ content }: ClassifySubject, { category }: Decision, possible: readonly Label[]): readonly Label[] {
   const code = content.lines.filter(({ prose }) => !prose);
   return possible.filter((label) => code.some(({ text }) => givesLabel(text, label, category)));
+}
+
+/** What a file of the host is called says nothing of authentication, what the context is called nothing of its settings. */
+function isTellingName({ rule }: Decision): boolean {
+  return rule !== "host-file-uses-auth" && !rule.startsWith("library-config");
 }
 
 /** Every hunk of a module with a policy behaviour is about it. */

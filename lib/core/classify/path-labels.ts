@@ -13,7 +13,7 @@ export type PathLabels = { readonly always: readonly Label[]; readonly ifTold: r
 const NAMES: readonly PathLabel[] = [
   {
     label: "session_auth",
-    name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|api_tokens?|jwt|auth_jwt)(?:_\w+)?)$/,
+    name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|api_tokens?|jwt|auth_jwt|app_sessions)(?:_\w+)?)$/,
     ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|impersonation\w*|enterprise_sso\w*|(?:user_)?settings(?:_\w+)?)$/,
   },
   {
@@ -21,7 +21,7 @@ const NAMES: readonly PathLabel[] = [
     name: /^(?:scope|organization|organization_membership|organizations(?:_live)?|org_switcher|organization_switch\w*)$/,
     ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|organization_(?:members|settings|service_accounts)\w*)$/,
   },
-  { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|user_identit|identit(?:y|ies)(?=_|$))\w*$/ },
+  { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|provider_(?:un)?linked|user_identit|identit(?:y|ies)(?=_|$))\w*$/ },
   {
     label: "admin_settings",
     name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_(?:members|service_accounts)(?:_\w+)?|settings\w*|user_settings\w*|oauth_settings|\w+_settings_(?:live|controller|html))$/,

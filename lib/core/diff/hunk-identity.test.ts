@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aPatchOfLines, aRawChange } from "./a-patch";
 import type { Hunk } from "./change";
@@ -7,55 +6,10 @@ import type { RawChange } from "./parse-raw-diff";
 import { scanFilePatch } from "./scan-file-patch";
 import { toHunks } from "./to-hunks";
 
-/** Generated cases per property; `TRIALS=5000` searches longer. */
-const RUNS = Number(process.env.TRIALS ?? 60);
 const HARBOR = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
 const SHOP = { otpApp: "shop", baseModule: "Shop", webFolder: "lib/shop_web" };
 
-const word = fc.stringMatching(/^[a-z]{1,8}$/);
-const code = fc.array(word, { minLength: 1, maxLength: 5 });
-const stamp = fc.stringMatching(/^20[0-9]{12}$/);
-
 describe("the identity of a hunk", () => {
-  it("survives a rerun that gives a migration a new timestamp", () => {
-    fc.assert(
-      fc.property(stamp, stamp, word, code, (first, second, name, lines) => {
-        const idAt = (time: string) =>
-          only(
-            hunks(
-              lines.map((line) => `+${line}`),
-              added(`priv/repo/migrations/${time}_${name}.exs`),
-            ),
-          ).id;
-        expect(idAt(first)).toBe(idAt(second));
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  it("survives host edits nearby and a shift down the file", () => {
-    fc.assert(
-      fc.property(code, code, code, (before, after, changed) => {
-        const around = (first: readonly string[], last: readonly string[]) =>
-          only(hunks([...first.map((line) => `   ${line}`), ...changed.map((line) => `+  ${line}`), ...last.map((line) => `   ${line}`)])).id;
-        expect(around(["z", ...before], after)).toBe(around([...after, "y", "z"], before));
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  it("changes with every changed character, on either side", () => {
-    fc.assert(
-      fc.property(code, fc.nat(), fc.constantFrom("+", "-"), (lines, position, sign) => {
-        const at = position % lines.length;
-        const other = lines.map((line, index) => (index === at ? `${line}x` : line));
-        const idOf = (texts: readonly string[]) => only(hunks(texts.map((text) => sign + text))).id;
-        expect(idOf(lines)).not.toBe(idOf(other));
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
   it("tells where removed lines end and added lines begin", () => {
     const ids = [["-a", "-b"], ["-a", "+b"], ["+a", "+b"], ["-ab"], ["+a", "+", "+b"]].map((lines) => only(hunks(lines)).id);
 

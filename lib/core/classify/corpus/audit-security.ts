@@ -204,7 +204,6 @@ export const AUDIT_SECURITY_CASES: readonly CorpusCase[] = [
      ]
    end`,
     category: "audit_security",
-    labels: ["session_auth"],
   },
   {
     what: "a line below an audit key",
@@ -220,7 +219,6 @@ export const AUDIT_SECURITY_CASES: readonly CorpusCase[] = [
      ]
    end`,
     category: "audit_security",
-    labels: ["session_auth"],
   },
   {
     what: "audit keys in configuration",

@@ -212,7 +212,7 @@ export const AUTH_CONTEXT_CASES: readonly CorpusCase[] = [
 +  end
 +end`,
     category: "host_auth",
-    labels: ["session_auth"],
+    labels: ["session_auth", "oauth"],
   },
   {
     what: "the notifier of an app whose people are members",

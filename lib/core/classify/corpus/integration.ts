@@ -399,7 +399,6 @@ export const INTEGRATION_CASES: readonly CorpusCase[] = [
      ]
    end`,
     category: "integration",
-    labels: ["session_auth"],
   },
   {
     what: "provider keys of the library's configuration",

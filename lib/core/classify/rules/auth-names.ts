@@ -17,7 +17,7 @@ export type AuthName = "clear" | "ambiguous" | null;
 export function readAuthName(segments: readonly string[], facts: AppFacts): AuthName {
   const names = segments.map((segment) => toUsualName(segment, facts));
   const folders = names.slice(0, -1);
-  if (names.some((name) => CLEAR.test(name)) || folders.includes(contextName(facts))) return "clear";
+  if (names.some((name) => CLEAR.test(name)) || segments.slice(0, -1).includes(contextName(facts))) return "clear";
   if (folders.includes("admin"))
     return ADMIN_SUBJECT.test(names.at(-1) ?? "") || folders.some((name) => name !== "admin" && ADMIN_SUBJECT.test(name)) ? "clear" : null;
   return names.some((name) => AMBIGUOUS.test(name)) ? "ambiguous" : null;
@@ -30,7 +30,7 @@ export function isAuthModuleName(name: string): boolean {
 
 /** A name in which a person is a user, whatever the app calls one. */
 export function toUsualName(name: string, { personName = "user" }: Pick<AppFacts, "personName">): string {
-  return personName === "user" ? name : name.replace(new RegExp(`(?<![a-z])${personName}(?=s?(?![a-z]))`, "g"), "user");
+  return personName === "user" ? name : name.replace(new RegExp(`^${personName}(?=s?(?:_|$))`), "user");
 }
 
 function contextName({ contextFolder }: AppFacts): string {

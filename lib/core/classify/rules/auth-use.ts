@@ -74,7 +74,7 @@ function wordsOf(facts: AppFacts): AuthWords {
         "\\b(?:User|[A-Z]\\w*)Auth(?=[.,}\\s)]|$)",
         `\\b(?:current_scope|current_user|current_${personName})\\b|%Scope\\{|active_organization|(?<![\\w:"@])scope:\\s*(?:scope|socket|conn|current|@)`,
         `\\brequire_(?:authenticated|sudo|mfa|confirmed)\\w*|\\bredirect_if_\\w*authenticated\\b|\\blog_(?:in|out)_(?:user|${personName})\\b|\\bregister_and_log_in_\\w+`,
-        `/(?:users?|${personName}s?|accounts?|auth)/(?:log[-_]?(?:in|out)|register|settings|confirm|reset[-_]password|sudo|mfa)\\b`,
+        `/(?:users?|${personName}s?|${name.toLowerCase()}|auth)/(?:log[-_]?(?:in|out)|register|settings|confirm|reset[-_]password|sudo|mfa)\\b`,
         `\\b(?:User|${person})(?:Session|Registration|Confirmation|Login|Settings)(?:Live|Controller)?\\b`,
         full + grouped,
       ].join("|"),
