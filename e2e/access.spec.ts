@@ -97,6 +97,7 @@ test("the way from the fleet to an approval goes by keyboard alone", async ({ wo
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/upgrades/${upgradeId}`));
   await visit(page, `/upgrades/${upgradeId}/review/router`);
+  await expect(page.getByRole("checkbox", { name: /^I have reviewed/ })).toBeEnabled();
   await page.keyboard.press("3");
   await page.waitForURL(/review\/schema/);
   await page.keyboard.press("2");

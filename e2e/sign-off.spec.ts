@@ -60,7 +60,7 @@ test("two reviewers sign at once and both signatures count", async ({ world, as 
   await Promise.all([approveBucket(first, id, "router"), approveBucket(second, id, "schema")]);
   await Promise.all([approveBucket(first, id, "integration"), approveBucket(second, id, "integration")]);
 
-  const upgrade = await people["lead-a"].upgrade(id);
+  const upgrade = await people["lead-a"].waitFor(id, ({ signOffs }) => signOffs.length >= 4, "four signatures");
   expect(upgrade.signOffs.map(({ category, by }) => `${category} ${by.name}`).sort()).toEqual([
     "integration reviewer-a",
     "integration reviewer-b",
