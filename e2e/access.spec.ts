@@ -93,6 +93,7 @@ test("the way from the fleet to an approval goes by keyboard alone", async ({ wo
   const { upgradeId } = await createLine(world, "overlaid");
   const page = await as("reviewer-a");
   await visit(page, "/");
+  await expect(page.locator(".live").first()).toContainText("Live");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/upgrades/${upgradeId}`));
