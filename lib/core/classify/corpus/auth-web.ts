@@ -73,6 +73,20 @@ export const AUTH_WEB_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
   },
   {
+    what: "a refusal that goes on all the same",
+    host: HARBOR,
+    path: `${WEB}/user_auth.ex`,
+    patch: `
+       conn
+       |> put_flash(:error, "You must log in to access this page.")
+-      |> redirect(to: ~p"/users/log-in")
+-      |> halt()
++      |> redirect(to: ~p"/users/log-in")`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
     what: "a sign-in page of members as Phoenix 1.8 lays it out",
     host: LEDGERLINE,
     path: `${LEDGER}/live/member_live/login.ex`,

@@ -144,6 +144,18 @@ export const ROUTING_CASES: readonly CorpusCase[] = [
     flags: ["weakened_check"],
   },
   {
+    what: "a plug of the host that is taken out, whatever it checked",
+    host: QUAY,
+    path: "apps/quay_web/lib/quay_web/router.ex",
+    patch: `
+   pipeline :tenant do
+     plug :browser_basics
+-    plug QuayWeb.Plugs.CheckBerth
+   end`,
+    category: "router",
+    flags: ["weakened_check"],
+  },
+  {
     what: "session plugs of the framework",
     host: HARBOR,
     path: ROUTER,

@@ -3,7 +3,7 @@ import type { Placement } from "../category";
 
 /** Names of things that refuse: plugs, hooks, predicates and calls. */
 const GUARD =
-  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|no_user_verify|password_valid\?|secure_compare)(?![\w?])|\bsame_site: "Strict"/g;
+  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|no_user_verify|password_valid\?|secure_compare|halt(?=\())(?![\w?])|\bsame_site: "Strict"/g;
 /** Settings of cookies and sessions that protect; taking one away weakens. */
 const SESSION_OPTION =
   /\b(?:same_site|http_only|secure|encryption_salt|signing_salt|sign|encrypt|max_age|check_origin|force_ssl|secure_browser_headers)(?=:\s)/g;
