@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { findRealPath } from "@/lib/agent/apps/real-path";
 import type { Repository } from "@/lib/agent/git/repository";
 import { runGit, runGitLine } from "@/lib/agent/git/run-git";
-import { planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
+import { DIFF_OPTIONS, planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { findTreeOf } from "@/lib/agent/git/tree";
 import { snapshotTreeSchema, type SnapshotTree } from "@/lib/contract/agent-api";
 import { findEvidencePaths, guessAppFacts } from "@/lib/core/classify/app-facts";
@@ -35,29 +35,7 @@ type FileSlice = { readonly change: RawChange; readonly patch: Uint8Array; reado
 const [ELIXIR_DIFF, OTHER_DIFF, TREE] = SNAPSHOT_OUTPUTS;
 const EVIDENCE_LIMIT_BYTES = 512 * 1024;
 /** As the snapshot's own difference of Elixir files, with the context that is shown. */
-const SHOWN_ELIXIR = [
-  "diff-tree",
-  "-r",
-  "--raw",
-  "-z",
-  "-p",
-  "-U3",
-  "--no-abbrev",
-  "--full-index",
-  "-M",
-  "-l2000",
-  "--no-ext-diff",
-  "--no-textconv",
-  "--diff-algorithm=myers",
-  "--indent-heuristic",
-  "--inter-hunk-context=0",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
-  "--no-color",
-  "--no-relative",
-  "--submodule=short",
-  "--end-of-options",
-];
+const SHOWN_ELIXIR = ["diff-tree", ...DIFF_OPTIONS, "-U3", "--end-of-options"];
 
 /**
  * Compares the files of a checkout as they are now with a commit, and sorts what changed.

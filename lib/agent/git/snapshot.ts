@@ -16,8 +16,8 @@ type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 /** Names a snapshot's outputs have, in the order they are made. */
 export const SNAPSHOT_OUTPUTS = ["elixir.diff", "other.diff", "tree.json"] as const;
 
-/** Every default spelled out, so that another git gives the same bytes. */
-const DIFF_OPTIONS = [
+/** Options of every difference that is sorted: each default spelled out, so that another git gives the same bytes. */
+export const DIFF_OPTIONS = [
   "-r",
   "--raw",
   "-z",
