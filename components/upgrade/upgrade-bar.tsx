@@ -28,7 +28,7 @@ export function UpgradeBar() {
       ]}
       end={
         <>
-          <LiveIndicator state={live} detail={app.agentId} className="hide-sm" />
+          <LiveIndicator state={live} className="hide-sm" />
           <ButtonLink size="sm" href={reviewPath(id)}>
             Review
           </ButtonLink>
