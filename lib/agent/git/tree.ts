@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { toPathText } from "@/lib/core/diff/path-text";
 import { ok, type Result } from "@/lib/core/result";
@@ -7,6 +7,8 @@ import type { Repository } from "./repository";
 import { GitError, runGit, runGitLine, splitNul } from "./run-git";
 
 const GITLINK = "160000 ";
+/** More than the five lines of `ls-files --debug` can take. */
+const LONGEST_DETAILS = 400;
 /** One at a time per agent-owned folder: they share its index. */
 const lastInLine = new Map<string, Promise<unknown>>();
 
@@ -19,11 +21,17 @@ const lastInLine = new Map<string, Promise<unknown>>();
  */
 export async function takeTree(repository: Repository, { fresh = false } = {}): Promise<Result<string, Refusal>> {
   return inLine(repository.own, async () => {
+    const index = join(repository.own, "index");
+    const startedSeconds = Math.floor(Date.now() / 1000);
     try {
-      rmSync(join(repository.own, "index.lock"), { force: true });
-      if (fresh) rmSync(join(repository.own, "index"), { force: true });
+      rmSync(`${index}.lock`, { force: true });
+      if (fresh) rmSync(index, { force: true });
+      else await forgetUnsettled(repository, index);
       await runGit(repository, repository.head.oid === null ? ["read-tree", "--empty"] : ["read-tree", "-i", "-m", "--end-of-options", repository.head.oid]);
-      return await stageAll(repository, [Buffer.from(".")], {});
+      const tree = await stageAll(repository, [Buffer.from(".")], {});
+      // What the next one goes by: a file that changed since then may have changed after it was read.
+      utimesSync(index, startedSeconds, startedSeconds);
+      return tree;
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
       return refuse("not-a-checkout", `The checkout cannot be read: ${error.message}. Mend that and try again.`);
@@ -92,6 +100,28 @@ async function findNestedRepository(repository: Repository, target: Target): Pro
   const others = splitNul(await runGit(repository, ["ls-files", "-z", "--others", "--exclude-standard"], target));
   const folder = others.find((path) => path.at(-1) === 0x2f);
   return folder && toPathText(folder);
+}
+
+/**
+ * Drops the entries of files that changed about when the index was written, so that they are read again.
+ *
+ * Git compares a file's change time by whole seconds: a second edit of the same size within that second,
+ * behind a restored modification time, looks to it like the file that it read.
+ */
+async function forgetUnsettled(repository: Repository, index: string): Promise<void> {
+  const written = statSync(index, { throwIfNoEntry: false });
+  if (!written) return;
+  const settledBefore = Math.floor(written.mtimeMs / 1000) - 1;
+  const listing = await runGit(repository, ["ls-files", "-z", "--debug"]);
+  const unsettled: Buffer[] = [];
+  for (let start = 0, end = listing.indexOf(0); end !== -1; end = listing.indexOf(0, start)) {
+    const details = listing.toString("latin1", end + 1, end + 1 + LONGEST_DETAILS);
+    const [all, changed] = /^ {2}ctime: (\d+):\d+\n(?: {2}[^\n]*\n){4}/.exec(details) ?? [];
+    if (all === undefined) throw new GitError("git ls-files --debug: expected five lines of details after each path");
+    if (Number(changed) >= settledBefore) unsettled.push(listing.subarray(start, end + 1));
+    start = end + 1 + all.length;
+  }
+  if (unsettled.length > 0) await runGit(repository, ["update-index", "--force-remove", "-z", "--stdin"], { input: Buffer.concat(unsettled) });
 }
 
 async function inLine<Value>(key: string, work: () => Promise<Value>): Promise<Value> {
