@@ -1,10 +1,10 @@
 // The way in from a fresh clone: needs Node, npm and git, and nothing from node_modules.
-// `node lib/cli/launch.mjs demo|adopt|start|dev|test|check` looks around, installs what is missing and hands over.
+// `node lib/cli/launch.mjs demo|adopt|start|dev|test|check|test-faults` looks around, installs what is missing and hands over.
 import { spawn } from "node:child_process";
 import { installPackages } from "./install-packages.mjs";
 import { checkFolder, checkGit, checkNode, checkPorts, readPlan, Refused } from "./preflight.mjs";
 
-const COMMANDS = ["demo", "adopt", "start", "dev", "test", "check"];
+const COMMANDS = ["demo", "adopt", "start", "dev", "test", "check", "test-faults"];
 const [command = "", ...rest] = process.argv.slice(2);
 
 try {

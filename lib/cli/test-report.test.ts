@@ -24,6 +24,12 @@ describe("the sum of a test run", () => {
     expect(parseReport("playwright", JSON.stringify(report))).toEqual({ passed: 5, failed: 1, skipped: 2 });
   });
 
+  it("reads what the faults wrote", () => {
+    const counts = { passed: 12, failed: 1, skipped: 2 };
+
+    expect(parseReport("faults", JSON.stringify(counts))).toEqual(counts);
+  });
+
   it.each([
     [true, undefined, { passed: 0, failed: 0, skipped: 0 }],
     [false, undefined, { passed: 0, failed: 1, skipped: 0 }],

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Step } from "./test-steps";
+import type { ReportKind, Step } from "./test-steps";
 
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
 
@@ -25,6 +25,10 @@ const playwrightSchema = z
   .object({ stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }) })
   .transform(({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }));
 
+const faultsSchema = z.object({ passed: z.int(), failed: z.int(), skipped: z.int() });
+
+const SCHEMAS = { vitest: vitestSchema, playwright: playwrightSchema, faults: faultsSchema } as const satisfies Record<ReportKind, z.ZodType<Counts>>;
+
 /** What a step's report counts; undefined when there is none, because the tool itself broke. */
 export function readReport({ file, kind }: NonNullable<Step["report"]>): Counts | undefined {
   try {
@@ -35,8 +39,8 @@ export function readReport({ file, kind }: NonNullable<Step["report"]>): Counts 
 }
 
 /** @throws when the text is no report of that tool. */
-export function parseReport(kind: "vitest" | "playwright", text: string): Counts {
-  return (kind === "vitest" ? vitestSchema : playwrightSchema).parse(JSON.parse(text));
+export function parseReport(kind: ReportKind, text: string): Counts {
+  return SCHEMAS[kind].parse(JSON.parse(text));
 }
 
 /**

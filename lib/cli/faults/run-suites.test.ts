@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { describeFailures, describeOutcomes } from "./describe-outcomes";
+import { countOutcomes, hasPassed, runSuites } from "./run-suites";
+import type { FaultResult, FaultSuite } from "./suite";
+
+const PASSED: FaultResult = { trials: 1_200, failures: [], control: { what: "no fsync", failed: true } };
+
+function aSuite(name: string, result: Partial<FaultResult> = {}): FaultSuite {
+  return { name, run: async () => ({ ...PASSED, ...result }) };
+}
+
+const run = (...suites: readonly FaultSuite[]) => runSuites(suites, { quick: true, seed: 1, say: () => {} });
+
+describe("a run of fault suites", () => {
+  it("shows what was tried, what failed, and the control", async () => {
+    const outcomes = (await run(aSuite("kills"), aSuite("power loss", { skipped: "no strace" }))).map((outcome) => ({ ...outcome, seconds: 2 }));
+
+    expect(describeOutcomes(outcomes)).toBe(`suite        trials  failures  control that must fail          seconds
+──────────  ───────  ────────  ──────────────────────────────  ───────
+kills         1,200         0  no fsync: failed, as it must        2.0
+power loss  not run         –  no strace                             2.0`);
+    expect(describeFailures(outcomes)).toBe("");
+  });
+
+  it.each([
+    ["a failure", { failures: ["lost one"] }, "a: lost one"],
+    ["a control that was not noticed", { control: { what: "no fsync", failed: false } }, "a: the control was not noticed: no fsync"],
+    ["nothing tried", { trials: 0 }, "a: nothing was tried"],
+  ])("fails for %s", async (_, result, problem) => {
+    const outcomes = await run(aSuite("a", result));
+
+    expect(outcomes.map((outcome) => hasPassed(outcome.result))).toEqual([false]);
+    expect(countOutcomes(outcomes).failed).toBe(1);
+    expect(describeFailures(outcomes)).toBe(problem);
+  });
+
+  it("goes on after a suite that broke", async () => {
+    const broken: FaultSuite = { name: "broken", run: () => Promise.reject(new Error("no disk")) };
+
+    const outcomes = await run(broken, aSuite("after"));
+
+    expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(describeFailures(outcomes)).toContain("broken: the suite broke: Error: no disk");
+  });
+
+  it("never counts as passed what was not run", async () => {
+    const outcomes = await run(aSuite("power loss", { skipped: "no strace" }));
+
+    expect(countOutcomes(outcomes)).toEqual({ passed: 0, failed: 0, skipped: 1 });
+  });
+});

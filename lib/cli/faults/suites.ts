@@ -1,0 +1,4 @@
+import type { FaultSuite } from "./suite";
+
+/** Every suite, in the order in which they run. */
+export const FAULT_SUITES: readonly FaultSuite[] = [];
