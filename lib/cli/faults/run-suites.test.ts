@@ -15,10 +15,10 @@ describe("a run of fault suites", () => {
   it("shows what was tried, what failed, and the control", async () => {
     const outcomes = (await run(aSuite("kills"), aSuite("power loss", { skipped: "no strace" }))).map((outcome) => ({ ...outcome, seconds: 2 }));
 
-    expect(describeOutcomes(outcomes)).toBe(`suite        trials  failures  control that must fail          seconds
-──────────  ───────  ────────  ──────────────────────────────  ───────
-kills         1,200         0  no fsync: failed, as it must        2.0
-power loss  not run         –  no strace                             2.0`);
+    expect(describeOutcomes(outcomes)).toBe(`suite        trials  failures  control that must fail        seconds
+──────────  ───────  ────────  ────────────────────────────  ───────
+kills         1,200         0  no fsync: failed, as it must      2.0
+power loss  not run         –  no strace                         2.0`);
     expect(describeFailures(outcomes)).toBe("");
   });
 
