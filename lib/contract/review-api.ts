@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { classificationSchema } from "@/lib/core/classify/classification";
+import { hunkSchema } from "@/lib/core/diff/change";
+import { digestSchema } from "@/lib/core/digest";
+
+/*
+ * What the review page reads of a snapshot, all of it under `/api/upgrades/{id}/snapshots/{number}` and, since a
+ * snapshot never changes, for ever:
+ *
+ * - `/index`: `encodeReviewIndex`, bytes
+ * - `/rows?layout=unified|split&want=…`: `rowsAnswerSchema`; `want` names up to 24 pieces, see `toWant`
+ * - `/lines?file=N&from=A&to=B`: `linesAnswerSchema`, unchanged lines to expand
+ * - `/find?bucket=…&q=…`: `findAnswerSchema`
+ * - `/differences?bucket=…&since=SEQ` or `&from=NUMBER`: `differencesAnswerSchema`
+ * - `/files/{N}/old` and `/files/{N}/new`: an image of at most 10 MB, for looking at it
+ */
+
+/** A piece of the diff: rows `from` up to `to` of one hunk shown with so much context. */
+export const pieceSchema = z
+  .object({
+    /** Index of the hunk in the snapshot. */
+    hunk: z.int().min(0),
+    before: z.int().min(0).max(3),
+    after: z.int().min(0).max(3),
+    from: z.int().min(0),
+    to: z.int().min(0),
+  })
+  .readonly();
+export type Piece = z.infer<typeof pieceSchema>;
+export const PIECES_A_REQUEST = 24;
+/** Rows a piece may have. */
+export const ROWS_A_PIECE = 200;
+
+/** Pieces as the `want` of an address: `hunk.before.after.from.to`, with commas between. */
+export function toWant(pieces: readonly Piece[]): string {
+  return pieces.map(({ hunk, before, after, from, to }) => [hunk, before, after, from, to].join(".")).join(",");
+}
+
+/**
+ * A line: kind (0 unchanged, 1 added, 2 removed), its number before and after the change (0 where it has none),
+ * its text with every character visible, half-open ranges of characters that differ from its partner, how many
+ * characters were folded away behind the text, and whether the file ends after it without a newline.
+ */
+export const rowLineSchema = z.tuple([
+  z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  z.int(),
+  z.int(),
+  z.string(),
+  z.array(z.int()).readonly(),
+  z.int(),
+  z.boolean(),
+]);
+export type RowLine = z.infer<typeof rowLineSchema>;
+
+/** Unified: one line a row. Split: left and right, null where a side has nothing; an unchanged line stands on both. */
+export const rowSchema = z.union([rowLineSchema, z.tuple([rowLineSchema.nullable(), rowLineSchema.nullable()])]);
+export type Row = z.infer<typeof rowSchema>;
+
+/** What is said about a hunk. */
+export const hunkDetailSchema = hunkSchema.unwrap().extend(classificationSchema.unwrap().shape).extend({ hunk: z.int() }).readonly();
+export type HunkDetail = z.infer<typeof hunkDetailSchema>;
+
+export const rowsAnswerSchema = z
+  .object({
+    /** In the order that was asked for. */
+    pieces: z.array(z.object({ piece: pieceSchema, rows: z.array(rowSchema).readonly() }).readonly()).readonly(),
+    /** Of every hunk that is named in a piece. */
+    hunks: z.array(hunkDetailSchema).readonly(),
+  })
+  .readonly();
+export type RowsAnswer = z.infer<typeof rowsAnswerSchema>;
+
+/** Unchanged lines, by their numbers after the change. `end`: the file ends with them. */
+export const linesAnswerSchema = z.object({ lines: z.array(rowLineSchema).readonly(), end: z.boolean() }).readonly();
+export type LinesAnswer = z.infer<typeof linesAnswerSchema>;
+
+/** Where a text stands in the changed lines of a bucket, or in its paths. */
+export const findAnswerSchema = z
+  .object({
+    /** Of all, also beyond those listed. */
+    total: z.int(),
+    files: z.int(),
+    /** In the order of the page, at most 1,000. `side`: which line numbers `line` counts. */
+    hits: z.array(z.object({ hunk: z.int(), side: z.enum(["old", "new"]), line: z.int(), from: z.int(), to: z.int(), text: z.string() }).readonly()).readonly(),
+  })
+  .readonly();
+export type FindAnswer = z.infer<typeof findAnswerSchema>;
+
+/** A hunk as a difference names it: in its snapshot, by its index there. */
+const placeSchema = z.object({ snapshot: z.int(), hunk: z.int(), id: digestSchema, path: z.string() }).readonly();
+/** In what a bucket differs from what was signed, or from another snapshot. */
+export const differencesAnswerSchema = z
+  .object({
+    counts: z.object({ new: z.int(), changed: z.int(), vanished: z.int() }).readonly(),
+    /** In file order, at most 500. */
+    differences: z
+      .array(
+        z.object({
+          kind: z.enum(["new", "changed", "vanished"]),
+          now: placeSchema.nullable(),
+          was: placeSchema.nullable(),
+          /** Where a new one was before, or a vanished one is now: another bucket. */
+          elsewhere: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .readonly();
+export type DifferencesAnswer = z.infer<typeof differencesAnswerSchema>;
