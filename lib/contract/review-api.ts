@@ -56,8 +56,19 @@ export type RowLine = z.infer<typeof rowLineSchema>;
 export const rowSchema = z.union([rowLineSchema, z.tuple([rowLineSchema.nullable(), rowLineSchema.nullable()])]);
 export type Row = z.infer<typeof rowSchema>;
 
+/** Git's modes and blob ids of a change, as `Change` has them. */
+const blobsSchema = z.object({ oldMode: z.string(), newMode: z.string(), oldOid: z.string(), newOid: z.string() }).readonly();
+
 /** What is said about a hunk. */
-export const hunkDetailSchema = hunkSchema.unwrap().extend(classificationSchema.unwrap().shape).extend({ hunk: z.int() }).readonly();
+export const hunkDetailSchema = hunkSchema
+  .unwrap()
+  .extend(classificationSchema.unwrap().shape)
+  .extend({
+    hunk: z.int(),
+    /** Where its file changed in more than lines: another mode or type, or nothing that has lines. Null elsewhere. */
+    blobs: blobsSchema.nullable(),
+  })
+  .readonly();
 export type HunkDetail = z.infer<typeof hunkDetailSchema>;
 
 export const rowsAnswerSchema = z
