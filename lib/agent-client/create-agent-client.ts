@@ -5,9 +5,11 @@ import {
   appLockSchema,
   candidatesSchema,
   checkoutSchema,
+  cosignedSchema,
   healthSchema,
   jobAcceptedSchema,
   jobViewSchema,
+  witnessSchema,
   type AddApp,
   type AgentApp,
   type AgentApps,
@@ -19,8 +21,13 @@ import {
   type Health,
   type Job,
   type JobAccepted,
+  type JobSeal,
+  type JobSubmission,
   type JobView,
+  type ShowCheckpoint,
+  type Witness,
 } from "@/lib/contract/agent-api";
+import type { Cosignature } from "@/lib/core/audit/checkpoint";
 import type { Result } from "@/lib/core/result";
 import { readChunk, readWhole, type Chunk } from "./read-bytes";
 import { readEvents, type ReadEventsOptions } from "./read-events";
@@ -39,7 +46,7 @@ export type AgentClient = {
   readonly getCheckout: (appId: string, options?: Abortable & { readonly package?: string }) => Answer<Checkout>;
   readonly getLock: (appId: string, options?: Abortable) => Answer<AppLock>;
   /** Safe to repeat with the same job: it runs once. */
-  readonly submitJob: (job: Job, options?: Abortable) => Answer<JobAccepted>;
+  readonly submitJob: (job: Job, options?: Abortable & { readonly seal?: JobSeal }) => Answer<JobAccepted>;
   readonly getJob: (jobId: string, options?: Abortable) => Answer<JobView>;
   readonly cancelJob: (jobId: string) => Answer<JobAccepted>;
   /** Waits up to `waitMs` (at most 20 s) for bytes after the offset. */
@@ -49,6 +56,9 @@ export type AgentClient = {
   readonly fetchOutput: (jobId: string, name: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
   /** The whole log as it is now. */
   readonly fetchLog: (jobId: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
+  readonly getWitness: () => Answer<Witness>;
+  /** Safe to repeat: the agent answers the checkpoint it cosigned last with the cosignature it gave. */
+  readonly showCheckpoint: (shown: ShowCheckpoint) => Answer<{ readonly cosignature: Cosignature }>;
   readonly getEvents: (options: Abortable & { readonly after: number; readonly waitMs?: number }) => Answer<AgentEventPage>;
   readonly readEvents: (options: ReadEventsOptions) => AsyncGenerator<AgentEvent, void, undefined>;
 };
@@ -76,9 +86,12 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
     getCheckout: (appId, { signal, ...query } = {}) =>
       sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
     getLock: (appId, call) => sendJson(connection, appLockSchema, `${appPath(appId)}/lock`, { ...call }),
-    submitJob: (job, call) => sendJson(connection, jobAcceptedSchema, "/jobs", { method: "POST", body: job, ...call }),
+    submitJob: (job, { seal = null, ...call } = {}) =>
+      sendJson(connection, jobAcceptedSchema, "/jobs", { method: "POST", body: { ...job, seal } satisfies JobSubmission, ...call }),
     getJob: (jobId, call) => sendJson(connection, jobViewSchema, jobPath(jobId), { ...call }),
     cancelJob: (jobId) => sendJson(connection, jobAcceptedSchema, `${jobPath(jobId)}/cancel`, { method: "POST" }),
+    getWitness: () => sendJson(connection, witnessSchema, "/witness"),
+    showCheckpoint: (shown) => sendJson(connection, cosignedSchema, "/witness", { method: "POST", body: shown }),
     readLog,
     readOutput,
     fetchOutput: (jobId, name, call) => readWhole((offset) => readOutput(jobId, name, { offset, ...call })),

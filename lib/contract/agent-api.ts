@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { headUpdateSchema } from "@/lib/core/audit/check-extension";
+import { cosignatureSchema, signedCheckpointSchema } from "@/lib/core/audit/checkpoint";
+import { installationIdSchema, publicKeySchema, signatureSchema } from "@/lib/core/audit/signature";
 import { digestSchema } from "@/lib/core/digest";
 import { argvSchema, stepIdSchema } from "@/lib/core/lane/lane";
 
@@ -104,6 +107,82 @@ export const jobSchema = z
   })
   .readonly();
 export type Job = z.infer<typeof jobSchema>;
+
+/**
+ * What a gate pass's signature says besides the pass. The agent refuses a pass whose terms name another
+ * installation than the one it witnesses, another agent or app than the job's, or whose time is over.
+ */
+export const gatePassTermsSchema = z
+  .strictObject({
+    installationId: installationIdSchema,
+    agentId: z.string().min(1).max(64),
+    appId: appIdSchema,
+    /** The record that says the gate was passed. */
+    record: z.strictObject({ seq: z.int().min(1), hash: digestSchema }),
+    issuedAt: atSchema,
+    expiresAt: atSchema,
+  })
+  .readonly();
+export type GatePassTerms = z.infer<typeof gatePassTermsSchema>;
+
+/** The installation's signature over `toGatePassBytes(job.gatePass, terms)`. */
+export const gatePassSignatureSchema = z.strictObject({ terms: gatePassTermsSchema, signature: signatureSchema }).readonly();
+
+/**
+ * What the dashboard vouches for when it sends a job. It is no part of the job: a job sent again under a newer
+ * checkpoint is still the same job.
+ *
+ * Before anything of a job runs, the agent checks, in this order:
+ * 1. `checkpoint` names number and hash of the very checkpoint it cosigned last (null only while it has
+ *    cosigned none): a lower number is refused `checkpoint-smaller`, a higher one `checkpoint-not-next`, another
+ *    hash `checkpoint-forked`. Nothing needs to be locked: a dashboard that lost or changed records cannot name it.
+ * 2. A gated step's pass has a signature (`gate-pass-unsigned`) that the installation's key made over
+ *    `toGatePassBytes` (`gate-pass-differs`); the key is the one shown with that checkpoint.
+ * 3. The terms: installation, agent and app are these (`gate-pass-differs`), and by the agent's clock the time
+ *    is before `expiresAt` (`gate-pass-expired`). Single use stays by `passId` (`gate-pass-used`).
+ */
+export const jobSealSchema = z
+  .strictObject({
+    checkpoint: z.strictObject({ number: z.int().min(1), hash: digestSchema }).nullable(),
+    gatePass: gatePassSignatureSchema.nullable(),
+  })
+  .readonly();
+export type JobSeal = z.infer<typeof jobSealSchema>;
+
+/** Body of `POST /jobs`: the job and, beside its fields, the seal. */
+export const jobSubmissionSchema = z.strictObject({ ...jobSchema.unwrap().shape, seal: jobSealSchema.nullable().default(null) }).readonly();
+export type JobSubmission = z.infer<typeof jobSubmissionSchema>;
+
+/**
+ * Body of `POST /witness`: the dashboard shows a checkpoint and what proves that it extends the one before.
+ *
+ * The agent calls `checkExtension(latest, { publicKey, checkpoint, updates }, verify)` of `lib/core/audit`, where
+ * `latest` is the canonical text it cosigned last, durably kept with the installation's public key. A refusal is
+ * answered under its code with 409 and changes nothing. Otherwise it signs `toCosignatureBytes` with its own key
+ * (Ed25519, made at its first start, mode 0600), stores text, key and cosignature durably, and only then answers.
+ * A repeat (`isRepeat`) gets the stored cosignature again. A public key other than the one kept is `checkpoint-forked`,
+ * which follows from the installation's id. An agent that has seen nothing takes the first one shown.
+ */
+export const showCheckpointSchema = z
+  .strictObject({
+    publicKey: publicKeySchema,
+    checkpoint: signedCheckpointSchema,
+    /** One for every upgrade whose chain grew since the checkpoint before, each against the tree the one before it left. */
+    updates: z.array(headUpdateSchema).max(1_000).readonly(),
+  })
+  .readonly();
+export type ShowCheckpoint = z.infer<typeof showCheckpointSchema>;
+
+/** Answer of `POST /witness`. */
+export const cosignedSchema = z.object({ cosignature: cosignatureSchema });
+
+/** Answer of `GET /witness`: who the witness is and the checkpoint it cosigned last. */
+export const witnessSchema = z.object({
+  agentId: z.string(),
+  publicKey: publicKeySchema,
+  latest: z.object({ installationId: installationIdSchema, number: z.int().min(1), hash: digestSchema }).nullable(),
+});
+export type Witness = z.infer<typeof witnessSchema>;
 
 /** A checkout as the agent sees it, without running anything of the checkout's own configuration. */
 export const checkoutSchema = z
@@ -296,6 +375,12 @@ export const AGENT_REFUSALS = [
   "tree-differs",
   "lockfile-differs",
   "gate-pass-used",
+  "gate-pass-unsigned",
+  "gate-pass-expired",
+  "checkpoint-unsigned",
+  "checkpoint-forked",
+  "checkpoint-smaller",
+  "checkpoint-not-next",
   "dirty-tree",
   "bad-branch",
   "edit-refused",

@@ -1,5 +1,5 @@
 import { sealRecords, type SealedRecord } from "@/lib/core/audit/record";
-import { GENESIS } from "@/lib/core/audit/record";
+import { GENESIS } from "@/lib/core/audit/genesis";
 import { ok, type Result } from "@/lib/core/result";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
 import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";

@@ -1,5 +1,6 @@
 import type { AgentEvent, JobReport } from "@/lib/contract/agent-api";
-import { GENESIS, openRecord, sealRecords, type SealedRecord } from "@/lib/core/audit/record";
+import { GENESIS } from "@/lib/core/audit/genesis";
+import { openRecord, sealRecords, type SealedRecord } from "@/lib/core/audit/record";
 import { CATEGORIES, type Category, type Placement } from "@/lib/core/classify/category";
 import { sha256Hex } from "@/lib/core/digest";
 import { laneDigest } from "@/lib/core/lane/registry";

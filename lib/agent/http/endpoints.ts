@@ -9,7 +9,7 @@ import {
   checkoutSchema,
   healthSchema,
   jobAcceptedSchema,
-  jobSchema,
+  jobSubmissionSchema,
   jobViewSchema,
 } from "@/lib/contract/agent-api";
 
@@ -53,7 +53,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     status: 200,
   },
   { method: "get", path: "/apps/{appId}/lock", summary: "Which job holds the app.", query: {}, body: null, answer: appLockSchema, status: 200 },
-  { method: "post", path: "/jobs", summary: "Run a job; sending it twice runs it once.", query: {}, body: jobSchema, answer: jobAcceptedSchema, status: 202 },
+  {
+    method: "post",
+    path: "/jobs",
+    summary: "Run a job; sending it twice runs it once.",
+    query: {},
+    body: jobSubmissionSchema,
+    answer: jobAcceptedSchema,
+    status: 202,
+  },
   { method: "get", path: "/jobs/{jobId}", summary: "A job and its events.", query: {}, body: null, answer: jobViewSchema, status: 200 },
   {
     method: "get",

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { join } from "node:path";
 import { Hono, type Context } from "hono";
-import { jobSchema } from "@/lib/contract/agent-api";
+import { jobSubmissionSchema } from "@/lib/contract/agent-api";
 import { SNAPSHOT_OUTPUTS } from "../git/snapshot";
 import type { JobStore } from "../runner/job-store";
 import type { Runner } from "../runner/runner";
@@ -19,8 +19,10 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
   const routes = new Hono<AgentEnvironment>();
 
   routes.post("/jobs", async (c) => {
-    const job = await parseBody(c, jobSchema);
-    return job.ok ? answer(c, runner.submit(job.value), 202) : answerError(c, job.error);
+    const submission = await parseBody(c, jobSubmissionSchema);
+    if (!submission.ok) return answerError(c, submission.error);
+    const { seal: _, ...job } = submission.value;
+    return answer(c, runner.submit(job), 202);
   });
 
   routes.get("/jobs/:jobId", (c) => {

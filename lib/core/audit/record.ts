@@ -23,9 +23,6 @@ export const sealedRecordSchema = z
   .readonly();
 export type SealedRecord = z.infer<typeof sealedRecordSchema>;
 
-/** Stands before the first record of every chain. */
-export const GENESIS: Digest = "0".repeat(64);
-
 /** The hash of a record: SHA-256, domain separated, over the previous hash and the canonical text. */
 export function recordHash(prevHash: Digest, canonical: string): Digest {
   return digestOf("upgrade-review/record/1", [prevHash, canonical]);

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { CATEGORIES } from "@/lib/core/classify/category";
 import { anUpgrade, approveAll, aSnapshot, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
-import { GENESIS, recordHash, type SealedRecord } from "./record";
+import { GENESIS } from "./genesis";
+import { recordHash, type SealedRecord } from "./record";
 import { startChain, verifyChain, verifyNext } from "./verify-chain";
 
 const RECORDS = approveAll(snapshotTaken(upgraded(anUpgrade()), aSnapshot({ router: ["a", "b"], schema: ["c"] }))).records();

@@ -2,7 +2,8 @@ import { canonicalJson } from "@/lib/core/canonical-json";
 import type { Digest } from "@/lib/core/digest";
 import { evolve } from "@/lib/core/upgrade/evolve";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
-import { GENESIS, type RecordBody, recordBodySchema, recordHash, type SealedRecord } from "./record";
+import { GENESIS } from "./genesis";
+import { type RecordBody, recordBodySchema, recordHash, type SealedRecord } from "./record";
 
 /** What is wrong with the first bad record: a sentence, what was expected and what came. */
 export type ChainProblem = {

@@ -1,5 +1,6 @@
 import "server-only";
-import { GENESIS, type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
+import { GENESIS } from "@/lib/core/audit/genesis";
+import { type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import type { Clients, Tx } from "./clients";

@@ -1,4 +1,5 @@
-import { GENESIS, type SealedRecord } from "@/lib/core/audit/record";
+import { GENESIS } from "@/lib/core/audit/genesis";
+import type { SealedRecord } from "@/lib/core/audit/record";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { requireChain } from "@/lib/server/db/require-chain";

@@ -1,4 +1,5 @@
-import { GENESIS, type SealedRecord, sealRecords } from "@/lib/core/audit/record";
+import { GENESIS } from "@/lib/core/audit/genesis";
+import { type SealedRecord, sealRecords } from "@/lib/core/audit/record";
 import { SYSTEM } from "@/lib/core/people/person";
 import type { Delivery, UpgradeProjection } from "@/lib/core/upgrade/projection";
 
