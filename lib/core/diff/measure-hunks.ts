@@ -1,0 +1,110 @@
+import { toVisibleText } from "./visible-text";
+import { type Block, toScannedBlocks } from "./blocks";
+import { patchLineText } from "./frame-source";
+import { ADDED, CONTEXT, REMOVED } from "./patch-scan";
+import type { ScannedPatch } from "./scan-file-patch";
+
+/** A line of more characters is shown folded, as its beginning. */
+export const FOLD_OVER = 2_000;
+/** Characters that are shown of a folded line. */
+export const FOLDED_TO = 400;
+/** Columns from one tab stop to the next. */
+const TAB_COLUMNS = 8;
+/** The most columns that one byte can take: a control character is spelled out, a tab goes to its next stop. */
+const COLUMNS_A_BYTE = 8;
+const MOST_LINES_AFTER = 3;
+
+export type HunkMeasure = {
+  /** What was removed and what was added differ in white space and blank lines alone. */
+  readonly whitespaceOnly: boolean;
+  /** Unchanged lines after it in its file; 3 stands for three and more. */
+  readonly linesAfter: number;
+};
+
+/** What a page has to know of a file before it has its lines. */
+export type FileMeasure = {
+  /** Characters of the longest line as it is shown: every character visible, tabs at their stops, long lines folded. */
+  readonly width: number;
+  /** By block, in file order. */
+  readonly hunks: readonly HunkMeasure[];
+};
+
+/** Measures a file's patch. Looks at bytes; decodes only lines that may be the longest. */
+export function measureHunks(patch: ScannedPatch): FileMeasure {
+  const blocks = toScannedBlocks(patch);
+  return {
+    width: findWidth(patch),
+    hunks: blocks.map((block, index) => ({ whitespaceOnly: isWhitespaceOnly(patch, block), linesAfter: countAfter(patch, block, blocks[index + 1]) })),
+  };
+}
+
+function findWidth(patch: ScannedPatch): number {
+  const { kinds, starts, ends } = patch.lines;
+  const columnsAByte = isPlain(patch.bytes) ? 1 : COLUMNS_A_BYTE;
+  let width = 0;
+  for (let line = 0; line < kinds.length; line += 1) {
+    const length = (ends[line] ?? 0) - (starts[line] ?? 0);
+    if (length * columnsAByte > width) width = Math.max(width, columnsAByte === 1 && length <= FOLD_OVER ? length : countColumns(patchLineText(patch, line)));
+  }
+  return width;
+}
+
+function countColumns(line: string): number {
+  const text = toVisibleText(line);
+  const shown = text.length > FOLD_OVER ? text.slice(0, FOLDED_TO) : text;
+  let columns = 0;
+  for (let at = 0; at < shown.length; at += 1) columns += shown.charCodeAt(at) === 0x09 ? TAB_COLUMNS - (columns % TAB_COLUMNS) : 1;
+  return columns;
+}
+
+/** 1 for a byte that may stand for more or fewer columns than one: controls and what is not ASCII. */
+const ODD = Uint8Array.from({ length: 256 }, (_, byte) => ((byte < 0x20 ? byte !== 0x0a : byte >= 0x7f) ? 1 : 0));
+
+function isPlain(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += 1) if (ODD[bytes[at] as number] === 1) return false;
+  return true;
+}
+
+function countAfter({ frames, lines }: ScannedPatch, { frameIndex, to }: Block, next: Block | undefined): number {
+  const end = next?.frameIndex === frameIndex ? next.from : (frames[frameIndex]?.to ?? to);
+  let count = 0;
+  while (count < MOST_LINES_AFTER && to + count < end && lines.kinds[to + count] === CONTEXT) count += 1;
+  return count;
+}
+
+/** Compares the two sides line by line without white space; blank lines do not count. */
+function isWhitespaceOnly(patch: ScannedPatch, { from, to }: Block): boolean {
+  let removed = nextInked(patch, REMOVED, from, to);
+  let added = nextInked(patch, ADDED, from, to);
+  while (removed < to && added < to) {
+    if (!hasSameInk(patch, removed, added)) return false;
+    removed = nextInked(patch, REMOVED, removed + 1, to);
+    added = nextInked(patch, ADDED, added + 1, to);
+  }
+  return removed === to && added === to;
+}
+
+/** The next line of a kind that is not blank, from `line` on; `to` when there is none. */
+function nextInked({ bytes, lines: { kinds, starts, ends } }: ScannedPatch, kind: number, line: number, to: number): number {
+  for (let at = line; at < to; at += 1) if (kinds[at] === kind && skipBlanks(bytes, starts[at] ?? 0, ends[at] ?? 0) < (ends[at] ?? 0)) return at;
+  return to;
+}
+
+function hasSameInk({ bytes, lines: { starts, ends } }: ScannedPatch, one: number, other: number): boolean {
+  const [oneEnd, otherEnd] = [ends[one] ?? 0, ends[other] ?? 0];
+  let oneAt = skipBlanks(bytes, starts[one] ?? 0, oneEnd);
+  let otherAt = skipBlanks(bytes, starts[other] ?? 0, otherEnd);
+  while (oneAt < oneEnd && otherAt < otherEnd) {
+    if (bytes[oneAt] !== bytes[otherAt]) return false;
+    oneAt = skipBlanks(bytes, oneAt + 1, oneEnd);
+    otherAt = skipBlanks(bytes, otherAt + 1, otherEnd);
+  }
+  return oneAt === oneEnd && otherAt === otherEnd;
+}
+
+/** Offset of the first byte from `at` on that is no blank, tab, form feed or carriage return. */
+function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
+  let next = at;
+  while (next < end && (bytes[next] === 0x20 || bytes[next] === 0x09 || bytes[next] === 0x0d || bytes[next] === 0x0c)) next += 1;
+  return next;
+}
