@@ -1,4 +1,5 @@
+import { signOffStorm } from "./sign-off-storm";
 import type { FaultSuite } from "./suite";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [];
+export const FAULT_SUITES: readonly FaultSuite[] = [signOffStorm];

@@ -57,7 +57,7 @@ export function decideReinstateExpectation(upgrade: Upgrade, person: Person, inp
   const open = requireOpen(upgrade);
   if (!open.ok) return open;
   const accepted = upgrade.accepted.find(({ expectationId }) => expectationId === input.expectationId);
-  if (!accepted) return refuse("not-found", "Nobody accepted that absence.");
+  if (!accepted) return refuse("already-settled", "Nobody accepted that absence, or somebody has taken it back already.");
   const { expectationId, category } = accepted;
   const after = { ...upgrade, accepted: upgrade.accepted.filter((other) => other !== accepted) };
   return ok([{ actor: toActor(person), event: { type: "expectation.reinstated", expectationId, category } }, ...listFlips(upgrade, after, "expectation", {})]);

@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import { GENESIS, openRecord, sealRecords } from "@/lib/core/audit/record";
+import { CATEGORIES } from "@/lib/core/classify/category";
+import { foldRecords } from "@/lib/core/upgrade/evolve";
+import { toProjection } from "@/lib/core/upgrade/to-projection";
+import { createPerson } from "@/lib/server/auth/create-person";
+import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
+import { createDatabase, type Database } from "@/lib/server/db/database";
+import { aSnapshot, anUpgrade, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
+import { applyMigrations } from "@/prisma/apply-migrations";
+import { createLeanProcess, freePort, type LeanProcess } from "./lean-process";
+import type { Twin } from "./workers/broken-logs";
+
+export const STORM_PASSWORD = "a long enough password";
+const PEOPLE = 8;
+const PROCESSES = 3;
+const NO_CHANGES = { version: 1, changes: [], counts: { changes: 0, hunks: 0, additions: 0, deletions: 0, hunksByCategory: {} } };
+
+export type StormWorld = {
+  readonly database: Database;
+  readonly people: readonly { readonly email: string; readonly id: string }[];
+  readonly processes: readonly LeanProcess[];
+  readonly publicUrl: string;
+  /** Makes an upgrade of an app of its own whose five buckets wait for a decision. */
+  readonly addUpgrade: (upgradeId: string) => Promise<void>;
+  /** Takes the database's own rules away, for the control. */
+  readonly dropRules: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Eight reviewers and three processes over one database. */
+export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
+  const folder = mkdtempSync(join(tmpdir(), "upgrade-review-storm-"));
+  const dataFolder = join(folder, "data");
+  mkdirSync(dataFolder);
+  const file = join(dataFolder, "dashboard.db");
+  await applyMigrations(file);
+  const database = createDatabase({ file });
+  await database.connect();
+  const people: { email: string; id: string }[] = [];
+  for (let index = 1; index <= PEOPLE; index += 1) {
+    const email = `reviewer-${index}@example.test`;
+    const person = await createPerson(database.invitations, { name: `reviewer-${index}`, email, password: STORM_PASSWORD, roles: ["reviewer"] });
+    if (person === "email-taken") throw new Error(`expected ${email} to be new`);
+    people.push({ email, id: person.id });
+  }
+  const publicUrl = `http://127.0.0.1:${await freePort()}`;
+  const processes: LeanProcess[] = [];
+  for (let index = 0; index < PROCESSES; index += 1) {
+    processes.push(await createLeanProcess({ dataFolder, port: await freePort(), publicUrl, agent: null, twin }));
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all(processes.map(({ kill }) => kill()));
+    await database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await Promise.all(processes.map(({ start }) => start())).catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  const indexBlob = await createFileBlobStore(join(dataFolder, "blobs")).put(new TextEncoder().encode(JSON.stringify(toIndex())));
+  return {
+    database,
+    people,
+    processes,
+    publicUrl,
+    close,
+    addUpgrade: (upgradeId) => addUpgrade(database, upgradeId, indexBlob),
+    dropRules: () => dropRules(file),
+  };
+}
+
+function toIndex() {
+  const hunksByCategory = Object.fromEntries([...CATEGORIES, "unclassified"].map((category) => [category, 0]));
+  return { ...NO_CHANGES, counts: { ...NO_CHANGES.counts, hunksByCategory } };
+}
+
+/** Two snapshots, so that a page that shows the first is out of date, and an absence that can be accepted in each bucket. */
+async function addUpgrade({ log }: Database, upgradeId: string, indexBlob: string): Promise<void> {
+  const expectations = CATEGORIES.map((category) => ({
+    id: `absent-${category}`,
+    title: `Something of ${category}`,
+    category,
+    met: category !== "router" && category !== "schema",
+    why: "",
+    howToMeet: "",
+    found: "",
+  }));
+  const history = upgraded(anUpgrade());
+  snapshotTaken(history, aSnapshot({ router: ["first"], host_auth: ["first"] }, { indexBlob, expectations: [...expectations] }));
+  const entries = history.records().map((record, index) => {
+    const { actor, event, at } = openRecord(record);
+    const named = event.type === "upgrade.started" ? { ...event, app: { ...event.app, id: `app-of-${upgradeId}` } } : event;
+    return { actor, event: named, at: at + index };
+  });
+  const records = sealRecords(upgradeId, { seq: 0, hash: GENESIS }, entries, entries[0]?.at ?? 0);
+  const upgrade = foldRecords(records);
+  if (!upgrade) throw new Error("expected an upgrade");
+  if ((await log.append(records, toProjection(upgrade))) !== "appended") throw new Error(`expected ${upgradeId} to be new`);
+}
+
+function dropRules(file: string): void {
+  const database = new Sqlite(file);
+  const rules = database.prepare(
+    `SELECT type, name FROM sqlite_master WHERE tbl_name = 'audit_record' AND (type = 'trigger' OR sql LIKE 'CREATE UNIQUE INDEX%')`,
+  );
+  for (const { type, name } of rules.all() as { type: string; name: string }[]) database.exec(`DROP ${type} "${name}"`);
+  database.close();
+}
