@@ -36,6 +36,19 @@ export function toWant(pieces: readonly Piece[]): string {
   return pieces.map(({ hunk, before, after, from, to }) => [hunk, before, after, from, to].join(".")).join(",");
 }
 
+/** Reads a `want`; null when it is none, names too many pieces, or one has more than `ROWS_A_PIECE` rows. */
+export function parseWant(want: string): readonly Piece[] | null {
+  const parts = want.split(",");
+  if (parts.length > PIECES_A_REQUEST) return null;
+  const pieces = parts.map((part) => {
+    if (!/^\d{1,9}(\.\d{1,9}){4}$/.test(part)) return null;
+    const [hunk, before, after, from, to] = part.split(".").map(Number);
+    const { data } = pieceSchema.safeParse({ hunk, before, after, from, to });
+    return data && data.from <= data.to && data.to - data.from <= ROWS_A_PIECE ? data : null;
+  });
+  return pieces.every((piece) => piece !== null) ? pieces : null;
+}
+
 /**
  * A line: kind (0 unchanged, 1 added, 2 removed), its number before and after the change (0 where it has none),
  * its text with every character visible, half-open ranges of characters that differ from its partner, how many

@@ -14,6 +14,7 @@ import { startDispatcher } from "./dispatcher";
 import { type Env, readEnv } from "./env";
 import { createLiveHub, type LiveHub } from "./live-hub";
 import { createSessions, type Sessions } from "./session";
+import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
 
 /** Everything routes and pages reach the outside world with. */
 export type Container = Omit<Database, "invitations" | "close"> & {
@@ -22,6 +23,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly blobs: BlobStore;
   readonly agent: Agent;
   readonly live: LiveHub;
+  readonly review: ReviewReader;
   readonly auth: Auth;
   readonly sessions: Sessions;
   readonly invitations: Invitations;
@@ -45,12 +47,14 @@ function createContainer(env: Env): Container {
   const { invitations: invitationStore, close: _, ...database } = createDatabase({ file: env.databaseFile });
   const now = Date.now;
   const { publicUrl } = env;
+  const blobs = createFileBlobStore(env.blobFolder);
   const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl });
   return {
     ...database,
     env,
     logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn" }, pino.destination(2)),
-    blobs: createFileBlobStore(env.blobFolder),
+    blobs,
+    review: createReviewReader({ log: database.log, blobs }),
     agent: createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile }),
     live: createLiveHub(),
     auth,

@@ -1,0 +1,32 @@
+import "server-only";
+import { BadRequest } from "@/lib/server/http/check-write";
+import { container } from "@/lib/server/container";
+import type { Result } from "@/lib/core/result";
+import type { Refusal } from "@/lib/core/upgrade/refusal";
+import type { OpenReview } from "@/lib/services/review/review-reader";
+
+export type SnapshotParams = { readonly upgradeId: string; readonly number: string };
+
+/** A snapshot never changes, so neither does what was read of it. */
+const KEPT = { "cache-control": "private, max-age=3600, immutable" };
+
+/** The snapshot an address names. @throws BadRequest when its number is none. */
+export function openReview({ upgradeId, number }: SnapshotParams): Promise<Result<OpenReview, Refusal>> {
+  return container().review.open(upgradeId, readCount(number, "a snapshot's number"));
+}
+
+/** A whole number from 0 on, out of an address. @throws BadRequest */
+export function readCount(text: string | null, what: string): number {
+  if (text === null || !/^\d{1,9}$/.test(text)) throw new BadRequest(`Expected ${what}, got ${text === null ? "none" : JSON.stringify(text.slice(0, 40))}.`);
+  return Number(text);
+}
+
+/** An answer the browser may keep. */
+export function keptJson(body: unknown): Response {
+  return Response.json(body, { headers: KEPT });
+}
+
+/** Bytes the browser may keep. */
+export function keptBytes(bytes: Uint8Array, headers: Record<string, string>): Response {
+  return new Response(new Uint8Array(bytes), { headers: { ...KEPT, "x-content-type-options": "nosniff", ...headers } });
+}
