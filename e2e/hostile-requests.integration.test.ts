@@ -35,6 +35,12 @@ const WRITES: readonly Write[] = [
   { route: "/api/upgrades/[upgradeId]/commands", path: of("commands"), by: "lead-a", body: { type: "waive", stepId: "no-such-step", reason: "none" } },
   { route: "/api/upgrades/[upgradeId]/opened", path: of("opened"), by: "reviewer-a", body: { hunkIds: [HASH], opened: true } },
   { route: "/api/apps", path: () => "/api/apps", by: "admin-a", body: { id: "elsewhere", name: "Elsewhere", path: "/nowhere" } },
+  {
+    route: "/api/apps/[appId]/policy",
+    path: () => "/api/apps/nowhere/policy",
+    by: "lead-a",
+    body: { policy: { approvals: 1, fourEyes: "auto", openedPercent: 0 }, reason: "" },
+  },
   { route: "/api/invitations", path: () => "/api/invitations", by: "admin-a", body: { email: "new@example.test", name: "New", roles: ["qa"] } },
   {
     route: "/api/invitations/accept",

@@ -8,6 +8,7 @@ import type { fleetSchema } from "@/lib/contract/dashboard-api";
 import type { LaneChoice } from "@/lib/core/fleet/lane-choice";
 import { AppNext } from "./app-next";
 import { CheckoutBox } from "./checkout-box";
+import { PolicyBox } from "./policy-box";
 import { StandInChip } from "./stand-in-chip";
 import { StartUpgradeDialog } from "./start-upgrade-dialog";
 import { UpgradeHistory } from "./upgrade-history";
@@ -41,7 +42,10 @@ export function AppView({ appId, initial, lanes }: AppViewProps) {
         <AppNext row={row} lanes={lanes} onStart={() => setStarting(true)} />
         <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_24rem]">
           <UpgradeHistory appId={appId} lanes={lanes} />
-          <CheckoutBox appId={appId} />
+          <div>
+            <CheckoutBox appId={appId} />
+            <PolicyBox appId={appId} name={app.name} />
+          </div>
         </div>
       </main>
       {isStarting && <StartUpgradeDialog app={app} lanes={lanes} onClose={() => setStarting(false)} />}

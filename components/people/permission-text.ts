@@ -16,6 +16,7 @@ const PERMISSION_TEXT: Record<Permission, string> = {
   "check.reviewer": "Record migration checks",
   "check.operator": "Record operators' checks",
   "app.add": "Add apps",
+  "app.policy": "Set an app's policy",
   "people.manage": "Invite people and change roles",
 };
 

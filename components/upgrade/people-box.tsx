@@ -3,12 +3,14 @@
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
 import { canDo, type Permission } from "@/lib/core/people/permission";
 import { describeActor } from "@/lib/core/people/person";
+import { describePolicy } from "@/lib/core/people/policy";
+import { listUnknownWriters } from "@/lib/core/review/eligibility";
 import { whyNotCounted } from "@/lib/core/review/bucket";
 
 /** Who takes part, and whose sign-off does not count here, with the reason. */
 export function PeopleBox() {
   const { upgrade, people } = useUpgradeView();
-  const { approvals, fourEyes } = upgrade.policy;
+  const unknown = listUnknownWriters(upgrade, people);
   const notCounted = people.flatMap((person) => {
     const why = whyNotCounted(upgrade, person);
     return why ? [`${person.name} ${why}`] : [];
@@ -32,10 +34,17 @@ export function PeopleBox() {
             <dd>{notCounted.join(", ")}</dd>
           </>
         )}
+        {upgrade.policy.fourEyes && unknown.length > 0 && (
+          <>
+            <dt>Not known</dt>
+            <dd>
+              {unknown.map(({ name, email }) => `${name} <${email}>`).join(", ")} wrote on the branch and is nobody here. People are recognised by their e-mail
+              address, without case and “+tag”.
+            </dd>
+          </>
+        )}
         <dt>Rule</dt>
-        <dd>
-          {approvals} {approvals === 1 ? "approval" : "approvals"} for each bucket, {fourEyes ? "four eyes" : "everybody's counts"}
-        </dd>
+        <dd>{describePolicy(upgrade.policy)}</dd>
       </dl>
     </section>
   );

@@ -8,6 +8,7 @@ import { AgentAwayNote } from "./agent-away-note";
 import { EndedNote } from "./ended-note";
 import { FinishBox } from "./finish-box";
 import { LaneRail } from "./lane-rail";
+import { NobodyLeftNote } from "./nobody-left-note";
 import { UpgradeBar } from "./upgrade-bar";
 import { UpgradeSide } from "./upgrade-side";
 
@@ -23,6 +24,7 @@ export function UpgradePage({ upgradeId, records, people }: UpgradePageProps) {
         <main className="stage scroll-mt-24" id="main">
           <EndedNote />
           <AgentAwayNote />
+          <NobodyLeftNote />
           <FinishBox />
           <StepView />
         </main>

@@ -5,7 +5,7 @@ import { categorySchema } from "@/lib/core/classify/category";
 import { digestSchema } from "@/lib/core/digest";
 import { stageSchema } from "@/lib/core/lane/lane";
 import { personSchema, roleSchema } from "@/lib/core/people/person";
-import { policySchema } from "@/lib/core/upgrade/event";
+import { appPolicySchema } from "@/lib/core/people/policy";
 import { REFUSAL_CODES } from "@/lib/core/upgrade/refusal";
 import { STEP_STATUSES } from "@/lib/core/upgrade/step-status";
 
@@ -70,13 +70,25 @@ export const appsSchema = z.object({
       path: z.string(),
       standIn: z.string().nullable(),
       addedAt: z.int(),
-      policy: policySchema.nullable(),
+      policy: appPolicySchema.nullable(),
       checkout: checkoutSchema.nullable(),
       problem: z.string().nullable(),
     }),
   ),
   agent: healthSchema.nullable(),
 });
+
+/** `POST /api/apps/{id}/policy` */
+export const changePolicySchema = z.strictObject({ policy: appPolicySchema, reason: z.string().trim().max(4_000) });
+/** `GET /api/apps/{id}/policy`: what holds, every change newest first, and the open upgrade it would touch. */
+export const policyStateSchema = z.object({
+  policy: appPolicySchema,
+  changes: z.array(z.object({ at: z.int(), by: z.object({ id: z.string(), name: z.string() }), policy: appPolicySchema, reason: z.string() })),
+  people: z.array(personSchema),
+  openUpgrade: z.string().nullable(),
+});
+export type PolicyState = z.infer<typeof policyStateSchema>;
+
 export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
 export const newAppSchema = z.strictObject({ id: appIdSchema, name: z.string().trim().min(1).max(80), path: z.string().min(1).max(4_096) });
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import pino, { type Logger } from "pino";
 import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
+import { alignPolicies } from "@/lib/services/change-policy";
 import { createAgentPort } from "./agent-port";
 import { startAgentSubscription } from "./agent-subscription";
 import { type Auth, createAuth } from "./auth/auth";
@@ -70,6 +71,7 @@ function createContainer(env: Env): Container {
 export async function startBackground(): Promise<void> {
   const deps = container();
   await deps.connect();
+  await alignPolicies(deps);
   startDispatcher(deps, deps.agent, deps.live, deps.logger);
   startAgentSubscription(deps, deps.agent, deps.live, deps.logger);
 }

@@ -4,6 +4,7 @@ import type { peopleSchema } from "@/lib/contract/dashboard-api";
 import type { Person, Role } from "@/lib/core/people/person";
 import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
+import { alignPolicies } from "@/lib/services/change-policy";
 import { requirePermission } from "@/lib/services/require-permission";
 import type { InvitationInput, InvitationLink } from "./auth/invitations";
 import type { Container } from "./container";
@@ -45,19 +46,21 @@ export async function invite(
 
 /** Gives a person exactly these roles; the last administrator stays one. */
 export async function setRoles(
-  { people, live }: Pick<Container, "people" | "live">,
+  deps: Pick<Container, "people" | "live" | "apps" | "log" | "now">,
   person: Person,
   personId: string,
   roles: readonly Role[],
 ): Promise<Result<Person, Refusal>> {
   const allowed = requirePermission(person, "people.manage");
   if (!allowed.ok) return allowed;
+  const { people, live } = deps;
   const everybody = await people.list();
   if (!everybody.some(({ id }) => id === personId)) return refuse("not-found", "There is no such person.");
   const administrators = everybody.filter((other) => other.id !== personId && other.roles.includes("administrator"));
   if (administrators.length === 0 && !roles.includes("administrator"))
     return refuse("not-allowed", "Somebody has to stay administrator; give the role to another person first.");
   await people.setRoles(personId, roles);
+  await alignPolicies(deps);
   live.publish({ type: "people" });
   return ok(person);
 }

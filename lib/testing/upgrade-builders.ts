@@ -174,6 +174,7 @@ export type AnUpgrade = {
   readonly reviewers?: readonly Person[];
   readonly approvals?: number;
   readonly fourEyes?: boolean;
+  readonly openedPercent?: number;
 };
 
 /** A freshly started upgrade. */
@@ -183,6 +184,7 @@ export function anUpgrade({
   reviewers = [REVIEWER_A, REVIEWER_B],
   approvals = 1,
   fourEyes = true,
+  openedPercent = 0,
 }: AnUpgrade = {}): History {
   let records: readonly SealedRecord[] = [];
   let upgrade: Upgrade | undefined;
@@ -207,7 +209,16 @@ export function anUpgrade({
     ask: (decide) => decide(current()),
   };
   const app = { id: "harbor", name: "harbor", path: "/srv/harbor", agentId: "agent-1", standIn: null };
-  append(decideStart(undefined, startedBy, { app, lane, laneDigest: laneDigest(lane), policy: { approvals, fourEyes }, overrides: {}, reviewers }));
+  append(
+    decideStart(undefined, startedBy, {
+      app,
+      lane,
+      laneDigest: laneDigest(lane),
+      policy: { approvals, fourEyes: fourEyes ? "on" : "off", openedPercent },
+      overrides: {},
+      reviewers,
+    }),
+  );
   return history;
 }
 

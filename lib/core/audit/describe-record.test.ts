@@ -69,9 +69,19 @@ const finding = { kind: "skipped-injection", severity: "care", title: "applicati
 
 const SENTENCES: readonly (readonly [UpgradeEvent, Actor, string])[] = [
   [
-    { type: "upgrade.started", app, lane: LANE, laneDigest: DIGEST, policy: { approvals: 1, fourEyes: true }, overrides: {} },
+    { type: "upgrade.started", app, lane: LANE, laneDigest: DIGEST, policy: { approvals: 1, fourEyes: true, openedPercent: 0 }, overrides: {} },
     lead,
     "lead-a started the upgrade of harbor through Small lane: 1 approval for each category, four eyes.",
+  ],
+  [
+    {
+      type: "policy.changed",
+      from: { approvals: 1, fourEyes: false, openedPercent: 0 },
+      to: { approvals: 2, fourEyes: true, openedPercent: 80 },
+      reason: "A release.",
+    },
+    lead,
+    "lead-a changed the policy from 1 approval for each category, no four eyes to 2 approvals for each category, four eyes, 80 % of the hunks of Schema and Audit opened: “A release”.",
   ],
   [{ type: "upgrade.finished", waived: [] }, lead, "lead-a finished the upgrade with nothing waived."],
   [{ type: "upgrade.finished", waived: ["backup", "smoke"] }, lead, "lead-a finished the upgrade with 2 waived: Backup, Smoke."],

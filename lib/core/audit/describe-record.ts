@@ -2,11 +2,12 @@ import type { Job } from "@/lib/contract/agent-api";
 import { assertNever } from "@/lib/core/assert-never";
 import type { Lane } from "@/lib/core/lane/lane";
 import { describeActor } from "@/lib/core/people/person";
+import { describePolicy } from "@/lib/core/people/policy";
 import type { UpgradeEvent } from "@/lib/core/upgrade/event";
 import { sayAttempt } from "./describe-attempt";
 import { sayReview } from "./describe-review";
 import { sayStep } from "./describe-step";
-import { countOf, type Phrase, say, sayWords, strong, toText } from "./phrase";
+import { type Phrase, say, sayWords, strong, toText } from "./phrase";
 import type { RecordBody } from "./record";
 
 /** Jobs by id, so that a fact about a job can name the step it was for. */
@@ -31,6 +32,7 @@ function sayEvent(event: UpgradeEvent, lane: Lane, jobs: KnownJobs): readonly Ph
     case "upgrade.started":
     case "upgrade.finished":
     case "upgrade.abandoned":
+    case "policy.changed":
       return sayUpgrade(event, lane);
     case "step.attested":
     case "step.chosen":
@@ -63,16 +65,15 @@ function sayEvent(event: UpgradeEvent, lane: Lane, jobs: KnownJobs): readonly Ph
   }
 }
 
-type AboutUpgrade = Extract<UpgradeEvent, { type: `upgrade.${string}` }>;
+type AboutUpgrade = Extract<UpgradeEvent, { type: `upgrade.${string}` | "policy.changed" }>;
 
 function sayUpgrade(event: AboutUpgrade, lane: Lane): readonly Phrase[] {
   switch (event.type) {
     case "upgrade.started": {
-      const { approvals, fourEyes } = event.policy;
-      const eyes = fourEyes ? "four eyes" : "no four eyes";
-      const rule = `${countOf(approvals, "approval")} for each category, ${eyes}`;
-      return say`started the upgrade of ${strong(event.app.name)} through ${strong(event.lane.title)}: ${rule}`;
+      return say`started the upgrade of ${strong(event.app.name)} through ${strong(event.lane.title)}: ${describePolicy(event.policy)}`;
     }
+    case "policy.changed":
+      return say`changed the policy from ${describePolicy(event.from)} to ${describePolicy(event.to)}${sayWords(event.reason)}`;
     case "upgrade.finished": {
       const titles = event.waived.map((id) => lane.steps.find((step) => step.id === id)?.title ?? id);
       const waived = titles.length === 0 ? "nothing waived" : `${titles.length} waived: ${titles.join(", ")}`;

@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   "check.reviewer": ["reviewer", "lead"],
   "check.operator": ["operator", "lead"],
   "app.add": ["administrator", "lead", "operator"],
+  "app.policy": ["administrator", "lead"],
   "people.manage": ["administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,6 +1,9 @@
 import { CATEGORIES, type Category } from "@/lib/core/classify/category";
 import { digestOf, type Digest } from "@/lib/core/digest";
+import { isSameMailbox, toMailbox } from "@/lib/core/people/mailbox";
+import { openedNeeded } from "@/lib/core/people/policy";
 import type { ExpectationResult } from "@/lib/core/review/expectation-result";
+import type { Policy } from "@/lib/core/upgrade/event";
 import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 
 /** Digest of a set of hunk ids: order and repeats do not matter. */
@@ -42,19 +45,39 @@ export function isCurrent(upgrade: Upgrade, signOff: SignOff): boolean {
   return snapshot !== undefined && signOff.bucketDigest === bucketDigest(upgrade, snapshot, signOff.category);
 }
 
-/** Why a person's approval does not count towards the gate; undefined when it does. */
+/** Why no approval of this person counts towards the gate; undefined when one would. */
 export function whyNotCounted(upgrade: Upgrade, person: { readonly id: string; readonly email: string }): string | undefined {
   if (!upgrade.policy.fourEyes) return undefined;
   if (upgrade.startedBy.kind === "person" && upgrade.startedBy.id === person.id) return "started this upgrade";
-  const email = person.email.toLowerCase();
-  const wrote = findSnapshot(upgrade)?.people.some((author) => author.email.toLowerCase() === email) ?? false;
+  const wrote = listWriters(upgrade).some(({ email }) => isSameMailbox(email, person.email));
   return wrote ? "wrote on the upgrade branch" : undefined;
+}
+
+/**
+ * Every author and committer on the branch since the anchor, over all snapshots: rewriting a branch does not
+ * make somebody's change somebody else's.
+ */
+export function listWriters({ snapshots }: Upgrade): readonly { readonly name: string; readonly email: string }[] {
+  const writers = new Map<string, { readonly name: string; readonly email: string }>();
+  for (const { people } of snapshots) for (const writer of people) writers.set(toMailbox(writer.email), writer);
+  return [...writers.values()];
+}
+
+/** Why this approval does not count towards the gate under the policy as it is now; undefined when it does. */
+export function whySignOffNotCounted(upgrade: Upgrade, signOff: SignOff): string | undefined {
+  return whyNotCounted(upgrade, signOff.by) ?? whyTooLittleOpened(upgrade.policy, signOff);
+}
+
+function whyTooLittleOpened(policy: Policy, { category, coverage }: SignOff): string | undefined {
+  if (!coverage) return undefined;
+  const needed = openedNeeded(policy, category, coverage.hunks);
+  return coverage.opened >= needed ? undefined : `had opened ${coverage.opened} of ${coverage.hunks} hunks, and the policy asks for ${needed}`;
 }
 
 /** Approvals of a category that are current and count. */
 export function listCounting(upgrade: Upgrade, category: Category): readonly SignOff[] {
   return listStanding(upgrade, category).filter(
-    (signOff) => signOff.decision === "approved" && isCurrent(upgrade, signOff) && whyNotCounted(upgrade, signOff.by) === undefined,
+    (signOff) => signOff.decision === "approved" && isCurrent(upgrade, signOff) && whySignOffNotCounted(upgrade, signOff) === undefined,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Category } from "@/lib/core/classify/category";
 import { canDo } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
+import { openedNeeded } from "@/lib/core/people/policy";
 import type { Snapshot, Upgrade } from "@/lib/core/upgrade/upgrade";
 import { listOpenExpectations, listStanding, whyNotCounted } from "./bucket";
 
@@ -26,7 +27,7 @@ export function listRequirements({ upgrade, snapshot, category, person, counts }
   return [
     ...permission(person),
     ...expectations(upgrade, snapshot, category),
-    ...unopened(counts),
+    ...unopened(upgrade, category, counts),
     ...requestsOfOthers(upgrade, category, person),
     ...(canDo(person, "bucket.sign") ? [counting(upgrade, person)] : []),
   ];
@@ -50,10 +51,12 @@ function expectations(upgrade: Upgrade, snapshot: Snapshot, category: Category):
   ];
 }
 
-function unopened({ hunks, opened }: RequirementInput["counts"]): readonly Requirement[] {
+function unopened({ policy }: Upgrade, category: Category, { hunks, opened }: RequirementInput["counts"]): readonly Requirement[] {
   const left = hunks - opened;
   if (left <= 0) return [];
   const what = left === 1 ? "1 hunk not opened." : `${left} hunks not opened.`;
+  const needed = openedNeeded(policy, category, hunks);
+  if (opened < needed) return [{ status: "never", what, detail: `The policy asks you to open ${needed} of ${hunks} before you sign here.`, blocks: true }];
   return [{ status: "never", what, detail: `The record will say that you opened ${opened} of ${hunks}.`, blocks: false }];
 }
 

@@ -2,7 +2,7 @@ import type { RecordBody } from "@/lib/core/audit/record";
 import type { Category } from "@/lib/core/classify/category";
 import type { EventOf } from "@/lib/core/upgrade/event";
 import type { SignOff, Upgrade } from "@/lib/core/upgrade/upgrade";
-import { isCurrent, listStanding, whyNotCounted } from "./bucket";
+import { isCurrent, listStanding, whySignOffNotCounted } from "./bucket";
 
 /** What the system found about a sign-off after it was given. */
 export type SignatureTurn =
@@ -31,7 +31,7 @@ export function listSignatures(upgrade: Upgrade, records: readonly RecordBody[],
       turns: listTurns(records, signOff.seq),
       isCurrent: isCurrent(upgrade, signOff),
       isReplaced: signOff.withdrawn === null && !standing.has(signOff.seq),
-      notCounted: whyNotCounted(upgrade, signOff.by),
+      notCounted: whySignOffNotCounted(upgrade, signOff),
     }))
     .reverse();
 }

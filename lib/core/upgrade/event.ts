@@ -11,13 +11,15 @@ export const bucketContentSchema = z.object({ hunksDigest: digestSchema, hunks: 
 export type BucketContent = z.infer<typeof bucketContentSchema>;
 const bucketsSchema = z.record(placementSchema, bucketContentSchema);
 
-/** Rules that hold for one upgrade, fixed when it starts. */
+/** Rules that hold for one upgrade, until a `policy.changed`. */
 export const policySchema = z
   .object({
     /** Counting approvals each category needs. */
     approvals: z.int().min(1).max(5),
     /** Whoever started the upgrade or wrote on its branch does not count. */
     fourEyes: z.boolean(),
+    /** Percent of the hunks of Schema and of Audit that a signer must have opened; absent from records of before there was the rule. */
+    openedPercent: z.int().min(0).max(100).default(0),
   })
   .readonly();
 export type Policy = z.infer<typeof policySchema>;
@@ -36,6 +38,7 @@ export const upgradeEventSchema = z.discriminatedUnion("type", [
     /** The agent's own commands for this lane: step id to argv. */
     overrides: z.record(z.string(), argvSchema),
   }),
+  event("policy.changed", { from: policySchema, to: policySchema, reason: z.string().max(4_000) }),
   event("upgrade.finished", { waived: z.array(z.string()) }),
   event("upgrade.abandoned", { reason: reasonSchema }),
   event("step.attested", { ...stepRef, note: z.string() }),

@@ -35,6 +35,8 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
       return { ...upgrade, ending: { type: "finished", at, by, reason: "" } };
     case "upgrade.abandoned":
       return { ...upgrade, ending: { type: "abandoned", at, by, reason: event.reason } };
+    case "policy.changed":
+      return { ...upgrade, policy: event.to };
     case "step.attested":
       return decided(upgrade, event.stepId, { type: "attested", by, at, note: event.note });
     case "step.chosen":

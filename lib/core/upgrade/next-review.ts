@@ -1,9 +1,10 @@
 import type { NextAction } from "@/lib/contract/dashboard-api";
 import { CATEGORIES, CATEGORY_TEXT, type Category } from "@/lib/core/classify/category";
 import type { Step } from "@/lib/core/lane/lane";
-import { canDo, PERMISSIONS, type Permission } from "@/lib/core/people/permission";
+import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
-import { isCurrent, listCounting, listOpenExpectations, listStanding, whyNotCounted } from "@/lib/core/review/bucket";
+import { isCurrent, listCounting, listOpenExpectations, listStanding } from "@/lib/core/review/bucket";
+import { describeMissing, listEligibility, listEligible } from "@/lib/core/review/eligibility";
 import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "./upgrade";
 
 /**
@@ -20,11 +21,6 @@ export function nextReview(upgrade: Upgrade, step: Step, people: readonly Person
   return nextChanges(upgrade, step);
 }
 
-/** Reviewers whose sign-off counts. */
-export function listEligible(upgrade: Upgrade, people: readonly Person[]): readonly Person[] {
-  return people.filter((person) => canDo(person, "bucket.sign") && whyNotCounted(upgrade, person) === undefined);
-}
-
 function isSignOffMissing(upgrade: Upgrade, snapshot: Snapshot, category: Category): boolean {
   if (listRequests(upgrade, category).length > 0) return false;
   return listCounting(upgrade, category).length < upgrade.policy.approvals || listOpenExpectations(upgrade, snapshot, category).length > 0;
@@ -33,7 +29,9 @@ function isSignOffMissing(upgrade: Upgrade, snapshot: Snapshot, category: Catego
 function nextSigners(upgrade: Upgrade, step: Step, people: readonly Person[], missing: readonly Category[]): NextAction {
   const eligible = listEligible(upgrade, people);
   const why = `Waits for ${missing.length === 1 ? "the sign-off" : `${missing.length} sign-offs`}: ${titlesOf(missing)}.`;
-  if (eligible.length === 0) return ask("people.manage", `${why} Nobody is left whose sign-off counts: invite a reviewer.`, step);
+  const stuck = listEligibility(upgrade, people).filter(({ category }) => missing.includes(category));
+  const nobody = stuck.map(describeMissing).find((sentence) => sentence !== undefined);
+  if (nobody !== undefined) return ask("people.manage", nobody, step);
   const asked = eligible.filter(({ id }) => missing.some((category) => !listCounting(upgrade, category).some(({ by }) => by.id === id)));
   // Whoever has signed everything may still be the only one who can accept an open expectation.
   const signers = asked.length > 0 ? asked : eligible;

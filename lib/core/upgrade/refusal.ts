@@ -21,6 +21,7 @@ export const REFUSAL_CODES = [
   "no-snapshot",
   "content-changed",
   "expectation-open",
+  "hunks-unopened",
   "unknown-hunk",
   "unknown-item",
   "not-yours",

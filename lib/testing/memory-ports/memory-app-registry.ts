@@ -1,8 +1,9 @@
-import type { App, AppRegistry } from "@/lib/ports/app-registry";
+import type { App, AppRegistry, PolicyChange } from "@/lib/ports/app-registry";
 
 /** An app registry in memory. */
 export function createMemoryAppRegistry(apps: readonly App[] = []): AppRegistry {
   const byId = new Map(apps.map((app) => [app.id, app]));
+  const changes: { readonly appId: string; readonly change: PolicyChange }[] = [];
   return {
     list: async () => [...byId.values()].sort((a, b) => a.addedAt - b.addedAt || (a.id < b.id ? -1 : 1)),
     find: async (appId) => byId.get(appId),
@@ -11,5 +12,12 @@ export function createMemoryAppRegistry(apps: readonly App[] = []): AppRegistry 
       byId.set(app.id, app);
       return "added";
     },
+    setPolicy: async (appId, change) => {
+      const app = byId.get(appId);
+      if (!app) throw new Error(`there is no app ${appId}`);
+      byId.set(appId, { ...app, policy: change.policy });
+      changes.unshift({ appId, change });
+    },
+    listPolicyChanges: async (appId) => changes.filter((entry) => entry.appId === appId).map(({ change }) => change),
   };
 }

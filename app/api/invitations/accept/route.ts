@@ -1,5 +1,6 @@
 import { acceptInvitationSchema } from "@/lib/contract/dashboard-api";
 import { container } from "@/lib/server/container";
+import { alignPolicies } from "@/lib/services/change-policy";
 import { json, parseBody, refusalResponse, route } from "@/lib/server/http/route";
 
 /** Uses an invitation up and creates the person; the token is what authorises it. */
@@ -8,6 +9,7 @@ export const POST = route(async (request) => {
   const accepted = await container().invitations.accept(token, input);
   if (!accepted.ok)
     return refusalResponse({ code: accepted.error.code === "email-taken" ? "taken" : "not-found", message: accepted.error.message, details: [] }, 409);
+  await alignPolicies(container());
   container().live.publish({ type: "people" });
   return json({ email: accepted.value.email });
 });

@@ -1,6 +1,7 @@
 import { CATEGORY_TEXT, type Category } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import { toActor, type Person } from "@/lib/core/people/person";
+import { openedNeeded } from "@/lib/core/people/policy";
 import { ok, type Result } from "@/lib/core/result";
 import { bucketDigest, listOpenExpectations, listStanding } from "@/lib/core/review/bucket";
 import { refuse, type Refusal } from "../refusal";
@@ -29,6 +30,13 @@ export function decideApprove(upgrade: Upgrade, person: Person, input: Approve):
       "expectation-open",
       "An expectation is unmet. Meet it, or accept the absence with a reason.",
       open.map(({ title }) => title),
+    );
+  }
+  const needed = openedNeeded(upgrade.policy, category, hunks);
+  if (opened < needed) {
+    return refuse(
+      "hunks-unopened",
+      `You have opened ${opened} of ${hunks} hunks, and this app's policy asks a signer to open ${needed} here. Read on, then sign.`,
     );
   }
   return ok([

@@ -1,8 +1,9 @@
 import type { Digest } from "@/lib/core/digest";
 import type { Argv, Lane } from "@/lib/core/lane/lane";
 import { toActor, type Person } from "@/lib/core/people/person";
+import { type AppPolicy, DEFAULT_POLICY, resolvePolicy } from "@/lib/core/people/policy";
 import { ok } from "@/lib/core/result";
-import type { EventOf, Policy } from "../event";
+import type { EventOf } from "../event";
 import { refuse } from "../refusal";
 import type { Upgrade } from "../upgrade";
 import type { Decision } from "./decision";
@@ -11,8 +12,8 @@ export type StartUpgrade = {
   readonly app: EventOf<"upgrade.started">["app"];
   readonly lane: Lane;
   readonly laneDigest: Digest;
-  /** Null: one approval, four eyes as soon as two reviewers exist. */
-  readonly policy: Policy | null;
+  /** Null: what holds where nobody set anything. */
+  readonly policy: AppPolicy | null;
   readonly overrides: Readonly<Record<string, Argv>>;
   readonly reviewers: readonly Person[];
 };
@@ -23,7 +24,7 @@ export type StartUpgrade = {
  */
 export function decideStart(existing: Upgrade | undefined, person: Person, input: StartUpgrade): Decision {
   if (existing) return refuse("taken", "An upgrade with this id exists already.");
-  const policy = input.policy ?? { approvals: 1, fourEyes: input.reviewers.length >= 2 };
+  const policy = resolvePolicy(input.policy ?? DEFAULT_POLICY, input.reviewers.length);
   const eligible = input.reviewers.filter(({ id }) => !policy.fourEyes || id !== person.id);
   if (eligible.length < policy.approvals) {
     return refuse(
