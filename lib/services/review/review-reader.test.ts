@@ -35,7 +35,7 @@ async function open(world: ReviewWorld, number = 1) {
   return { reader, review: review.value };
 }
 
-function everyHunk({ source: { index } }: OpenReview): readonly { readonly hunk: number; readonly before: number; readonly after: number }[] {
+function everyHunk({ snapshot: { review: index } }: OpenReview): readonly { readonly hunk: number; readonly before: number; readonly after: number }[] {
   return Array.from({ length: index.hunks.count }, (_none, hunk) => ({
     hunk,
     ...contextOf(index, hunk, hunk > (index.files.firstHunk[fileOf(index, hunk)] ?? 0)),
@@ -49,21 +49,19 @@ const sidesOf = (rows: readonly Row[]) => rows.filter((row) => !isLine(row)) as 
 describe("the rows of a snapshot's hunks", () => {
   it("are the lines of the patch, as many as the index says", async () => {
     const { reader, review } = await open(await createReviewWorld(BEFORE, AFTER));
-    const { index } = review.source;
+    const { review: index, hunk: hunkAt } = review.snapshot;
 
     for (const { hunk, before, after } of everyHunk(review)) {
       const file = fileOf(index, hunk);
-      const patch = await review.source.readPatch(file);
-      const detail = await review.source.readDetail(hunk);
+      const patch = await review.snapshot.readPatch(file);
+      const detail = hunkAt(hunk);
       const first = index.files.firstHunk[file] ?? 0;
-      const siblings = await Promise.all(
-        Array.from({ length: (index.files.firstHunk[file + 1] ?? 0) - first }, (_none, at) => review.source.readDetail(first + at)),
-      );
+      const siblings = Array.from({ length: (index.files.firstHunk[file + 1] ?? 0) - first }, (_none, at) => hunkAt(first + at));
       const shown =
         patch === null || index.files.binary[file]
           ? []
           : toShownHunks(
-              parseFilePatch(patch),
+              parseFilePatch(patch.bytes),
               siblings,
               siblings.map(({ id }) => id),
             );
@@ -85,7 +83,7 @@ describe("the rows of a snapshot's hunks", () => {
     const { reader, review } = await open(await createReviewWorld(BEFORE, AFTER));
 
     for (const { hunk, before, after } of everyHunk(review)) {
-      const piece = (layout: "unified" | "split") => ({ hunk, before, after, from: 0, to: rowCount(review.source.index, hunk, { before, after }, layout) });
+      const piece = (layout: "unified" | "split") => ({ hunk, before, after, from: 0, to: rowCount(review.snapshot.review, hunk, { before, after }, layout) });
       const unified = await reader.readRows(review, [piece("unified")], "unified");
       const split = await reader.readRows(review, [piece("split")], "split");
       if (!unified.ok || !split.ok) throw new Error("expected rows");
@@ -105,7 +103,7 @@ describe("the rows of a snapshot's hunks", () => {
 
     for (const layout of ["unified", "split"] as const) {
       for (const { hunk, before, after } of everyHunk(review)) {
-        const count = rowCount(review.source.index, hunk, { before, after }, layout);
+        const count = rowCount(review.snapshot.review, hunk, { before, after }, layout);
         const piece = (from: number, to: number): Piece => ({ hunk, before, after, from, to });
         const [whole, cut] = await Promise.all([
           reader.readRows(review, [piece(0, count)], layout),
@@ -153,7 +151,7 @@ describe("the rows of a snapshot's hunks", () => {
 
     const rows = await reader.readRows(
       review,
-      pieces.filter(({ hunk }) => rowCount(review.source.index, hunk, { before: 0, after: 0 }, "split") > 0),
+      pieces.filter(({ hunk }) => rowCount(review.snapshot.review, hunk, { before: 0, after: 0 }, "split") > 0),
       "split",
     );
 

@@ -1,3 +1,4 @@
+import { container } from "@/lib/server/container";
 import { requirePerson, respond, route } from "@/lib/server/http/route";
 import { keptBytes, openReview, type SnapshotParams } from "@/lib/server/review/answer";
 
@@ -5,5 +6,6 @@ import { keptBytes, openReview, type SnapshotParams } from "@/lib/server/review/
 export const GET = route<SnapshotParams>(async (request, params) => {
   await requirePerson(request);
   const review = await openReview(params);
-  return review.ok ? keptBytes(review.value.source.bytes, { "content-type": "application/octet-stream" }) : respond(review, () => ({}));
+  if (!review.ok) return respond(review, () => ({}));
+  return keptBytes(await container().review.readIndex(review.value), { "content-type": "application/octet-stream" });
 });
