@@ -16,7 +16,7 @@ export function buildLeanDashboard(): Promise<string> {
 
 async function bundle(): Promise<string> {
   mkdirSync(FOLDER, { recursive: true });
-  const entry = join(FOLDER, "lean-dashboard-entry.ts");
+  const entry = join(FOLDER, "lean-dashboard-entry.mjs");
   writeFileSync(entry, toEntry());
   const { build } = await import("vite");
   await build({
