@@ -27,7 +27,7 @@ const PATIENCE_MS = 120_000;
 /** A dashboard that starts in half a second; not started yet. */
 export async function createLeanProcess({ dataFolder, port, publicUrl, agent, twin }: LeanOptions): Promise<LeanProcess> {
   const script = await buildLeanDashboard();
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     NODE_ENV: "production",
     UPGRADE_REVIEW_DATA: dataFolder,
