@@ -44,6 +44,11 @@ function AgentBox({ agent, apps }: { agent: NonNullable<AgentState["agent"]>; ap
         <dd>
           <AppLink href="/apps">{apps === null ? "not known" : `${apps} in its configuration`}</AppLink>
         </dd>
+        <dt>Ends a step</dt>
+        <dd>
+          <p>{agent.confinement.way === "pid-namespace" ? "By PID namespace" : "By a sweep, not by PID namespace"}</p>
+          <p className="q2">{agent.confinement.sentence}</p>
+        </dd>
         <dt>Looks under</dt>
         <dd>
           <ul className="grid gap-0.5">

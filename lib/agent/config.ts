@@ -37,6 +37,8 @@ const agentConfigSchema = z
     dataDir: pathSchema,
     roots: z.array(pathSchema).min(1),
     apps: z.array(appConfigSchema).default([]),
+    /** `sweep` forgoes PID namespaces, for steps that cannot do with one. */
+    confinement: z.enum(["auto", "sweep"]).default("auto"),
     /** Folders put first on the PATH of every step. */
     programPath: z.array(pathSchema).default([]),
   })

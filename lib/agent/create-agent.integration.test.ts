@@ -133,6 +133,20 @@ describe("an agent", () => {
     await expect(restart(started)).resolves.toBeDefined();
   });
 
+  it("takes no new job once it stops, and says that it is to be sent again", async () => {
+    const started = await startAgent();
+    await started.agent.close();
+
+    const answer = await started.agent.http.request(`${started.url}/jobs`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${started.token}`, "content-type": "application/json" },
+      body: JSON.stringify(aJob({ type: "clean-tree" })),
+    });
+
+    expect([answer.status, await answer.json()]).toEqual([503, { code: "stopping", message: expect.stringContaining("send it again") }]);
+    expect(readFileSync(join(started.dataDir, "journal.ndjson"), "utf8")).toBe("");
+  });
+
   it("is refused a token that others can read", async () => {
     const started = await startAgent();
     await started.agent.close();

@@ -9,6 +9,7 @@ import { createAppRegistry } from "./apps/app-registry";
 import type { AgentConfig } from "./config";
 import { openDataDir, type DataDir } from "./data-dir";
 import type { BaseEnvironment } from "./environment";
+import { detectConfinement, SWEEP } from "./exec/confinement";
 import { requireGit } from "./git/require-git";
 import { openRepository, type Repository } from "./git/repository";
 import { createAppRoutes } from "./http/app-routes";
@@ -32,6 +33,8 @@ type AgentDeps = {
   readonly now?: () => number;
   /** Between SIGTERM and SIGKILL; three seconds unless a test is in a hurry. */
   readonly graceMs?: number;
+  /** What of a job's log is kept; 256 MiB unless a test has less to write. */
+  readonly logLimitBytes?: number;
 };
 
 export type Agent = {
@@ -62,7 +65,11 @@ export async function createAgent(deps: AgentDeps): Promise<Agent> {
   }
 }
 
-function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_000 }: AgentDeps, dataDir: DataDir, unlock: () => void): Agent {
+function assemble(
+  { config, findLane, base, logger, now = Date.now, graceMs = 3_000, logLimitBytes = 256 * 1024 * 1024 }: AgentDeps,
+  dataDir: DataDir,
+  unlock: () => void,
+): Agent {
   const stopping = new AbortController();
   const token = loadToken(config.tokenFile);
   const journal = openJournal(dataDir.journal, {
@@ -87,6 +94,7 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
     return openRepository(located.value, join(dataDir.git, `${appId}-${place}.git`), base.path.join(delimiter));
   }
 
+  const confinement = config.confinement === "sweep" ? SWEEP : detectConfinement(base.path);
   const runner = createRunner({
     apps,
     findLane,
@@ -100,6 +108,8 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
     now,
     stopping: stopping.signal,
     graceMs,
+    confinement,
+    logLimitBytes,
   });
   let port = config.listen.port;
   let stopListening = async () => {};
@@ -107,10 +117,10 @@ function assemble({ config, findLane, base, logger, now = Date.now, graceMs = 3_
     token,
     logger,
     getPort: () => port,
-    health: { agentId: dataDir.agentId, version: AGENT_VERSION, startedAt: now(), roots: [...config.roots] },
+    health: { agentId: dataDir.agentId, version: AGENT_VERSION, startedAt: now(), roots: [...config.roots], confinement: confinement.description },
     routes: [
       createAppRoutes({ apps, roots: config.roots, openApp, runner }),
-      createJobRoutes({ runner, store, stopping: stopping.signal }),
+      createJobRoutes({ runner, store, logLimitBytes, stopping: stopping.signal }),
       createEventRoutes({ agentId: dataDir.agentId, journal, stopping: stopping.signal }),
     ],
   });

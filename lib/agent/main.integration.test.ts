@@ -90,6 +90,27 @@ describe("an agent killed in the middle of a job", () => {
   });
 });
 
+describe("an agent told to stop", () => {
+  it("answers what it was asked, leaves the program to itself and finds it again", async () => {
+    const place = aPlace(["sh", "-c", "echo begun; while [ ! -e go ]; do sleep 0.02; done; echo done"]);
+    const first = await startListening(place);
+    const job = overrideJob();
+    await first.client.submitJob(job);
+    await until(async () => (await logOf(first, job.jobId)) === "begun\n", 20_000);
+    const waiting = first.client.readLog(job.jobId, { offset: 6, waitMs: 20_000 });
+    const ended = once(first.process.child, "exit");
+
+    first.process.child.kill("SIGTERM");
+
+    expect(await waiting).toMatchObject({ ok: true, value: { size: 6, ended: false } });
+    expect(await ended).toEqual([0, null]);
+    writeFileSync(join(place.checkout, "go"), "");
+    const second = await startListening(place);
+    expect(await untilEnded(second, job.jobId)).toMatchObject({ outcome: "exited", exitCode: 0 });
+    expect(await logOf(second, job.jobId)).toBe("begun\ndone\n");
+  });
+});
+
 describe("starting the agent", () => {
   it("prints one line and makes a token only its owner can read", async () => {
     const place = aPlace();

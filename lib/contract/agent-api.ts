@@ -329,7 +329,14 @@ export type AgentApp = z.infer<typeof agentAppSchema>;
 export const candidateSchema = z.object({ path: z.string(), name: z.string(), appId: appIdSchema.nullable() }).readonly();
 export type Candidate = z.infer<typeof candidateSchema>;
 
-export const healthSchema = z.object({ agentId: z.string(), version: z.string(), startedAt: atSchema, roots: z.array(z.string()) });
+export const healthSchema = z.object({
+  agentId: z.string(),
+  version: z.string(),
+  startedAt: atSchema,
+  roots: z.array(z.string()),
+  /** How a step's processes are held together, so that ending the step ends all of them. */
+  confinement: z.object({ way: z.enum(["pid-namespace", "sweep"]), sentence: z.string() }),
+});
 export type Health = z.infer<typeof healthSchema>;
 export const agentAppsSchema = z.object({ apps: z.array(agentAppSchema) });
 export type AgentApps = z.infer<typeof agentAppsSchema>;
@@ -385,6 +392,7 @@ export const AGENT_REFUSALS = [
   "bad-branch",
   "edit-refused",
   "serving",
+  "stopping",
   "internal",
 ] as const;
 export const agentErrorSchema = z.object({ code: z.enum(AGENT_REFUSALS), message: z.string() });

@@ -1,4 +1,4 @@
-import type { AddApp } from "@/lib/contract/agent-api";
+import type { Health, AddApp } from "@/lib/contract/agent-api";
 import type { AgentApp, AgentError, AgentEvent, Candidate, Checkout, Job } from "@/lib/contract/agent-api";
 import type { Result } from "@/lib/core/result";
 
@@ -11,7 +11,7 @@ export type ByteRange = { readonly bytes: Uint8Array; readonly size: number; rea
 
 /** The process on the machine with the checkouts. */
 export type Agent = {
-  readonly health: () => Promise<Result<{ agentId: string; version: string; startedAt: number; roots: readonly string[] }, AgentFailure>>;
+  readonly health: () => Promise<Result<Health, AgentFailure>>;
   readonly listApps: () => Promise<Result<readonly AgentApp[], AgentFailure>>;
   readonly listCandidates: () => Promise<Result<{ candidates: readonly Candidate[]; roots: readonly string[] }, AgentFailure>>;
   readonly addApp: (app: AddApp) => Promise<Result<AgentApp, AgentFailure>>;

@@ -21,5 +21,5 @@ export async function readApps({ apps, agent }: { readonly apps: AppRegistry; re
       };
     }),
   );
-  return { apps: found, agent: health.ok ? { ...health.value, roots: [...health.value.roots] } : null };
+  return { apps: found, agent: health.ok ? health.value : null };
 }

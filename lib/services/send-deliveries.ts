@@ -24,7 +24,7 @@ async function sendJob(deps: UpgradeDeps, agent: Agent, { job, upgradeId, agentI
     return false;
   }
   const { code, message } = answer.error;
-  if (code === "unreachable" || code === "internal" || code === "unauthorized") return true;
+  if (code === "unreachable" || code === "internal" || code === "unauthorized" || code === "stopping") return true;
   await executeExisting(deps, upgradeId, (upgrade) => decideSendRefused(upgrade, { jobId, code, message }, agentId));
   return false;
 }

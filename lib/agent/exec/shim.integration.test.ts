@@ -19,6 +19,7 @@ function runShim(folder: string, spec: Readonly<Record<string, unknown>> = {}): 
     timeoutMs: 5_000,
     untilServing: false,
     graceMs: 100,
+    logLimitBytes: 1_000_000,
     ...spec,
   };
   writeFileSync(join(folder, "spec.json"), JSON.stringify(content));
@@ -42,7 +43,7 @@ describe("the shim", () => {
     runShim(folder);
 
     expect(existsSync(join(folder, "ran"))).toBe(false);
-    expect(await awaitResult(folder, "shim-test", new AbortController().signal)).toMatchObject({ outcome: "interrupted" });
+    expect(await awaitResult(folder, "shim-test", 1_000_000, new AbortController().signal)).toMatchObject({ outcome: "interrupted" });
   });
 
   it("runs nothing when the end was asked for before it began", () => {

@@ -1,13 +1,17 @@
-// Runs one program for the agent and outlives it: `node shim.mjs <job folder>`. Standard output and error
-// are the job's log file already. The folder holds spec.json; the shim adds claim.json and result.json,
-// and looks for the files `cancel` (end the job) and `serving` (the time limit no longer counts).
+// Runs one program for the agent and outlives it: `node shim.mjs <job folder> [<stat>]`. Standard output and
+// error are the job's log file already. The folder holds spec.json; the shim adds claim.json and result.json,
+// and looks for the files `cancel` (end the job) and `serving` (the time limit no longer counts). With
+// <stat>, the line /proc has for the process that holds the PID namespace in which the shim is PID 1.
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { endMarked, identifyProcess } from "./process-table.mjs";
+import { createLogLimit } from "./log-limit.mjs";
+import { createFinder, endProcesses, findOthers, identifyFile, identifyFromStat, identifyProcess } from "./process-table.mjs";
 
 const POLL_MS = 100;
-const folder = process.argv[2];
+const [, , folder, holderStat] = process.argv;
+const isNamespaced = holderStat !== undefined;
+const logPath = join(folder, "log");
 const spec = readSpec();
 const startedAt = Date.now();
 let ending = null;
@@ -35,21 +39,42 @@ function run() {
   if (child.pid === undefined) return;
 
   const groupId = child.pid;
+  const find = isNamespaced ? findOthers : createFinder({ marker: spec.marker, groupId, log: identifyFile(logPath) });
+  const limit = createLogLimit(logPath, spec.logLimitBytes);
+  const end = (outcome) => {
+    ending ??= { outcome, done: endProcesses(find, { groupId, graceMs: spec.graceMs }) };
+  };
   const timer = setInterval(() => {
-    if (existsSync(join(folder, "cancel"))) end("cancelled", groupId);
-    else if (isOverTime()) end("timed-out", groupId);
+    if (!isNamespaced) find();
+    watchLog(limit);
+    if (existsSync(join(folder, "cancel"))) end("cancelled");
+    else if (isOverTime()) end("timed-out");
   }, POLL_MS);
-  process.on("SIGTERM", () => end("interrupted", groupId));
+  process.on("SIGTERM", () => end("interrupted"));
   child.on("exit", async (exitCode, signal) => {
-    clearInterval(timer);
     const outcome = ending?.outcome ?? "exited";
-    const leftovers = await (ending?.done ?? endMarked({ marker: spec.marker, groupId, graceMs: spec.graceMs }));
+    const leftovers = await (ending?.done ?? endProcesses(find, { groupId, graceMs: spec.graceMs }));
+    clearInterval(timer);
+    closeLog(limit);
     await finish({ exitCode, signal, outcome, leftovers: outcome === "exited" ? leftovers : 0 });
   });
 }
 
-function end(outcome, groupId) {
-  ending ??= { outcome, done: endMarked({ marker: spec.marker, groupId, graceMs: spec.graceMs }) };
+/** Trouble with the log must cost neither the program nor its result; what was not taken now is taken later. */
+function watchLog(limit) {
+  try {
+    limit.take();
+  } catch {
+    // Tried again at the next look.
+  }
+}
+
+function closeLog(limit) {
+  try {
+    limit.close();
+  } catch (error) {
+    process.stderr.write(`the log could not be cut to its limit: ${error.message}\n`);
+  }
 }
 
 function isOverTime() {
@@ -68,7 +93,8 @@ function readSpec() {
 /** False when the agent has given the job up already: then it must not run. */
 function claim() {
   const temporary = join(folder, `claim.${process.pid}.tmp`);
-  writeFileSync(temporary, JSON.stringify({ by: "shim", ...identifyProcess(process.pid) }), { mode: 0o600 });
+  const identity = isNamespaced ? identifyFromStat(holderStat) : identifyProcess(process.pid);
+  writeFileSync(temporary, JSON.stringify({ by: "shim", ...identity }), { mode: 0o600 });
   try {
     linkSync(temporary, join(folder, "claim.json"));
     return true;

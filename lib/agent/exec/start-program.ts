@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { writeDurably } from "../durable-file";
+import type { Confinement } from "./confinement";
 import { findClaim } from "./job-folder";
 
 /** One program to run, complete: nothing is looked up later. */
@@ -20,20 +21,32 @@ type ProgramSpec = {
   readonly untilServing: boolean;
   /** Between SIGTERM and SIGKILL. */
   readonly graceMs: number;
+  readonly logLimitBytes: number;
 };
 
 const SHIM = fileURLToPath(new URL("./shim.mjs", import.meta.url));
 const POLL_MS = 10;
+/** The shim is PID 1 of the namespace and cannot see what others know it by: the number of the process that holds the namespace. */
+const IN_NAMESPACE = 'folder=$1 node=$2 shim=$3; shift 3; exec "$@" "$node" "$shim" "$folder" "$(cat /proc/$$/stat)"';
 
 /**
  * Starts a program under the shim, in a session of its own, its output appended to the folder's `log`
  * by file descriptor. Resolves once the shim has the job, or is gone without it.
  */
-export async function startProgram(folder: string, spec: ProgramSpec): Promise<void> {
+export async function startProgram(folder: string, spec: ProgramSpec, { prefix }: Confinement): Promise<void> {
   writeDurably(join(folder, "spec.json"), JSON.stringify(spec));
   const log = openSync(join(folder, "log"), "a", 0o600);
   try {
-    const shim = spawn(process.execPath, [SHIM, folder], { cwd: "/", env: { NODE_ENV: "production" }, detached: true, stdio: ["ignore", log, log] });
+    const [command, args] =
+      prefix.length === 0 ? [process.execPath, [SHIM, folder]] : ["/bin/sh", ["-c", IN_NAMESPACE, "sh", folder, process.execPath, SHIM, ...prefix]];
+    const [name = "", value = ""] = spec.marker.split("=");
+    const shim = spawn(command, args, {
+      cwd: "/",
+      // Marked too, since ending the shim's namespace ends everything in it.
+      env: { NODE_ENV: "production", ...(prefix.length === 0 ? {} : { PATH: "/usr/bin:/bin", [name]: value }) },
+      detached: true,
+      stdio: ["ignore", log, log],
+    });
     let isGone = false;
     shim.on("exit", () => {
       isGone = true;

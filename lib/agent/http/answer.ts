@@ -15,6 +15,7 @@ const STATUSES: Readonly<Partial<Record<AgentError["code"], ContentfulStatusCode
   "not-json": 415,
   "wrong-host": 421,
   internal: 500,
+  stopping: 503,
 };
 
 /** A refusal as a response; 409 for everything that the state of things forbids. */

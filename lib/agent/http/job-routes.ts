@@ -10,15 +10,18 @@ import type { AgentEnvironment } from "./guard";
 import { logQuerySchema, outputQuerySchema } from "./query";
 import { readRange, sizeOf } from "./read-range";
 
-type JobRouteDeps = { readonly runner: Runner; readonly store: JobStore; readonly stopping: AbortSignal };
+type JobRouteDeps = { readonly runner: Runner; readonly store: JobStore; readonly logLimitBytes: number; readonly stopping: AbortSignal };
 
 const LOG_POLL_MS = 80;
 
 /** Submitting, watching and cancelling jobs. */
-export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono<AgentEnvironment> {
+export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobRouteDeps): Hono<AgentEnvironment> {
   const routes = new Hono<AgentEnvironment>();
 
   routes.post("/jobs", async (c) => {
+    if (stopping.aborted) {
+      return answerError(c, { code: "stopping", message: "The agent is stopping and takes no new job; send it again once the agent is back." });
+    }
     const submission = await parseBody(c, jobSubmissionSchema);
     if (!submission.ok) return answerError(c, submission.error);
     const { seal: _, ...job } = submission.value;
@@ -46,7 +49,9 @@ export function createJobRoutes({ runner, store, stopping }: JobRouteDeps): Hono
     for (;;) {
       // Asked before the size: once ended, the size is final.
       const isEnded = runner.find(jobId)?.state === "ended";
-      const size = await sizeOf(path);
+      const found = await sizeOf(path);
+      // What is beyond the limit is about to be dropped.
+      const size = isEnded ? found : Math.min(found, logLimitBytes);
       const hasNews = size > offset || isEnded;
       if (hasNews || offset > size || Date.now() >= until || stopping.aborted || c.req.raw.signal.aborted) {
         c.header("x-log-size", String(size));

@@ -3,6 +3,9 @@ import type { Hono } from "hono";
 import { StartError } from "../start-error";
 import type { AgentEnvironment } from "./guard";
 
+/** How long an answer under way may take while the agent stops. */
+const DRAIN_LIMIT_MS = 5_000;
+
 type Listening = { readonly url: string; readonly port: number; readonly close: () => Promise<void> };
 
 /** Serves on a loopback address. @throws StartError when the port cannot be had. */
@@ -22,8 +25,13 @@ export async function listen(app: Hono<AgentEnvironment>, { host, port }: { read
     port: address.port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
+        if (!("closeAllConnections" in server)) return void server.close(() => resolve());
+        const limit = setTimeout(() => server.closeAllConnections(), DRAIN_LIMIT_MS);
+        server.close(() => {
+          clearTimeout(limit);
+          resolve();
+        });
+        server.closeIdleConnections();
       }),
   };
 }

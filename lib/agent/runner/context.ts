@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { RegisteredLane } from "@/lib/core/lane/registry";
 import type { AppRegistry } from "../apps/app-registry";
 import type { BaseEnvironment } from "../environment";
+import type { Confinement } from "../exec/confinement";
 import type { Result } from "@/lib/core/result";
 import type { Repository } from "../git/repository";
 import type { Journal } from "../journal/journal";
@@ -25,4 +26,7 @@ export type RunnerContext = {
   readonly stopping: AbortSignal;
   /** Between SIGTERM and SIGKILL. */
   readonly graceMs: number;
+  readonly confinement: Confinement;
+  /** What of a job's log is kept. */
+  readonly logLimitBytes: number;
 };

@@ -30,7 +30,7 @@ export async function runProgram(context: RunnerContext, job: Job, plan: Program
   const run: Run = { argv: plan.argv, treeBefore: tree.value, port: plan.probes === null ? null : await findFreePort(), startedAt };
   context.store.saveRun(jobId, run);
   reportStarted(context, jobId, plan.argv, tree.value);
-  await startProgram(context.store.folderOf(jobId), {
+  const spec = {
     program: plan.program,
     argv: plan.argv,
     cwd: repository.value.workTree,
@@ -39,7 +39,9 @@ export async function runProgram(context: RunnerContext, job: Job, plan: Program
     timeoutMs: job.timeoutMs,
     untilServing: plan.probes !== null,
     graceMs: context.graceMs,
-  });
+    logLimitBytes: context.logLimitBytes,
+  };
+  await startProgram(context.store.folderOf(jobId), spec, context.confinement);
   await seeThrough(context, job, run, plan.probes);
 }
 
@@ -49,7 +51,7 @@ export async function seeThrough(context: RunnerContext, job: Job, run: Run, pro
   const folder = context.store.folderOf(jobId);
   const ended = new AbortController();
   const watching = run.port === null || probes === null ? Promise.resolve() : watch(context, jobId, run.port, probes, ended.signal);
-  const result = await awaitResult(folder, jobId, context.stopping).finally(async () => {
+  const result = await awaitResult(folder, jobId, context.logLimitBytes, context.stopping).finally(async () => {
     ended.abort();
     await watching;
   });

@@ -10,8 +10,8 @@ import type { RegisteredLane } from "@/lib/core/lane/registry";
 import { parseConfig } from "@/lib/agent/config";
 import { createAgent, type Agent } from "@/lib/agent/create-agent";
 import { readBaseEnvironment } from "@/lib/agent/environment";
-import { findClaim } from "@/lib/agent/exec/job-folder";
-import { isRunning } from "@/lib/agent/exec/process-table.mjs";
+import { markerOf } from "@/lib/agent/exec/child-environment";
+import { createFinder, endProcesses, identifyFile } from "@/lib/agent/exec/process-table.mjs";
 import { aCheckout, aFolder } from "./a-checkout";
 import { aLane, aCommandStep } from "./a-lane";
 
@@ -33,6 +33,8 @@ type Options = {
   readonly folder?: string;
   readonly checkout?: string;
   readonly app?: Readonly<Record<string, unknown>>;
+  readonly config?: Readonly<Record<string, unknown>>;
+  readonly logLimitBytes?: number;
 };
 
 /** Starts an agent; it is closed after the test, and unfinished jobs are ended. */
@@ -46,6 +48,7 @@ export async function startAgent({ lane = aLane([aCommandStep("nothing", "true")
       dataDir: "data",
       roots: ["root"],
       apps: [{ id: "shop", name: "Shop", path: checkout, ...options.app }],
+      ...options.config,
     },
     folder,
     "test",
@@ -56,22 +59,22 @@ export async function startAgent({ lane = aLane([aCommandStep("nothing", "true")
     base: readBaseEnvironment(process.env),
     logger: pino({ level: "silent" }),
     graceMs: 300,
+    ...(options.logLimitBytes === undefined ? {} : { logLimitBytes: options.logLimitBytes }),
   });
   const { url, port } = await agent.listen();
   const token = readFileSync(join(folder, "token"), "utf8").trim();
   const client = createAgentClient({ baseUrl: url, token });
   onTestFinished(async () => {
     await agent.close();
-    endPrograms(join(folder, "data", "jobs"));
+    await endPrograms(join(folder, "data", "jobs"));
   });
   return { agent, client, url, port, token, checkout, folder, dataDir: join(folder, "data"), lane };
 }
 
-/** Shims end their program on SIGTERM; a test that failed must not leave one running. */
-function endPrograms(jobs: string): void {
+/** A test that failed must not leave anything running. */
+async function endPrograms(jobs: string): Promise<void> {
   for (const jobId of readdirSync(jobs)) {
-    const claim = findClaim(join(jobs, jobId));
-    if (claim?.by === "shim" && isRunning(claim)) process.kill(claim.pid, "SIGTERM");
+    await endProcesses(createFinder({ marker: markerOf(jobId), groupId: null, log: identifyFile(join(jobs, jobId, "log")) }), { graceMs: 0 });
   }
 }
 

@@ -63,7 +63,7 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
         outputs.set(`${jobId}/${name}`, bytes);
         return { name, sizeBytes: bytes.length, sha256: sha256Hex(bytes) };
       }),
-    health: () => answer(() => ok({ agentId: "agent-1", version: "0", startedAt: 0, roots: [] })),
+    health: () => answer(() => ok({ agentId: "agent-1", version: "0", startedAt: 0, roots: [], confinement: { way: "sweep", sentence: "For the test." } })),
     listApps: () => answer(() => ok(apps)),
     listCandidates: () => answer(() => ok({ candidates, roots: [] })),
     addApp: ({ id, name, path }) => answer(() => (failure ? err(failure) : ok({ id, name, path, standIn: null, overrides: {} }))),
