@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { classificationSchema } from "@/lib/core/classify/classification";
-import { hunkSchema } from "@/lib/core/diff/change";
+import { changeKindSchema, hunkSchema } from "@/lib/core/diff/change";
 import { digestSchema } from "@/lib/core/digest";
 
 /*
@@ -131,3 +131,24 @@ export const differencesAnswerSchema = z
   })
   .readonly();
 export type DifferencesAnswer = z.infer<typeof differencesAnswerSchema>;
+
+/** One file at the top of a bucket. */
+export const firstFileSchema = z
+  .object({
+    /** Index of the file in the snapshot. */
+    file: z.int(),
+    path: z.string(),
+    /** Null where it is the same. */
+    oldPath: z.string().nullable(),
+    kind: changeKindSchema,
+    binary: z.boolean(),
+    additions: z.int(),
+    deletions: z.int(),
+    /** Its hunks in the bucket, with the context each is shown with. */
+    hunks: z.array(z.object({ hunk: z.int(), before: z.int(), after: z.int(), hiddenBefore: z.int(), rows: z.int() }).readonly()).readonly(),
+  })
+  .readonly();
+
+/** The top of a bucket, for drawing it before the index is there. */
+export const firstRowsSchema = z.object({ files: z.array(firstFileSchema).readonly(), rows: rowsAnswerSchema }).readonly();
+export type FirstRows = z.infer<typeof firstRowsSchema>;

@@ -1,0 +1,76 @@
+import { type FirstRows, type Piece, PIECES_A_REQUEST } from "@/lib/contract/review-api";
+import type { Placement } from "@/lib/core/classify/category";
+import type { Result } from "@/lib/core/result";
+import { contextOf, isSupporting, PLACEMENT_ORDER, type ReviewIndex, rowCount, toHunkKey } from "@/lib/core/review/review-index";
+import type { Refusal } from "@/lib/core/upgrade/refusal";
+import type { Assignment } from "@/lib/core/upgrade/upgrade";
+import type { Layout } from "./piece-rows";
+import type { OpenReview, ReviewReader } from "./review-reader";
+
+export type FirstRowsQuery = {
+  readonly placement: Placement;
+  /** Where people put hunks. */
+  readonly assignments: readonly Pick<Assignment, "hunkId" | "to">[];
+  readonly layout: Layout;
+  /** Pieces are cut at its multiples. */
+  readonly rowsAPiece: number;
+  /** Stops with the piece that reaches so many. */
+  readonly rows: number;
+};
+
+type FirstFile = FirstRows["files"][number];
+
+/** What stands at the top of a bucket: its first files with their hunks, and the first rows of these. */
+export async function readFirstRows(reader: ReviewReader, review: OpenReview, query: FirstRowsQuery): Promise<Result<FirstRows, Refusal>> {
+  const index = review.snapshot.review;
+  const files: FirstFile[] = [];
+  const pieces: Piece[] = [];
+  let left = query.rows;
+  for (const [file, hunks] of listFiles(index, query)) {
+    if (left <= 0 || pieces.length >= PIECES_A_REQUEST) break;
+    const first = toFirstFile(index, file, hunks, query.layout);
+    files.push(first);
+    for (const { hunk, before, after, rows } of first.hunks) {
+      for (let from = 0; from < Math.max(rows, 1) && left > 0 && pieces.length < PIECES_A_REQUEST; from += query.rowsAPiece) {
+        const to = Math.min(rows, from + query.rowsAPiece);
+        pieces.push({ hunk, before, after, from, to });
+        left -= to - from + 2;
+      }
+    }
+  }
+  const rows = await reader.readRows(review, pieces, query.layout);
+  return rows.ok ? { ok: true, value: { files, rows: rows.value } } : rows;
+}
+
+/** Files with their hunks in the bucket: in git's order, supporting files after the code. */
+function* listFiles(index: ReviewIndex, { placement, assignments }: FirstRowsQuery): Generator<readonly [number, readonly number[]]> {
+  const wanted = PLACEMENT_ORDER.indexOf(placement);
+  const moved = new Map(assignments.map(({ hunkId, to }) => [toHunkKey(hunkId), PLACEMENT_ORDER.indexOf(to)]));
+  const { firstHunk, count } = index.files;
+  for (const supporting of [false, true]) {
+    for (let file = 0; file < count; file += 1) {
+      const hunks: number[] = [];
+      for (let hunk = firstHunk[file] ?? 0; hunk < (firstHunk[file + 1] ?? 0); hunk += 1) {
+        if ((moved.get(index.hunks.keys[hunk] ?? 0) ?? index.hunks.placements[hunk]) === wanted) hunks.push(hunk);
+      }
+      if (hunks.length > 0 && hunks.every((hunk) => isSupporting(index, hunk)) === supporting) yield [file, hunks];
+    }
+  }
+}
+
+function toFirstFile(index: ReviewIndex, file: number, hunks: readonly number[], layout: Layout): FirstFile {
+  const { paths, oldPaths, kinds, binary, additions, deletions } = index.files;
+  return {
+    file,
+    path: paths[file] ?? "",
+    oldPath: oldPaths[file] ?? null,
+    kind: kinds[file] ?? "modified",
+    binary: binary[file] === 1,
+    additions: additions[file] ?? 0,
+    deletions: deletions[file] ?? 0,
+    hunks: hunks.map((hunk, at) => {
+      const context = contextOf(index, hunk, hunks[at - 1] === hunk - 1);
+      return { hunk, ...context, rows: rowCount(index, hunk, context, layout) };
+    }),
+  };
+}
