@@ -1,0 +1,180 @@
+/** `npm run bench:diff`: the review page beside the libraries that draw diffs, on the same differences, in one run. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { execa } from "execa";
+import { type Dataset, type DatasetName, makeDataset } from "@/lib/cli/bench/dataset";
+import { buildDashboard } from "@/lib/cli/build-dashboard";
+import { findChromium } from "@/lib/cli/find-programs";
+import { fastScroll, openTarget, type Target, type Visit, visit } from "./measure";
+import { openOurPage } from "./our-page";
+import { servePeers } from "./peers";
+
+const RUNS = Number(process.env.RUNS ?? 3);
+const SCROLLS = Number(process.env.SCROLLS ?? 20);
+const LIMIT_MS = 120_000;
+const ONLY = process.env.ONLY?.split(",");
+const OURS = "Upgrade Review";
+const PIERRE = "@pierre/diffs CodeView";
+
+type Outcome = { readonly visits: readonly Visit[]; readonly failure: string | null };
+type Goal = { readonly what: string; readonly value: number; readonly limit: string; readonly isMet: boolean };
+
+const executablePath = await findChromium();
+await buildDashboard();
+const peers = await servePeers();
+const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+const goals: Goal[] = [];
+try {
+  for (const name of (["medium", "large"] as const).filter((candidate) => ONLY?.includes(candidate) ?? true))
+    goals.push(...(await benchDataset(browser, name)));
+} finally {
+  await browser.close();
+  peers.close();
+}
+print(
+  "Targets",
+  ["", "measured", "target", ""],
+  goals.map(({ what, value, limit, isMet }) => [what, round(value), limit, isMet ? "met" : "MISSED"]),
+);
+process.exitCode = goals.every(({ isMet }) => isMet) ? 0 : 1;
+
+async function benchDataset(browserOf: Browser, name: DatasetName): Promise<readonly Goal[]> {
+  const dataset = await makeDataset(name);
+  const folder = mkdtempSync(join(tmpdir(), "upgrade-review-patch-"));
+  const { patchFile, gitMs, lines } = await writePatch(dataset, folder);
+  const ours = await openOurPage(dataset);
+  try {
+    const targets = [ours.target, ...(await peers.targets(patchFile))];
+    const outcomes = new Map<string, Outcome>();
+    for (const target of targets) outcomes.set(target.name, await measureTarget(browserOf, target));
+    const { finished, worst } = await scrollAgain(browserOf, ours.target);
+    print(
+      `${name}: ${lines.toLocaleString("en-GB")} patch lines, ${ours.hunks.toLocaleString("en-GB")} hunks in the bucket; git diff -M ${round(gitMs)} ms, snapshot ${round(ours.snapshotMs)} ms`,
+      ["medians", "first line ms", "blocked ms", "longest task ms", "elements", "heap MB", "scroll fps", "p95 ms", "blank %", "jump p50 ms"],
+      targets.map((target) => toCells(target.name, outcomes.get(target.name))),
+    );
+    process.stdout.write(`fast scroll again: ${finished} of ${SCROLLS} finished, slowest ${round(worst)} fps\n\n`);
+    return listGoals({ name, outcomes, gitMs, snapshotMs: ours.snapshotMs, finished });
+  } finally {
+    await ours.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function writePatch({ repository, before, after }: Dataset, folder: string): Promise<{ patchFile: string; gitMs: number; lines: number }> {
+  const patchFile = join(folder, "patch");
+  const times: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const begun = performance.now();
+    await execa("git", ["-c", "core.quotePath=false", "diff", "-M", before, after], { cwd: repository, stdout: { file: patchFile } });
+    times.push(performance.now() - begun);
+  }
+  const { stdout } = await execa("wc", ["-l", patchFile]);
+  return { patchFile, gitMs: median(times), lines: Number.parseInt(stdout, 10) };
+}
+
+async function measureTarget(browserOf: Browser, target: Target): Promise<Outcome> {
+  const visits: Visit[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    try {
+      visits.push(await visit(browserOf, target, LIMIT_MS));
+    } catch (error) {
+      return { visits, failure: error instanceof Error ? error.message : String(error) };
+    }
+  }
+  return { visits, failure: null };
+}
+
+async function scrollAgain(browserOf: Browser, target: Target): Promise<{ finished: number; worst: number }> {
+  let finished = 0;
+  let worst = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < SCROLLS; run += 1) {
+    const { page, close } = await openTarget(browserOf, target, LIMIT_MS);
+    const { fps } = await fastScroll(page);
+    worst = Math.min(worst, fps);
+    if (fps > 10) finished += 1;
+    await close();
+  }
+  return { finished, worst };
+}
+
+function toCells(name: string, outcome: Outcome | undefined): readonly string[] {
+  if (!outcome || outcome.visits.length === 0) return [name, `none: ${outcome?.failure ?? "not measured"}`];
+  const of = (pick: (visit: Visit) => number) => median(outcome.visits.map(pick));
+  return [
+    name,
+    round(of(({ firstLine }) => firstLine)),
+    round(of(({ blocked }) => blocked)),
+    round(of(({ longestTask }) => longestTask)),
+    round(of(({ elements }) => elements)),
+    (of(({ heapBytes }) => heapBytes) / 1e6).toFixed(1),
+    round(of(({ scroll }) => scroll.fps)),
+    of(({ scroll }) => scroll.p95).toFixed(1),
+    (of(({ scroll }) => scroll.blank) * 100).toFixed(1),
+    round(median(outcome.visits.flatMap(({ jumps }) => jumps))),
+  ];
+}
+
+type GoalInput = {
+  readonly name: DatasetName;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly gitMs: number;
+  readonly snapshotMs: number;
+  readonly finished: number;
+};
+
+function listGoals({ name, outcomes, gitMs, snapshotMs, finished }: GoalInput): readonly Goal[] {
+  const [ours = [], pierre = []] = [OURS, PIERRE].map((target) => outcomes.get(target)?.visits);
+  const of = (visits: readonly Visit[], pick: (visit: Visit) => number) => median(visits.map(pick));
+  const atMost = (what: string, value: number, limit: number, note = ""): Goal => ({
+    what: `${name}: ${what}`,
+    value,
+    limit: `<= ${limit}${note}`,
+    isMet: value <= limit,
+  });
+  const first = (visits: readonly Visit[]) => of(visits, ({ firstLine }) => firstLine);
+  const p95 = (visits: readonly Visit[]) => of(visits, ({ scroll }) => scroll.p95);
+  const fps = of(ours, ({ scroll }) => scroll.fps);
+  const common = [
+    atMost(
+      "longest task, ms",
+      of(ours, ({ longestTask }) => longestTask),
+      100,
+    ),
+    atMost(
+      "elements at rest",
+      of(ours, ({ elements }) => elements),
+      5_000,
+    ),
+    { what: `${name}: fast scroll, fps`, value: fps, limit: ">= 57", isMet: fps >= 57 },
+    atMost("fast scroll, p95 / Pierre's", p95(ours) / p95(pierre), 1.05),
+    atMost("blank frames, %", of(ours, ({ scroll }) => scroll.blank) * 100, 2),
+    atMost("jump p50, ms", median(ours.flatMap(({ jumps }) => jumps)), 150),
+    { what: `${name}: fast scrolls that finish`, value: finished, limit: `= ${SCROLLS}`, isMet: finished === SCROLLS },
+  ];
+  if (name === "medium") return [atMost("first line / Pierre's", first(ours) / first(pierre), 0.5, ", aim 0.25"), ...common];
+  return [
+    atMost("first line / Pierre's", first(ours) / first(pierre), 0.2, ", aim 0.1"),
+    atMost("cold (snapshot and first line) / (git and Pierre's first line)", (snapshotMs + first(ours)) / (gitMs + first(pierre)), 0.6),
+    atMost("heap / Pierre's", of(ours, ({ heapBytes }) => heapBytes) / of(pierre, ({ heapBytes }) => heapBytes), 0.3),
+    ...common,
+  ];
+}
+
+function print(title: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = head.map((_cell, at) => Math.max(...[head, ...rows.filter((row) => row.length === head.length)].map((row) => row[at]?.length ?? 0)));
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(Math.max(widths[0] ?? 0, 24)) : cell.padStart(widths[at] ?? 0))).join("  ");
+  process.stdout.write(`${title}\n${[head, ...rows].map(line).join("\n")}\n\n`);
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function round(value: number): string {
+  return value < 10 ? value.toFixed(2) : Math.round(value).toLocaleString("en-GB");
+}

@@ -1,0 +1,193 @@
+import type { Browser, BrowserContextOptions, CDPSession, Page } from "@playwright/test";
+
+/** A page that shows a diff, and how to know its lines. */
+export type Target = {
+  readonly name: string;
+  readonly url: string;
+  /** The element that scrolls; the document's own when it is empty. */
+  readonly scroller: string;
+  /** Matches an element within a line of the diff, also inside a shadow root. */
+  readonly line: string;
+  readonly context?: BrowserContextOptions;
+};
+
+/** What one visit shows; times in milliseconds. */
+export type Visit = {
+  readonly firstLine: number;
+  /** Sum of what every long task took over 50 ms, up to one second after the first line. */
+  readonly blocked: number;
+  readonly longestTask: number;
+  readonly elements: number;
+  readonly heapBytes: number;
+  readonly scroll: Scroll;
+  readonly jumps: readonly number[];
+};
+export type Scroll = {
+  readonly fps: number;
+  readonly p95: number;
+  /** Share of frames in which no line was to be seen. */
+  readonly blank: number;
+};
+
+const VIEWPORT = { width: 1440, height: 900 };
+const SCROLL_SECONDS = 3;
+const PIXELS_PER_SECOND = 30_000;
+const JUMPS = [0.2, 0.5, 0.9];
+
+/** What the page is asked; set up before anything of its own runs. */
+type Probe = {
+  readonly firstLine: () => number | null;
+  readonly tasks: () => readonly number[];
+  readonly countElements: () => number;
+  readonly scroll: (seconds: number, speed: number) => Promise<Scroll>;
+  readonly jump: (to: number, limit: number) => Promise<number | null>;
+};
+
+/** Opens the page in a browser window of its own. @throws when no line is there within the limit. */
+export async function openTarget(
+  browser: Browser,
+  target: Target,
+  limitMs: number,
+): Promise<{ readonly page: Page; readonly firstLine: number; readonly close: () => Promise<void> }> {
+  const context = await browser.newContext({ viewport: VIEWPORT, ...target.context });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  // The compiler wraps named functions in a helper that the page does not have.
+  await page.addInitScript("globalThis.__name = (named) => named;");
+  await page.addInitScript(installProbe, { scroller: target.scroller, line: target.line });
+  try {
+    await page.goto(target.url, { waitUntil: "commit", timeout: limitMs });
+    const found = await page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.firstLine(), undefined, { timeout: limitMs, polling: 50 });
+    return { page, firstLine: Number(await found.jsonValue()), close: () => context.close() };
+  } catch (error) {
+    await context.close();
+    throw new Error(errors[0] ?? (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)));
+  }
+}
+
+/** One visit from navigation to the last jump. */
+export async function visit(browser: Browser, target: Target, limitMs: number): Promise<Visit> {
+  const { page, firstLine, close } = await openTarget(browser, target, limitMs);
+  try {
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+    const tasks = await page.evaluate(() => (window as unknown as { probe: Probe }).probe.tasks());
+    const elements = await page.evaluate(() => (window as unknown as { probe: Probe }).probe.countElements());
+    const heapBytes = await measureHeap(await page.context().newCDPSession(page));
+    const scroll = await fastScroll(page);
+    const jumps: number[] = [];
+    for (const to of JUMPS)
+      jumps.push(
+        (await page.evaluate(([place, limit]) => (window as unknown as { probe: Probe }).probe.jump(place ?? 0, limit ?? 0), [to, limitMs])) ?? limitMs,
+      );
+    return {
+      firstLine,
+      blocked: tasks.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
+      longestTask: Math.max(0, ...tasks),
+      elements,
+      heapBytes,
+      scroll,
+      jumps,
+    };
+  } finally {
+    await close();
+  }
+}
+
+/** A scripted scroll, from where the page is. */
+export async function fastScroll(page: Page): Promise<Scroll> {
+  return page.evaluate(
+    ([seconds, speed]) => (window as unknown as { probe: Probe }).probe.scroll(seconds ?? 0, speed ?? 0),
+    [SCROLL_SECONDS, PIXELS_PER_SECOND],
+  );
+}
+
+async function measureHeap(session: CDPSession): Promise<number> {
+  await session.send("HeapProfiler.collectGarbage");
+  return (await session.send("Runtime.getHeapUsage")).usedSize;
+}
+
+/** Runs in the page: everything it needs has to be inside. */
+function installProbe({ scroller, line }: { readonly scroller: string; readonly line: string }): void {
+  const tasks: number[] = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) tasks.push(entry.duration);
+  }).observe({ type: "longtask", buffered: true });
+
+  const scrollerOf = (): Element | null => (scroller === "" ? document.scrollingElement : document.querySelector(scroller));
+  const deepest = (x: number, y: number): Element | null => {
+    let element = document.elementFromPoint(x, y);
+    while (element?.shadowRoot) {
+      const inner: Element | null = element.shadowRoot.elementFromPoint(x, y);
+      if (inner === null || inner === element) break;
+      element = inner;
+    }
+    return element;
+  };
+  const showsLine = (): boolean => {
+    const box = scroller === "" ? { left: 0, right: innerWidth, top: 0, bottom: innerHeight } : scrollerOf()?.getBoundingClientRect();
+    if (!box) return false;
+    const x = box.left + (box.right - box.left) * 0.4;
+    const height = Math.min(box.bottom, innerHeight) - box.top;
+    for (let part = 1; part < 24; part += 1) if (deepest(x, box.top + (height * part) / 24)?.closest(line)) return true;
+    return false;
+  };
+
+  let first: number | null = null;
+  const look = (): void => {
+    if (document.body && showsLine()) first = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+
+  const elementsIn = (root: ParentNode): number => {
+    let count = 0;
+    for (const element of root.querySelectorAll("*")) count += 1 + (element.shadowRoot ? elementsIn(element.shadowRoot) : 0);
+    return count;
+  };
+
+  const probe: Probe = {
+    firstLine: () => first,
+    tasks: () => tasks,
+    countElements: () => elementsIn(document),
+    scroll: (seconds, speed) =>
+      new Promise((resolve) => {
+        const element = scrollerOf();
+        const frames: number[] = [];
+        let blank = 0;
+        let begun: number | null = null;
+        let last = 0;
+        const step = (now: number): void => {
+          if (begun === null) {
+            begun = now;
+          } else {
+            frames.push(now - last);
+            if (!showsLine()) blank += 1;
+            if (element) element.scrollTop += (speed * (now - last)) / 1_000;
+          }
+          last = now;
+          if (now - begun < seconds * 1_000) return void requestAnimationFrame(step);
+          const sorted = frames.toSorted((a, b) => a - b);
+          resolve({
+            fps: (frames.length * 1_000) / (now - begun),
+            p95: sorted[Math.floor(sorted.length * 0.95)] ?? 0,
+            blank: blank / Math.max(1, frames.length),
+          });
+        };
+        requestAnimationFrame(step);
+      }),
+    jump: (to, limit) =>
+      new Promise((resolve) => {
+        const element = scrollerOf();
+        const begun = performance.now();
+        if (element) element.scrollTop = to * (element.scrollHeight - element.clientHeight);
+        const look = (): void => {
+          if (showsLine()) resolve(performance.now() - begun);
+          else if (performance.now() - begun > limit) resolve(null);
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  };
+  (window as unknown as { probe: Probe }).probe = probe;
+}
