@@ -17,12 +17,14 @@ import { createApp } from "./http/create-app";
 import { createEventRoutes } from "./http/event-routes";
 import type { AgentEnvironment } from "./http/guard";
 import { createJobRoutes } from "./http/job-routes";
+import { createWitnessRoutes } from "./http/witness-routes";
 import { listen } from "./http/listen";
 import { openJournal } from "./journal/journal";
 import { refuse, type Refusal } from "./refusal";
 import { createJobBook } from "./runner/job-book";
 import { createJobStore } from "./runner/job-store";
 import { createRunner } from "./runner/runner";
+import { openWitness } from "./witness/witness";
 import { loadToken } from "./token";
 
 type AgentDeps = {
@@ -95,6 +97,7 @@ function assemble(
   }
 
   const confinement = config.confinement === "sweep" ? SWEEP : detectConfinement(base.path);
+  const witness = openWitness({ folder: dataDir.root, agentId: dataDir.agentId, now });
   const runner = createRunner({
     apps,
     findLane,
@@ -104,6 +107,8 @@ function assemble(
     store,
     base,
     programPath: config.programPath,
+    agentId: dataDir.agentId,
+    witness,
     logger,
     now,
     stopping: stopping.signal,
@@ -121,6 +126,7 @@ function assemble(
     routes: [
       createAppRoutes({ apps, roots: config.roots, openApp, runner }),
       createJobRoutes({ runner, store, logLimitBytes, stopping: stopping.signal }),
+      createWitnessRoutes(witness),
       createEventRoutes({ agentId: dataDir.agentId, journal, stopping: stopping.signal }),
     ],
   });

@@ -7,10 +7,13 @@ import {
   appLockSchema,
   candidatesSchema,
   checkoutSchema,
+  cosignedSchema,
   healthSchema,
   jobAcceptedSchema,
   jobSubmissionSchema,
   jobViewSchema,
+  showCheckpointSchema,
+  witnessSchema,
 } from "@/lib/contract/agent-api";
 
 /** An endpoint as the API description shows it. */
@@ -89,6 +92,24 @@ export const ENDPOINTS: readonly Endpoint[] = [
     body: null,
     answer: jobAcceptedSchema,
     status: 202,
+  },
+  {
+    method: "get",
+    path: "/witness",
+    summary: "Who the witness is and the checkpoint it cosigned last.",
+    query: {},
+    body: null,
+    answer: witnessSchema,
+    status: 200,
+  },
+  {
+    method: "post",
+    path: "/witness",
+    summary: "Show a checkpoint; it is cosigned when it extends the one before.",
+    query: {},
+    body: showCheckpointSchema,
+    answer: cosignedSchema,
+    status: 200,
   },
   {
     method: "get",

@@ -24,8 +24,8 @@ export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobR
     }
     const submission = await parseBody(c, jobSubmissionSchema);
     if (!submission.ok) return answerError(c, submission.error);
-    const { seal: _, ...job } = submission.value;
-    return answer(c, runner.submit(job), 202);
+    const { seal, ...job } = submission.value;
+    return answer(c, runner.submit(job, seal), 202);
   });
 
   routes.get("/jobs/:jobId", (c) => {

@@ -7,6 +7,7 @@ import type { Result } from "@/lib/core/result";
 import type { Repository } from "../git/repository";
 import type { Journal } from "../journal/journal";
 import type { Refusal } from "../refusal";
+import type { Witness } from "../witness/witness";
 import type { JobBook } from "./job-book";
 import type { JobStore } from "./job-store";
 
@@ -20,6 +21,8 @@ export type RunnerContext = {
   readonly store: JobStore;
   readonly base: BaseEnvironment;
   readonly programPath: readonly string[];
+  readonly agentId: string;
+  readonly witness: Witness;
   readonly logger: Logger;
   readonly now: () => number;
   /** Aborted when the agent stops; programs go on without it. */

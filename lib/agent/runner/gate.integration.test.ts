@@ -2,11 +2,12 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { GatePass, Job } from "@/lib/contract/agent-api";
+import type { GatePass, Job, JobSeal } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import { git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aDashboard } from "@/lib/testing/agent/a-dashboard";
 import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
-import { aCommandJob, run, runToFinish, startAgent, type Started } from "@/lib/testing/agent/an-agent";
+import { aCommandJob, run, runToFinish, startAgent, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
 
 const COMMAND = ["sh", "-c", "echo ran > _build/ran"] as const;
 const lane = aLane([aCommandStep("migrate", "", { command: [...COMMAND], gated: true })]);
@@ -119,6 +120,58 @@ describe("a gated step", () => {
     expect(await run(restarted, aGatedJob(gate, { passId: first.gatePass?.passId ?? "" }))).toMatchObject({ type: "job.refused", code: "gate-pass-used" });
     expect(hasRun(gate.started)).toBe(false);
   });
+});
+
+describe("a gate pass once the agent knows the dashboard", () => {
+  async function startKnown() {
+    const gate = await start();
+    const dashboard = aDashboard();
+    await gate.started.client.showCheckpoint(dashboard.grow());
+    return { gate, dashboard, agentId: gate.started.agent.agentId };
+  }
+
+  it("opens the gate when the dashboard signed it", async () => {
+    const { gate, dashboard, agentId } = await startKnown();
+    const job = aGatedJob(gate);
+
+    expect(await gate.started.client.submitJob(job, { seal: dashboard.sealOf(job, agentId) })).toMatchObject({ ok: true });
+    expect(await untilEnded(gate.started, job.jobId)).toMatchObject({ type: "job.finished", exitCode: 0 });
+    expect(hasRun(gate.started)).toBe(true);
+  });
+
+  it.each<[string, string, (job: Job, known: Awaited<ReturnType<typeof startKnown>>) => JobSeal]>([
+    ["is not signed", "gate-pass-unsigned", (job, { dashboard, agentId }) => ({ ...dashboard.sealOf(job, agentId), gatePass: null })],
+    ["was signed over another tree", "gate-pass-differs", (job, { dashboard, agentId }) => dashboard.sealOf(withTree(job, "a".repeat(40)), agentId)],
+    ["was signed by somebody else", "gate-pass-differs", (job, { dashboard, agentId }) => forge(job, dashboard.sealOf(job, agentId), agentId)],
+    ["was signed for another agent", "gate-pass-differs", (job, { dashboard }) => dashboard.sealOf(job, "another")],
+    ["was signed for another app", "gate-pass-differs", (job, { dashboard, agentId }) => dashboard.sealOf(job, agentId, { appId: "other" })],
+    ["has run out", "gate-pass-expired", (job, { dashboard, agentId }) => dashboard.sealOf(job, agentId, { expiresAt: Date.now() - 1 })],
+  ])("leaves it shut when it %s", async (_what, code, toSeal) => {
+    const known = await startKnown();
+    const job = aGatedJob(known.gate);
+
+    expect(await known.gate.started.client.submitJob(job, { seal: toSeal(job, known) })).toMatchObject({ ok: false, error: { code } });
+    expect(hasRun(known.gate.started)).toBe(false);
+  });
+
+  it("is refused with a field that nobody knows", async () => {
+    const { gate, dashboard, agentId } = await startKnown();
+    const job = aGatedJob(gate);
+    const body = { ...job, gatePass: { ...job.gatePass, skipChecks: true }, seal: dashboard.sealOf(job, agentId) };
+    const headers = { authorization: `Bearer ${gate.started.token}`, "content-type": "application/json" };
+
+    const answer = await fetch(`${gate.started.url}/jobs`, { method: "POST", headers, body: JSON.stringify(body) });
+
+    expect([answer.status, await answer.json()]).toEqual([400, { code: "bad-request", message: expect.stringContaining("skipChecks") }]);
+  });
+
+  function withTree(job: Job, treeId: string): Job {
+    return { ...job, gatePass: job.gatePass && { ...job.gatePass, treeId } };
+  }
+
+  function forge(job: Job, seal: JobSeal, agentId: string): JobSeal {
+    return { ...seal, gatePass: aDashboard("another").sealOf(job, agentId, seal.gatePass?.terms).gatePass };
+  }
 });
 
 describe("a command that the lane does not declare", () => {

@@ -1,8 +1,9 @@
-import type { AgentError, AppLock, Job, JobAccepted, JobView } from "@/lib/contract/agent-api";
+import type { AgentError, AppLock, Job, JobAccepted, JobSeal, JobView } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import { err, ok, type Result } from "@/lib/core/result";
 import { requestCancel } from "../exec/job-folder";
-import { refuse } from "../refusal";
+import { refuse, type Refusal } from "../refusal";
+import { checkGatePass } from "../witness/check-gate-pass";
 import { decideAcceptance, type Plan } from "./acceptance";
 import type { RunnerContext } from "./context";
 import { refusalOf, stateOf, type JobRecord } from "./job-book";
@@ -14,7 +15,7 @@ import { runProgram } from "./run-program";
 /** Takes jobs in and sees them through. */
 export type Runner = {
   /** The same job again gives the same answer and runs nothing. */
-  readonly submit: (job: Job) => Result<JobAccepted, AgentError>;
+  readonly submit: (job: Job, seal: JobSeal | null) => Result<JobAccepted, AgentError>;
   readonly cancel: (jobId: string) => Result<JobAccepted, AgentError>;
   readonly find: (jobId: string) => JobView | undefined;
   readonly readLock: (appId: string) => AppLock;
@@ -46,10 +47,12 @@ export function createRunner(context: RunnerContext): Runner {
   }
 
   return {
-    submit: (job) => {
+    submit: (job, seal) => {
       const digest = sha256Hex(JSON.stringify(job));
       const known = book.find(job.jobId);
       if (known) return repeat(known, digest);
+      const vouched = checkSeal(context, job, seal);
+      if (!vouched.ok) return err({ code: vouched.error.code, message: vouched.error.message });
       const plan = takeIn(job, digest);
       if (!plan.ok) return plan;
       const { value } = plan;
@@ -74,6 +77,15 @@ export function createRunner(context: RunnerContext): Runner {
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+/** What speaks against taking the job at all; it is not taken, so it may come again under another seal. */
+function checkSeal(context: RunnerContext, job: Job, seal: JobSeal | null): Result<null, Refusal> {
+  const { witness } = context;
+  const named = witness.checkSeal(seal?.checkpoint ?? null);
+  if (!named.ok || job.gatePass === null) return named;
+  // Before the first contact there is no key to check a signature with.
+  return witness.findInstallation() === null ? named : checkGatePass(context, job, job.gatePass, seal);
 }
 
 function repeat(known: JobRecord, digest: string): Result<JobAccepted, AgentError> {
