@@ -1,5 +1,6 @@
-import type { Health, AddApp } from "@/lib/contract/agent-api";
-import type { AgentApp, AgentError, AgentEvent, Candidate, Checkout, Job } from "@/lib/contract/agent-api";
+import type { AddApp, Health } from "@/lib/contract/agent-api";
+import type { AgentApp, AgentError, AgentEvent, Candidate, Checkout, Job, JobSeal, ShowCheckpoint, Witness } from "@/lib/contract/agent-api";
+import type { Cosignature } from "@/lib/core/audit/checkpoint";
 import type { Result } from "@/lib/core/result";
 
 /** The agent could not be reached; nothing is known about what it does. */
@@ -16,7 +17,10 @@ export type Agent = {
   readonly listCandidates: () => Promise<Result<{ candidates: readonly Candidate[]; roots: readonly string[] }, AgentFailure>>;
   readonly addApp: (app: AddApp) => Promise<Result<AgentApp, AgentFailure>>;
   readonly checkout: (appId: string) => Promise<Result<Checkout, AgentFailure>>;
-  readonly sendJob: (job: Job) => Promise<Result<{ state: string }, AgentFailure>>;
+  readonly sendJob: (job: Job, seal: JobSeal) => Promise<Result<{ state: string }, AgentFailure>>;
+  /** Who the agent is as a witness, and the checkpoint it cosigned last. */
+  readonly getWitness: () => Promise<Result<Witness, AgentFailure>>;
+  readonly showCheckpoint: (shown: ShowCheckpoint) => Promise<Result<{ readonly cosignature: Cosignature }, AgentFailure>>;
   readonly cancelJob: (jobId: string) => Promise<Result<{ state: string }, AgentFailure>>;
   readonly readLog: (jobId: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
   readonly readOutput: (jobId: string, name: string) => Promise<Result<Uint8Array, AgentFailure>>;

@@ -11,11 +11,15 @@ import { readAuthSecret } from "./auth/auth-secret";
 import { createInvitations, type Invitations } from "./auth/invitations";
 import { createFileBlobStore } from "./blobs/file-blob-store";
 import { createDatabase, type Database } from "./db/database";
-import { startDispatcher } from "./dispatcher";
+import type { VerifySignature } from "@/lib/core/audit/signature";
+import type { Installation } from "@/lib/ports/installation";
+import { createWitnessBoard, startDispatcher, type WitnessBoard } from "./dispatcher";
 import { type Env, readEnv } from "./env";
+import { readInstallation } from "./installation-key";
 import { createLiveHub, type LiveHub } from "./live-hub";
 import { createSessions, type Sessions } from "./session";
 import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
+import { verifySignature } from "./verify-signature";
 
 /** Everything routes and pages reach the outside world with. */
 export type Container = Omit<Database, "invitations" | "close"> & {
@@ -25,6 +29,9 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly agent: Agent;
   readonly live: LiveHub;
   readonly review: ReviewReader;
+  readonly installation: Installation;
+  readonly verifySignature: VerifySignature;
+  readonly witness: WitnessBoard;
   readonly auth: Auth;
   readonly sessions: Sessions;
   readonly invitations: Invitations;
@@ -58,6 +65,9 @@ function createContainer(env: Env): Container {
     review: createReviewReader({ log: database.log, blobs }),
     agent: createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile }),
     live: createLiveHub(),
+    installation: readInstallation(env.dataFolder),
+    verifySignature,
+    witness: createWitnessBoard(),
     auth,
     sessions: createSessions(auth),
     invitations: createInvitations({ store: invitationStore, publicUrl, now }),

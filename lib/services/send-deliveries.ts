@@ -1,30 +1,41 @@
 import type { Delivery } from "@/lib/core/upgrade/projection";
 import { decideAccepted, decideSendRefused } from "@/lib/core/upgrade/decide/record-fact";
 import type { Agent } from "@/lib/ports/agent";
+import type { Installation } from "@/lib/ports/installation";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+import { NO_WITNESS, type WitnessState } from "./show-checkpoints";
+import { signGatePass } from "./sign-gate-pass";
+
+type SendDeps = UpgradeDeps & { readonly installation: Installation };
+
+/** Answers after which the same job is sent again: nobody said no to what it does. */
+const WAITING: ReadonlySet<string> = new Set(["unreachable", "internal", "unauthorized", "stopping", "checkpoint-not-next"]);
 
 /**
  * Sends everything that has not reached its agent. The same job goes out under the same id until the agent
- * has answered, so sending twice runs once. Returns what could not be sent because the agent is away.
+ * has answered, so sending twice runs once. Every job goes out under the checkpoint the agent cosigned, a gate
+ * pass with the installation's signature. Returns what could not be sent because the agent is away.
  */
-export async function sendDeliveries(deps: UpgradeDeps, agent: Agent): Promise<readonly Delivery[]> {
+export async function sendDeliveries(deps: SendDeps, agent: Agent, witness: WitnessState = NO_WITNESS): Promise<readonly Delivery[]> {
   const waiting: Delivery[] = [];
   for (const delivery of await deps.log.listDeliveries()) {
-    const isAway = delivery.kind === "job" ? await sendJob(deps, agent, delivery) : await sendCancel(agent, delivery);
+    const isAway = delivery.kind === "job" ? await sendJob(deps, agent, delivery, witness) : await sendCancel(agent, delivery);
     if (isAway) waiting.push(delivery);
   }
   return waiting;
 }
 
-async function sendJob(deps: UpgradeDeps, agent: Agent, { job, upgradeId, agentId, jobId }: Delivery): Promise<boolean> {
+async function sendJob(deps: SendDeps, agent: Agent, delivery: Delivery, { status, checkpoint }: WitnessState): Promise<boolean> {
+  const { job, upgradeId, agentId, jobId } = delivery;
   if (!job) return false;
-  const answer = await agent.sendJob(job);
+  if (status === "away") return true;
+  const answer = await agent.sendJob(job, { checkpoint, gatePass: await signGatePass(deps, job, delivery) });
   if (answer.ok) {
     await executeExisting(deps, upgradeId, (upgrade) => decideAccepted(upgrade, jobId, agentId));
     return false;
   }
   const { code, message } = answer.error;
-  if (code === "unreachable" || code === "internal" || code === "unauthorized" || code === "stopping") return true;
+  if (WAITING.has(code)) return true;
   await executeExisting(deps, upgradeId, (upgrade) => decideSendRefused(upgrade, { jobId, code, message }, agentId));
   return false;
 }

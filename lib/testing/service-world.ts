@@ -4,6 +4,11 @@ import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import type { LivePublisher } from "@/lib/ports/live-publisher";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
+import type { VerifySignature } from "@/lib/core/audit/signature";
+import type { CheckpointStore } from "@/lib/ports/checkpoint-store";
+import type { Installation } from "@/lib/ports/installation";
+import { aKey, verifyEd25519 } from "./ed25519";
+import { createMemoryCheckpointStore } from "./memory-ports/memory-checkpoint-store";
 import { createMemoryAgent, type MemoryAgent, type MemoryAgentOptions } from "./memory-ports/memory-agent";
 import { createMemoryBlobStore } from "./memory-ports/memory-blob-store";
 import { createMemoryOpenedMarks } from "./memory-ports/memory-opened-marks";
@@ -17,6 +22,9 @@ export type ServiceWorld = {
   readonly blobs: ReturnType<typeof createMemoryBlobStore>;
   readonly marks: ReturnType<typeof createMemoryOpenedMarks>;
   readonly agent: MemoryAgent;
+  readonly checkpoints: CheckpointStore;
+  readonly installation: Installation;
+  readonly verifySignature: VerifySignature;
   readonly now: () => number;
   readonly newId: () => string;
   /** The upgrade as its records tell it. @throws when there is none. */
@@ -35,6 +43,9 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
     blobs: createMemoryBlobStore(),
     marks: createMemoryOpenedMarks(),
     agent: createMemoryAgent(options),
+    checkpoints: createMemoryCheckpointStore(log),
+    installation: aKey("dashboard"),
+    verifySignature: verifyEd25519,
     now: () => NOON,
     newId: () => {
       ids += 1;

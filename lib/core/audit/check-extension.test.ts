@@ -1,26 +1,14 @@
-import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
-import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "@/lib/core/digest";
+import { aKey, verifyEd25519 } from "@/lib/testing/ed25519";
 import { checkExtension, headAfter, type HeadUpdate, type ShownCheckpoint } from "./check-extension";
 import { checkpointHash, toCheckpointBytes, toCheckpointText, type Checkpoint, type SignedCheckpoint } from "./checkpoint";
 import { GENESIS } from "./genesis";
 import { EMPTY_TREE, findPlace, rootWith, setHead, toHeadsTree, type Head, type HeadsTree } from "./heads-tree";
-import { toInstallationId, type VerifySignature } from "./signature";
+import { toInstallationId } from "./signature";
 
 const NOON = 1_700_000_000_000;
-const KEY_PREFIX = "302e020100300506032b657004220420";
-const SPKI_PREFIX = "302a300506032b6570032100";
-
-function aKey(seed: string) {
-  const key = createPrivateKey({ key: Buffer.from(KEY_PREFIX + sha256Hex(seed), "hex"), format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(key).export({ format: "der", type: "spki" }).subarray(-32).toString("hex");
-  return { publicKey, sign: (bytes: Uint8Array) => bytesToHex(sign(null, bytes, key)) };
-}
-
-const verifySignature: VerifySignature = (publicKey, bytes, signature) =>
-  verify(null, bytes, createPublicKey({ key: Buffer.from(SPKI_PREFIX + publicKey, "hex"), format: "der", type: "spki" }), hexToBytes(signature));
 
 const DASHBOARD = aKey("dashboard");
 
@@ -68,7 +56,7 @@ function change(shown: ShownCheckpoint, changes: Partial<Checkpoint>): ShownChec
   return { ...shown, checkpoint: seal(toCheckpointText({ ...JSON.parse(shown.checkpoint.canonical), ...changes })) };
 }
 
-const check = (latest: ShownCheckpoint | null, shown: ShownCheckpoint) => checkExtension(latest?.checkpoint.canonical ?? null, shown, verifySignature);
+const check = (latest: ShownCheckpoint | null, shown: ShownCheckpoint) => checkExtension(latest?.checkpoint.canonical ?? null, shown, verifyEd25519);
 const refused = (code: string) => ({ ok: false, error: { code } });
 
 describe("a witness", () => {

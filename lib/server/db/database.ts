@@ -1,10 +1,12 @@
 import "server-only";
 import type { AppRegistry } from "@/lib/ports/app-registry";
+import type { CheckpointStore } from "@/lib/ports/checkpoint-store";
 import type { CursorStore } from "@/lib/ports/cursor-store";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { People } from "@/lib/ports/people";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { createAppRegistry } from "./app-registry";
+import { createCheckpointStore } from "./checkpoint-store";
 import { type Clients, createClients } from "./clients";
 import { createCursorStore } from "./cursor-store";
 import { createInvitationStore, type InvitationStore } from "./invitations";
@@ -14,6 +16,7 @@ import { createUpgradeLog } from "./upgrade-log";
 
 export type Database = {
   readonly log: UpgradeLog;
+  readonly checkpoints: CheckpointStore;
   readonly apps: AppRegistry;
   readonly marks: OpenedMarks;
   readonly people: People;
@@ -30,6 +33,7 @@ export function createDatabase({ file }: { readonly file: string }): Database {
   const clients = createClients(file);
   return {
     log: createUpgradeLog(clients),
+    checkpoints: createCheckpointStore(clients),
     apps: createAppRegistry(clients),
     marks: createOpenedMarks(clients),
     people: createPeople(clients),

@@ -1,5 +1,6 @@
 import { insertPerson } from "@/lib/server/db/insert-person";
 import { describeAppRegistry } from "@/lib/testing/port-contracts/app-registry-contract";
+import { describeCheckpointStore } from "@/lib/testing/port-contracts/checkpoint-store-contract";
 import { describeCursorStore } from "@/lib/testing/port-contracts/cursor-store-contract";
 import { describeOpenedMarks } from "@/lib/testing/port-contracts/opened-marks-contract";
 import { describePeople } from "@/lib/testing/port-contracts/people-contract";
@@ -41,3 +42,7 @@ function inDatabase<Port>(pick: (database: TemporaryDatabase) => Port): MakeSubj
     return { port: pick(database), remove: database.remove };
   };
 }
+describeCheckpointStore(
+  "in the database",
+  inDatabase(({ checkpoints, log }) => ({ checkpoints, log })),
+);

@@ -1,7 +1,10 @@
-import type { AgentApp, AgentError, AgentEvent, Candidate, Job } from "@/lib/contract/agent-api";
+import type { AgentApp, AgentError, AgentEvent, Candidate, Job, JobSeal } from "@/lib/contract/agent-api";
+import { checkExtension } from "@/lib/core/audit/check-extension";
+import { toCosignatureBytes } from "@/lib/core/audit/checkpoint";
 import { sha256Hex } from "@/lib/core/digest";
 import { err, ok, type Result } from "@/lib/core/result";
 import type { Agent, AgentFailure } from "@/lib/ports/agent";
+import { aKey, verifyEd25519 } from "../ed25519";
 
 /** What a test gives an agent in memory. */
 export type MemoryAgentOptions = {
@@ -15,6 +18,10 @@ export type MemoryAgentOptions = {
 export type MemoryAgent = Agent & {
   /** Every job it was sent, as often as it was. */
   readonly sent: readonly Job[];
+  /** What each of them was sent under. */
+  readonly seals: readonly JobSeal[];
+  /** The numbers of the checkpoints it was shown, in order. */
+  readonly shown: readonly number[];
   readonly cancelled: readonly string[];
   readonly goAway: () => void;
   readonly comeBack: () => void;
@@ -31,6 +38,10 @@ const utf8 = new TextEncoder();
 
 export function createMemoryAgent({ apps = [], candidates = [], refusal }: MemoryAgentOptions = {}): MemoryAgent {
   const sent: Job[] = [];
+  const seals: JobSeal[] = [];
+  const shown: number[] = [];
+  const key = aKey("agent-1");
+  let witnessed: { readonly canonical: string; readonly installationId: string; readonly number: number; readonly hash: string } | null = null;
   const cancelled: string[] = [];
   const logs = new Map<string, { readonly bytes: Uint8Array; readonly pieceBytes: number }>();
   const outputs = new Map<string, Uint8Array>();
@@ -42,6 +53,8 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
 
   return {
     sent,
+    seals,
+    shown,
     cancelled,
     goAway: () => {
       isThere = false;
@@ -68,10 +81,27 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
     listCandidates: () => answer(() => ok({ candidates, roots: [] })),
     addApp: ({ id, name, path }) => answer(() => (failure ? err(failure) : ok({ id, name, path, standIn: null, overrides: {} }))),
     checkout: () => answer(() => notFound("such checkout")),
-    sendJob: (job) =>
+    sendJob: (job, seal) =>
       answer(() => {
         sent.push(job);
+        seals.push(seal);
         return failure ? err(failure) : ok({ state: "queued" });
+      }),
+    getWitness: () =>
+      answer(() => {
+        const latest = witnessed && { installationId: witnessed.installationId, number: witnessed.number, hash: witnessed.hash };
+        return ok({ agentId: "agent-1", publicKey: key.publicKey, latest });
+      }),
+    showCheckpoint: (extension) =>
+      answer(() => {
+        const checked = checkExtension(witnessed?.canonical ?? null, extension, verifyEd25519);
+        if (!checked.ok) return checked;
+        const { canonical } = extension.checkpoint;
+        const { checkpoint, hash } = checked.value;
+        shown.push(checkpoint.number);
+        witnessed = { canonical, installationId: checkpoint.installationId, number: checkpoint.number, hash };
+        const cosigner = { agentId: "agent-1", publicKey: key.publicKey, at: 0 };
+        return ok({ cosignature: { ...cosigner, signature: key.sign(toCosignatureBytes(canonical, cosigner)) } });
       }),
     cancelJob: (jobId) =>
       answer(() => {

@@ -1,6 +1,7 @@
 import type { Person } from "@/lib/core/people/person";
 import { describeAppRegistry } from "@/lib/testing/port-contracts/app-registry-contract";
 import { describeBlobStore } from "@/lib/testing/port-contracts/blob-store-contract";
+import { describeCheckpointStore } from "@/lib/testing/port-contracts/checkpoint-store-contract";
 import { describeCursorStore } from "@/lib/testing/port-contracts/cursor-store-contract";
 import { describeOpenedMarks } from "@/lib/testing/port-contracts/opened-marks-contract";
 import { describePeople } from "@/lib/testing/port-contracts/people-contract";
@@ -8,6 +9,7 @@ import { inMemory } from "@/lib/testing/port-contracts/subject";
 import { describeUpgradeLog } from "@/lib/testing/port-contracts/upgrade-log-contract";
 import { createMemoryAppRegistry } from "./memory-app-registry";
 import { createMemoryBlobStore } from "./memory-blob-store";
+import { createMemoryCheckpointStore } from "./memory-checkpoint-store";
 import { createMemoryCursorStore } from "./memory-cursor-store";
 import { createMemoryOpenedMarks } from "./memory-opened-marks";
 import { createMemoryPeople } from "./memory-people";
@@ -23,3 +25,10 @@ describePeople("in memory", async () => {
   const reviewer: Person = { id: "1", name: "reviewer-a", email: "reviewer-a@example.test", roles: ["reviewer"] };
   return { port: createMemoryPeople([reviewer, admin]), remove: async () => {}, admin, reviewer };
 });
+describeCheckpointStore(
+  "in memory",
+  inMemory(() => {
+    const log = createMemoryUpgradeLog();
+    return { checkpoints: createMemoryCheckpointStore(log), log };
+  }),
+);
