@@ -28,7 +28,7 @@ import {
   type Witness,
 } from "@/lib/contract/agent-api";
 import type { Cosignature } from "@/lib/core/audit/checkpoint";
-import type { Result } from "@/lib/core/result";
+import { ok, type Result } from "@/lib/core/result";
 import { readChunk, readWhole, type Chunk } from "./read-bytes";
 import { readEvents, type ReadEventsOptions } from "./read-events";
 import { sendJson, type AgentCallError, type Connection } from "./send";
@@ -44,6 +44,8 @@ export type AgentClient = {
   readonly addApp: (app: AddApp) => Answer<AgentApp>;
   readonly listCandidates: (options?: Abortable) => Answer<Candidates>;
   readonly getCheckout: (appId: string, options?: Abortable & { readonly package?: string }) => Answer<Checkout>;
+  /** A file of a tree the agent keeps; compare its git blob id with the one that was asked for. */
+  readonly fetchBlob: (appId: string, treeId: string, oid: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
   readonly getLock: (appId: string, options?: Abortable) => Answer<AppLock>;
   /** Safe to repeat with the same job: it runs once. */
   readonly submitJob: (job: Job, options?: Abortable & { readonly seal?: JobSeal }) => Answer<JobAccepted>;
@@ -85,6 +87,11 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
     listCandidates: (call) => sendJson(connection, candidatesSchema, "/candidates", { ...call }),
     getCheckout: (appId, { signal, ...query } = {}) =>
       sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
+    fetchBlob: async (appId, treeId, oid, call) => {
+      const path = `${appPath(appId)}/trees/${encodeURIComponent(treeId)}/blobs/${encodeURIComponent(oid)}`;
+      const chunk = await readChunk(connection, path, "x-blob-size", { ...call });
+      return chunk.ok ? ok(chunk.value.bytes) : chunk;
+    },
     getLock: (appId, call) => sendJson(connection, appLockSchema, `${appPath(appId)}/lock`, { ...call }),
     submitJob: (job, { seal = null, ...call } = {}) =>
       sendJson(connection, jobAcceptedSchema, "/jobs", { method: "POST", body: { ...job, seal } satisfies JobSubmission, ...call }),

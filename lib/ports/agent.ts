@@ -24,6 +24,8 @@ export type Agent = {
   readonly cancelJob: (jobId: string) => Promise<Result<{ state: string }, AgentFailure>>;
   readonly readLog: (jobId: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
   readonly readOutput: (jobId: string, name: string) => Promise<Result<Uint8Array, AgentFailure>>;
+  /** A file of a tree the agent keeps; the caller checks that it is the one it asked for. */
+  readonly readBlob: (appId: string, treeId: string, oid: string) => Promise<Result<Uint8Array, AgentFailure>>;
   readonly readEvents: (
     after: number,
     waitMs: number,

@@ -56,14 +56,15 @@ function createContainer(env: Env): Container {
   const now = Date.now;
   const { publicUrl } = env;
   const blobs = createFileBlobStore(env.blobFolder);
+  const agent = createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile });
   const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl });
   return {
     ...database,
     env,
     logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn" }, pino.destination(2)),
     blobs,
-    review: createReviewReader({ log: database.log, blobs }),
-    agent: createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile }),
+    review: createReviewReader({ log: database.log, blobs, agent }),
+    agent,
     live: createLiveHub(),
     installation: readInstallation(env.dataFolder),
     verifySignature,

@@ -1,10 +1,11 @@
 import { Hono } from "hono";
-import { addAppSchema } from "@/lib/contract/agent-api";
+import { addAppSchema, oidSchema } from "@/lib/contract/agent-api";
 import type { Result } from "@/lib/core/result";
 import { toAgentApp, type AppRegistry } from "../apps/app-registry";
 import { listCandidates } from "../apps/list-candidates";
 import { findRealPath } from "../apps/real-path";
 import { readCheckout } from "../git/checkout";
+import { readKeptBlob } from "../git/kept-blob";
 import type { Repository } from "../git/repository";
 import type { Refusal } from "../refusal";
 import type { Runner } from "../runner/runner";
@@ -42,6 +43,18 @@ export function createAppRoutes({ apps, roots, openApp, runner }: AppRouteDeps):
     if (!query.ok) return answerError(c, query.error);
     const repository = openApp(c.req.param("appId"));
     return repository.ok ? answer(c, await readCheckout(repository.value, query.value.package)) : answerError(c, repository.error);
+  });
+
+  routes.get("/apps/:appId/trees/:treeId/blobs/:oid", async (c) => {
+    const { appId, treeId, oid } = c.req.param();
+    if (!oidSchema.safeParse(treeId).success || !oidSchema.safeParse(oid).success) {
+      return answerError(c, { code: "bad-request", message: "Expected the ids of a git tree and of a file in it." });
+    }
+    const repository = openApp(appId);
+    if (!repository.ok) return answerError(c, repository.error);
+    const blob = await readKeptBlob(repository.value, treeId, oid);
+    if (!blob.ok) return answerError(c, blob.error);
+    return c.body(new Uint8Array(blob.value), 200, { "content-type": "application/octet-stream", "x-blob-size": String(blob.value.length) });
   });
 
   routes.get("/apps/:appId/lock", (c) => {

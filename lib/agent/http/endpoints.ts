@@ -55,6 +55,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answer: checkoutSchema,
     status: 200,
   },
+  {
+    method: "get",
+    path: "/apps/{appId}/trees/{treeId}/blobs/{oid}",
+    summary: "Bytes of a file of a tree the agent keeps, with x-blob-size; at most 10 MiB.",
+    query: {},
+    body: null,
+    answer: null,
+    status: 200,
+  },
   { method: "get", path: "/apps/{appId}/lock", summary: "Which job holds the app.", query: {}, body: null, answer: appLockSchema, status: 200 },
   {
     method: "post",

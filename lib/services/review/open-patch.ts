@@ -9,6 +9,8 @@ export type OpenPatch = {
   readonly blocks: readonly Block[];
   /** A line as a reader sees it: every character visible. */
   readonly textAt: (line: number) => string;
+  /** Every line ends with a carriage return, which is left out. */
+  readonly isCrlf: boolean;
 };
 
 const CARRIAGE_RETURN = 0x0d;
@@ -21,10 +23,12 @@ export function openPatch(patch: ScannedPatch): OpenPatch {
   const known = opened.get(patch);
   if (known) return known;
   const { bytes, lines } = patch;
-  const last = endsEveryLine(patch, CARRIAGE_RETURN) ? 1 : 0;
+  const isCrlf = endsEveryLine(patch, CARRIAGE_RETURN);
+  const last = isCrlf ? 1 : 0;
   const open = {
     patch,
     blocks: toScannedBlocks(patch),
+    isCrlf,
     textAt: (line: number) => toVisibleText(utf8.decode(bytes.subarray(lines.starts[line], (lines.ends[line] ?? 0) - last))),
   };
   opened.set(patch, open);

@@ -1,21 +1,35 @@
-import type { HunkDetail, Piece, Row, RowLine, RowsAnswer } from "@/lib/contract/review-api";
+import type { HunkDetail, LinesAnswer, Piece, Row, RowLine, RowsAnswer } from "@/lib/contract/review-api";
 import type { Change } from "@/lib/core/diff/change";
 import type { Digest } from "@/lib/core/digest";
 import { ok, type Result } from "@/lib/core/result";
 import { encodeReviewIndex, fileOf, rowCount } from "@/lib/core/review/review-index";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
+import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { createByteCache } from "../byte-cache";
 import { openSnapshot, type StoredSnapshot } from "../read-snapshot";
+import { createFileContent } from "./file-content";
 import { openPatch } from "./open-patch";
 import { contextAround, type Layout, readPieceRows } from "./piece-rows";
+import { type LineRange, linesOfContent, linesOfPatch, offsetOf } from "./read-lines";
 
-type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore };
+type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly agent: Pick<Agent, "readBlob"> };
 
-/** A snapshot that was found, and the blob that names its content. */
-export type OpenReview = { readonly indexBlob: Digest; readonly snapshot: StoredSnapshot };
+/** What is known of a snapshot once its upgrade's records were read. */
+type SnapshotPlace = {
+  readonly indexBlob: Digest;
+  readonly appId: string;
+  /** The trees that were compared. */
+  readonly oldTree: string;
+  readonly newTree: string;
+};
+
+/** A snapshot that was found. */
+export type OpenReview = SnapshotPlace & { readonly snapshot: StoredSnapshot };
+
+export type Side = "old" | "new";
 
 /** What the review page reads of snapshots. Since a snapshot never changes, what was found once stays known. */
 export type ReviewReader = {
@@ -23,29 +37,48 @@ export type ReviewReader = {
   /** The columns of a snapshot as they are sent. */
   readonly readIndex: (review: OpenReview) => Promise<Uint8Array>;
   readonly readRows: (review: OpenReview, pieces: readonly Piece[], layout: Layout) => Promise<Result<RowsAnswer, Refusal>>;
+  /** Unchanged lines of a file. */
+  readonly readLines: (review: OpenReview, file: number, range: LineRange) => Promise<Result<LinesAnswer, Refusal>>;
+  /** A file before or after the change, byte for byte. */
+  readonly readFile: (review: OpenReview, file: number, side: Side) => Promise<Result<Uint8Array, Refusal>>;
 };
 
+/** Patches of these hold the whole file, see decision 3. */
+const WHOLE_FILE = /\.exs?$/;
+const REGULAR_FILE = /^100/;
 const MEGABYTE = 1_048_576;
 const SNAPSHOTS_KNOWN = 1_000;
 const INDEX_BYTES = 32 * MEGABYTE;
 const ROW_BYTES = 32 * MEGABYTE;
 
 /** Makes the reader with its caches; one for a process. */
-export function createReviewReader({ log, blobs }: Deps): ReviewReader {
-  const known = createByteCache<Digest | null>(SNAPSHOTS_KNOWN, (blob) => (blob === null ? Number.POSITIVE_INFINITY : 1));
+export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
+  const known = createByteCache<SnapshotPlace | null>(SNAPSHOTS_KNOWN, (place) => (place === null ? Number.POSITIVE_INFINITY : 1));
+  const content = createFileContent(agent);
   const indexes = createByteCache<Uint8Array>(INDEX_BYTES, ({ length }) => length);
   const rows = createByteCache<Result<readonly Row[], Refusal>>(ROW_BYTES, weighRows);
 
-  async function findIndexBlob(upgradeId: string, number: number): Promise<Digest | null> {
-    const snapshot = foldRecords(await log.read(upgradeId))?.snapshots.find((candidate) => candidate.number === number);
-    return snapshot?.indexBlob ?? null;
+  async function findPlace(upgradeId: string, number: number): Promise<SnapshotPlace | null> {
+    const upgrade = foldRecords(await log.read(upgradeId));
+    const snapshot = upgrade?.snapshots.find((candidate) => candidate.number === number);
+    const action = upgrade?.attempts.find(({ job }) => job.jobId === snapshot?.jobId)?.job.action;
+    if (!upgrade || !snapshot || action?.type !== "snapshot") return null;
+    return { indexBlob: snapshot.indexBlob, appId: upgrade.app.id, oldTree: action.anchorTree, newTree: snapshot.treeId };
   }
+
+  const readFile: ReviewReader["readFile"] = async ({ snapshot, appId, oldTree, newTree }, file, side) => {
+    if (file >= snapshot.review.files.count) return refuse("not-found", `This snapshot has no file ${file}.`);
+    const { oldMode, newMode, oldOid, newOid, path } = snapshot.change(file);
+    const [mode, oid, treeId] = side === "old" ? [oldMode, oldOid, oldTree] : [newMode, newOid, newTree];
+    if (!REGULAR_FILE.test(mode)) return refuse("not-found", `${path} is no file ${side === "old" ? "before" : "after"} the change.`);
+    return content.read({ appId, treeId, oid });
+  };
 
   return {
     open: async (upgradeId, number) => {
-      const indexBlob = await known.get(`${upgradeId}/${number}`, () => findIndexBlob(upgradeId, number));
-      if (indexBlob === null) return refuse("not-found", `This upgrade has no snapshot ${number}.`);
-      return ok({ indexBlob, snapshot: await openSnapshot(blobs, indexBlob) });
+      const place = await known.get(`${upgradeId}/${number}`, () => findPlace(upgradeId, number));
+      if (place === null) return refuse("not-found", `This upgrade has no snapshot ${number}.`);
+      return ok({ ...place, snapshot: await openSnapshot(blobs, place.indexBlob) });
     },
     readIndex: ({ indexBlob, snapshot }) => indexes.get(indexBlob, async () => encodeReviewIndex(snapshot.review)),
     readRows: async ({ indexBlob, snapshot }, pieces, layout) => {
@@ -60,6 +93,19 @@ export function createReviewReader({ log, blobs }: Deps): ReviewReader {
         if (!details.has(hunk)) details.set(hunk, toDetail(snapshot, hunk));
       }
       return ok({ pieces: answered, hunks: [...details.values()] });
+    },
+    readFile,
+    readLines: async (review, file, range) => {
+      const { review: index, change, readPatch } = review.snapshot;
+      if (file >= index.files.count) return refuse("not-found", `This snapshot has no file ${file}.`);
+      const offset = offsetOf(index, file, range);
+      if (!offset.ok) return offset;
+      const patch = await readPatch(file);
+      const open = patch && openPatch(patch);
+      if (!open || open.patch.binary) return refuse("not-found", `${change(file).path} has no lines to show.`);
+      if (WHOLE_FILE.test(change(file).path)) return ok(linesOfPatch(open, range, offset.value));
+      const bytes = await readFile(review, file, "new");
+      return bytes.ok ? ok(linesOfContent(bytes.value, range, offset.value, open.isCrlf)) : bytes;
     },
   };
 }

@@ -29,6 +29,8 @@ export type MemoryAgent = Agent & {
   readonly refuse: (refusal: AgentFailure) => void;
   /** Gives a job its log; `pieceBytes` is how much one answer holds. */
   readonly keepLog: (jobId: string, log: string, pieceBytes?: number) => Pick<Extract<AgentEvent, { type: "job.finished" }>, "log">;
+  /** Gives it a file of a kept tree under a blob id. */
+  readonly keepBlob: (oid: string, bytes: Uint8Array) => void;
   /** Gives a snapshot job its outputs, as its report announces them. */
   readonly keepOutputs: (jobId: string, outputs: Readonly<Record<string, string>>) => readonly { name: string; sizeBytes: number; sha256: string }[];
 };
@@ -45,6 +47,7 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
   const cancelled: string[] = [];
   const logs = new Map<string, { readonly bytes: Uint8Array; readonly pieceBytes: number }>();
   const outputs = new Map<string, Uint8Array>();
+  const blobs = new Map<string, Uint8Array>();
   let isThere = true;
   let failure: AgentFailure | undefined = refusal;
 
@@ -75,6 +78,12 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
         const bytes = utf8.encode(content);
         outputs.set(`${jobId}/${name}`, bytes);
         return { name, sizeBytes: bytes.length, sha256: sha256Hex(bytes) };
+      }),
+    keepBlob: (oid, bytes) => void blobs.set(oid, bytes),
+    readBlob: (_appId, _treeId, oid) =>
+      answer(() => {
+        const blob = blobs.get(oid);
+        return blob ? ok(blob) : notFound(`file ${oid}`);
       }),
     health: () => answer(() => ok({ agentId: "agent-1", version: "0", startedAt: 0, roots: [], confinement: { way: "sweep", sentence: "For the test." } })),
     listApps: () => answer(() => ok(apps)),
