@@ -2,17 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { GENESIS } from "@/lib/core/audit/genesis";
-import { openRecord, sealRecords } from "@/lib/core/audit/record";
 import { CATEGORIES } from "@/lib/core/classify/category";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
 import { createPerson } from "@/lib/server/auth/create-person";
 import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
 import { createDatabase, type Database } from "@/lib/server/db/database";
-import { aSnapshot, anUpgrade, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { createLeanProcess, freePort, type LeanProcess } from "./lean-process";
+import { createReviewedUpgrade } from "./reviewed-upgrade";
 import type { Twin } from "./workers/broken-logs";
 
 export const STORM_PASSWORD = "a long enough password";
@@ -79,27 +76,8 @@ function toIndex() {
   return { ...NO_CHANGES, counts: { ...NO_CHANGES.counts, hunksByCategory } };
 }
 
-/** Two snapshots, so that a page that shows the first is out of date, and an absence that can be accepted in each bucket. */
 async function addUpgrade({ log }: Database, upgradeId: string, indexBlob: string): Promise<void> {
-  const expectations = CATEGORIES.map((category) => ({
-    id: `absent-${category}`,
-    title: `Something of ${category}`,
-    category,
-    met: category !== "router" && category !== "schema",
-    why: "",
-    howToMeet: "",
-    found: "",
-  }));
-  const history = upgraded(anUpgrade());
-  snapshotTaken(history, aSnapshot({ router: ["first"], host_auth: ["first"] }, { indexBlob, expectations: [...expectations] }));
-  const entries = history.records().map((record, index) => {
-    const { actor, event, at } = openRecord(record);
-    const named = event.type === "upgrade.started" ? { ...event, app: { ...event.app, id: `app-of-${upgradeId}` } } : event;
-    return { actor, event: named, at: at + index };
-  });
-  const records = sealRecords(upgradeId, { seq: 0, hash: GENESIS }, entries, entries[0]?.at ?? 0);
-  const upgrade = foldRecords(records);
-  if (!upgrade) throw new Error("expected an upgrade");
+  const { records, upgrade } = createReviewedUpgrade(upgradeId, { indexBlob, absent: ["router", "schema"] });
   if ((await log.append(records, toProjection(upgrade))) !== "appended") throw new Error(`expected ${upgradeId} to be new`);
 }
 

@@ -1,5 +1,6 @@
+import { powerLoss } from "./power-loss";
 import { signOffStorm } from "./sign-off-storm";
 import type { FaultSuite } from "./suite";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [signOffStorm];
+export const FAULT_SUITES: readonly FaultSuite[] = [powerLoss, signOffStorm];

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { type Digest, digestSchema, sha256Hex } from "@/lib/core/digest";
@@ -17,20 +17,36 @@ const decompress = promisify(gunzip);
  * points at a blob that a power cut took away.
  */
 export function createFileBlobStore(folder: string): BlobStore {
+  const makeShelf = createShelfMaker(folder);
   return {
     put: async (bytes) => {
       const digest = sha256Hex(bytes);
       const path = toPath(folder, digest);
+      await makeShelf(path.shelf);
       if (!(await holds(path, digest))) await write(path, await compress(bytes));
+      // Also when it was there: whoever wrote it may not have come as far as this.
+      await syncFolder(path.shelf);
       return digest;
     },
     get: async (digest) => read(toPath(folder, digestSchema.parse(digest)), digest),
   };
 }
 
-function toPath(folder: string, digest: Digest): { readonly shelf: string; readonly file: string; readonly folder: string } {
+/** Makes a shelf and its name durable; once per shelf, since somebody else may have made it a moment ago. */
+function createShelfMaker(folder: string): (shelf: string) => Promise<void> {
+  const durable = new Set<string>();
+  return async (shelf) => {
+    const created = await mkdir(shelf, { recursive: true, mode: 0o700 });
+    if (created === undefined && durable.has(shelf)) return;
+    await syncFolder(folder);
+    await syncFolder(dirname(folder));
+    durable.add(shelf);
+  };
+}
+
+function toPath(folder: string, digest: Digest): { readonly shelf: string; readonly file: string } {
   const shelf = join(folder, digest.slice(0, 2));
-  return { folder, shelf, file: join(shelf, `${digest}.gz`) };
+  return { shelf, file: join(shelf, `${digest}.gz`) };
 }
 
 type Path = ReturnType<typeof toPath>;
@@ -54,8 +70,7 @@ async function holds(path: Path, digest: Digest): Promise<boolean> {
   );
 }
 
-async function write({ folder, shelf, file }: Path, content: Uint8Array): Promise<void> {
-  const created = await mkdir(shelf, { recursive: true, mode: 0o700 });
+async function write({ shelf, file }: Path, content: Uint8Array): Promise<void> {
   const temporary = join(shelf, `.${randomUUID()}.tmp`);
   try {
     const handle = await open(temporary, "wx", 0o600);
@@ -70,8 +85,6 @@ async function write({ folder, shelf, file }: Path, content: Uint8Array): Promis
     await rm(temporary, { force: true });
     throw error;
   }
-  await syncFolder(shelf);
-  if (created !== undefined) await syncFolder(folder);
 }
 
 /** Makes the names in a folder durable. */
