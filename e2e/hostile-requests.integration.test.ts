@@ -34,6 +34,14 @@ const WRITES: readonly Write[] = [
   { route: "/api/upgrades", path: () => "/api/upgrades", by: "lead-a", body: { appId: "nowhere", laneId: "sigra-v1.0" } },
   { route: "/api/upgrades/[upgradeId]/commands", path: of("commands"), by: "lead-a", body: { type: "waive", stepId: "no-such-step", reason: "none" } },
   { route: "/api/upgrades/[upgradeId]/opened", path: of("opened"), by: "reviewer-a", body: { hunkIds: [HASH], opened: true } },
+  {
+    route: "/api/upgrades/[upgradeId]/drafts",
+    path: of("drafts"),
+    by: "reviewer-a",
+    body: { id: "draft-0001", base: 0, target: { type: "thread", threadId: "none" }, body: "Why?", mustFix: false },
+  },
+  { route: "/api/upgrades/[upgradeId]/drafts/discard", path: of("drafts/discard"), by: "reviewer-a", body: { ids: ["draft-0001"] } },
+  { route: "/api/mentions/read", path: () => "/api/mentions/read", by: "reviewer-a", body: { upgradeId: "none", seq: 1 } },
   { route: "/api/apps", path: () => "/api/apps", by: "admin-a", body: { id: "elsewhere", name: "Elsewhere", path: "/nowhere" } },
   {
     route: "/api/apps/[appId]/policy",

@@ -17,6 +17,7 @@ const KIND_WORD: Record<RecordKind, string> = {
   hunk: "Moved hunks",
   expectation: "Expectations",
   "sign-off": "Sign-offs",
+  comment: "Comments",
   check: "Checks",
 };
 

@@ -23,6 +23,8 @@ function shapeOf(event: UpgradeEvent): StatusName {
       return "waived";
     case "sign-off.changes-requested":
       return "changes";
+    case "comment.published":
+      return event.mustFix ? "changes" : "none";
     case "sign-off.outdated":
       return "outdated";
     case "check.recorded":

@@ -1,5 +1,9 @@
 import type { SealedRecord } from "@/lib/core/audit/record";
+import type { DraftOwner, DraftVersion } from "@/lib/ports/drafts";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
+
+/** Drafts that become records, and stop being drafts. */
+export type PublishedDrafts = { readonly owner: DraftOwner; readonly drafts: readonly DraftVersion[] };
 
 /** The audit records of every upgrade: the source of truth. */
 export type UpgradeLog = {
@@ -11,9 +15,11 @@ export type UpgradeLog = {
    * Appends records and replaces the upgrade's projections, in one transaction, durably.
    *
    * `conflict` when another append was first, so that the caller decides again; also for the first record of an
-   * upgrade whose app has an open one. @throws when the store fails.
+   * upgrade whose app has an open one, and when a draft that is published was changed or removed meanwhile.
+   *
+   * @param published removed in the same transaction. @throws when the store fails.
    */
-  readonly append: (records: readonly SealedRecord[], projection: UpgradeProjection) => Promise<"appended" | "conflict">;
+  readonly append: (records: readonly SealedRecord[], projection: UpgradeProjection, published?: PublishedDrafts) => Promise<"appended" | "conflict">;
   /** The projected row of every upgrade, newest first. */
   readonly listRows: () => Promise<readonly UpgradeProjection["row"][]>;
   /** Everything that has not reached an agent yet, oldest first. */

@@ -8,7 +8,7 @@ import { toProjection } from "@/lib/core/upgrade/to-projection";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { openRecord } from "@/lib/core/audit/record";
 import type { LivePublisher } from "@/lib/ports/live-publisher";
-import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import type { PublishedDrafts, UpgradeLog } from "@/lib/ports/upgrade-log";
 
 export type UpgradeDeps = { readonly log: UpgradeLog; readonly live: LivePublisher; readonly now: () => number };
 
@@ -18,11 +18,14 @@ const MAX_TRIES = 50;
 /**
  * Folds an upgrade's records, decides, and appends what was decided. A lost race decides again on the
  * newer state, so no update is lost and none is made on a state that is gone.
+ *
+ * @param published the drafts the last decision publishes, asked after it
  */
 export async function executeUpgrade(
   { log, live, now }: UpgradeDeps,
   upgradeId: string,
   decide: (upgrade: Upgrade | undefined) => Decision | Promise<Decision>,
+  published: () => PublishedDrafts | undefined = () => undefined,
 ): Promise<Result<Upgrade, Refusal>> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const records = await log.read(upgradeId);
@@ -33,7 +36,7 @@ export async function executeUpgrade(
     const sealed = sealRecords(upgradeId, toHead(records), decision.value, now());
     const after = sealed.reduce<Upgrade | undefined>((state, record) => evolve(state, openRecord(record)), upgrade);
     if (!after) throw new Error(`upgrade ${upgradeId}: nothing was decided and nothing exists`);
-    if ((await log.append(sealed, toProjection(after))) === "appended") {
+    if ((await log.append(sealed, toProjection(after), published())) === "appended") {
       live.publish({ type: "upgrade", upgradeId, seq: after.lastSeq });
       return ok(after);
     }
@@ -46,8 +49,9 @@ export function executeExisting(
   deps: UpgradeDeps,
   upgradeId: string,
   decide: (upgrade: Upgrade) => Decision | Promise<Decision>,
+  published?: () => PublishedDrafts | undefined,
 ): Promise<Result<Upgrade, Refusal>> {
-  return executeUpgrade(deps, upgradeId, (upgrade) => (upgrade ? decide(upgrade) : refuse("not-found", "There is no such upgrade.")));
+  return executeUpgrade(deps, upgradeId, (upgrade) => (upgrade ? decide(upgrade) : refuse("not-found", "There is no such upgrade.")), published);
 }
 
 function toHead(records: readonly SealedRecord[]): { seq: number; hash: string } {

@@ -27,6 +27,11 @@ const COMMANDS: readonly (readonly [UpgradeCommand, Permission])[] = [
   [{ type: "reinstate-expectation", expectationId: "x" }, "expectation.accept"],
   [{ type: "check", stepId: "smoke", itemId: "login", result: "pass", note: "" }, "check.qa"],
   [{ type: "clear-check", stepId: "smoke", itemId: "login" }, "check.qa"],
+  [{ type: "publish-comments", draftIds: ["draft-0001"], decision: null }, "comment.write"],
+  [{ type: "resolve-thread", threadId: "x", reason: "" }, "comment.write"],
+  [{ type: "reopen-thread", threadId: "x", reason: "" }, "comment.write"],
+  [{ type: "edit-comment", threadId: "x", commentId: "x", body: "" }, "comment.write"],
+  [{ type: "withdraw-comment", threadId: "x", commentId: "x" }, "comment.write"],
   [{ type: "finish" }, "upgrade.end"],
   [{ type: "abandon", reason: "" }, "upgrade.end"],
 ];

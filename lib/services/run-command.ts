@@ -1,5 +1,6 @@
 import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Permission } from "@/lib/core/people/permission";
+import { findMentions } from "@/lib/core/comment/mention";
 import { toActor, type Person } from "@/lib/core/people/person";
 import type { Result } from "@/lib/core/result";
 import { decideCancel } from "@/lib/core/upgrade/decide/cancel-attempt";
@@ -11,26 +12,52 @@ import { decideAttest, decideChoose, decideReopen, decideWaive } from "@/lib/cor
 import { decideRequestChanges, decideWithdraw } from "@/lib/core/upgrade/decide/sign-off";
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
 import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
+import { decideEditComment, decideReopenThread, decideResolve, decideWithdrawComment } from "@/lib/core/upgrade/decide/thread";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
+import type { Drafts } from "@/lib/ports/drafts";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
+import type { People } from "@/lib/ports/people";
+import type { PublishedDrafts } from "@/lib/ports/upgrade-log";
 import { approveBucket } from "./approve-bucket";
 import { assignHunk } from "./assign-hunk";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+import { publishComments } from "./publish-comments";
 import { requirePermission } from "./require-permission";
 
-export type RunCommandDeps = UpgradeDeps & { readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly newId: () => string };
+export type RunCommandDeps = UpgradeDeps & {
+  readonly blobs: BlobStore;
+  readonly marks: OpenedMarks;
+  readonly drafts: Drafts;
+  readonly people: People;
+  readonly newId: () => string;
+};
 
 /** Carries out what a person asked of an upgrade: permission first, then the core's decision. */
 export function runCommand(deps: RunCommandDeps, person: Person, upgradeId: string, command: UpgradeCommand): Promise<Result<Upgrade, Refusal>> {
-  return executeExisting(deps, upgradeId, (upgrade) => {
-    const allowed = requirePermission(person, permissionFor(upgrade, command));
-    return allowed.ok ? decide(deps, upgrade, person, command) : allowed;
-  });
+  let published: PublishedDrafts | undefined;
+  return executeExisting(
+    deps,
+    upgradeId,
+    (upgrade) => {
+      const allowed = requirePermission(person, permissionFor(upgrade, command));
+      if (!allowed.ok) return allowed;
+      if (command.type !== "publish-comments") return decide(deps, upgrade, person, command);
+      return publishComments(deps, upgrade, person, command, (drafts) => {
+        published = drafts;
+      });
+    },
+    () => published,
+  );
 }
 
-function decide(deps: RunCommandDeps, upgrade: Upgrade, person: Person, command: UpgradeCommand): Decision | Promise<Decision> {
+function decide(
+  deps: RunCommandDeps,
+  upgrade: Upgrade,
+  person: Person,
+  command: Exclude<UpgradeCommand, { type: "publish-comments" }>,
+): Decision | Promise<Decision> {
   switch (command.type) {
     case "attest":
       return decideAttest(upgrade, person, command);
@@ -62,6 +89,14 @@ function decide(deps: RunCommandDeps, upgrade: Upgrade, person: Person, command:
       return decideCheck(upgrade, person, command);
     case "clear-check":
       return decideClearCheck(upgrade, person, command);
+    case "resolve-thread":
+      return decideResolve(upgrade, person, command);
+    case "reopen-thread":
+      return decideReopenThread(upgrade, person, command);
+    case "edit-comment":
+      return deps.people.list().then((people) => decideEditComment(upgrade, person, { ...command, mentions: findMentions(command.body, people) }));
+    case "withdraw-comment":
+      return decideWithdrawComment(upgrade, person, command);
     case "finish":
       return decideFinish(upgrade, person);
     case "abandon":
@@ -96,6 +131,12 @@ function permissionFor(upgrade: Upgrade, command: UpgradeCommand): Permission {
     case "check":
     case "clear-check":
       return checklistPermission(upgrade, command.stepId);
+    case "publish-comments":
+    case "resolve-thread":
+    case "reopen-thread":
+    case "edit-comment":
+    case "withdraw-comment":
+      return "comment.write";
     case "finish":
     case "abandon":
       return "upgrade.end";

@@ -1,4 +1,4 @@
-import { type History, NOON } from "@/lib/testing/upgrade-builders";
+import { type History, LEAD, NOON, OPERATOR, QA, REVIEWER_A, REVIEWER_B } from "@/lib/testing/upgrade-builders";
 import type { LiveEvent } from "@/lib/contract/live-events";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
@@ -11,7 +11,10 @@ import { aKey, verifyEd25519 } from "./ed25519";
 import { createMemoryCheckpointStore } from "./memory-ports/memory-checkpoint-store";
 import { createMemoryAgent, type MemoryAgent, type MemoryAgentOptions } from "./memory-ports/memory-agent";
 import { createMemoryBlobStore } from "./memory-ports/memory-blob-store";
+import { createMemoryDrafts } from "./memory-ports/memory-drafts";
 import { createMemoryOpenedMarks } from "./memory-ports/memory-opened-marks";
+import { createMemoryPeople } from "./memory-ports/memory-people";
+import { createMemoryReadMarks } from "./memory-ports/memory-read-marks";
 import { createMemoryUpgradeLog } from "./memory-ports/memory-upgrade-log";
 
 /** Everything services reach the outside world with, in memory. */
@@ -21,6 +24,10 @@ export type ServiceWorld = {
   readonly live: LivePublisher & { readonly events: readonly LiveEvent[] };
   readonly blobs: ReturnType<typeof createMemoryBlobStore>;
   readonly marks: ReturnType<typeof createMemoryOpenedMarks>;
+  readonly drafts: ReturnType<typeof createMemoryDrafts>;
+  readonly readMarks: ReturnType<typeof createMemoryReadMarks>;
+  /** Everybody the builders know. */
+  readonly people: ReturnType<typeof createMemoryPeople>;
   readonly agent: MemoryAgent;
   readonly checkpoints: CheckpointStore;
   readonly installation: Installation;
@@ -33,7 +40,8 @@ export type ServiceWorld = {
 
 /** The ports in memory, with a history's records in the log. */
 export async function createServiceWorld(history?: History, options: MemoryAgentOptions = {}): Promise<ServiceWorld> {
-  const log = createMemoryUpgradeLog();
+  const drafts = createMemoryDrafts();
+  const log = createMemoryUpgradeLog(drafts);
   const events: LiveEvent[] = [];
   let ids = 0;
   if (history) await log.append(history.records(), toProjection(history.upgrade()));
@@ -42,6 +50,9 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
     live: { events, publish: (event) => void events.push(event) },
     blobs: createMemoryBlobStore(),
     marks: createMemoryOpenedMarks(),
+    drafts,
+    readMarks: createMemoryReadMarks(),
+    people: createMemoryPeople([LEAD, OPERATOR, QA, REVIEWER_A, REVIEWER_B]),
     agent: createMemoryAgent(options),
     checkpoints: createMemoryCheckpointStore(log),
     installation: aKey("dashboard"),

@@ -2,7 +2,7 @@ import { describeActor } from "@/lib/core/people/person";
 import type { ReadRecord } from "./read-records";
 
 /** What an event is about, by the noun of its type. */
-export const RECORD_KINDS = ["upgrade", "step", "attempt", "gate", "snapshot", "hunk", "expectation", "sign-off", "check"] as const;
+export const RECORD_KINDS = ["upgrade", "step", "attempt", "gate", "snapshot", "hunk", "expectation", "sign-off", "comment", "check"] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 export type RecordFilter = { readonly text: string; readonly actor: string | null; readonly kind: RecordKind | null };

@@ -14,6 +14,11 @@ export function checklistPath(upgradeId: string): string {
   return `/upgrades/${upgradeId}/checklist`;
 }
 
+/** Every comment of an upgrade, at one thread when given. */
+export function commentsPath(upgradeId: string, threadId?: string): string {
+  return `/upgrades/${upgradeId}/comments${threadId === undefined ? "" : `#thread-${threadId}`}`;
+}
+
 export function auditPath(upgradeId: string): string {
   return `/upgrades/${upgradeId}/audit`;
 }

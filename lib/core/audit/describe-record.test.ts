@@ -5,6 +5,7 @@ import { loadLane } from "@/lib/core/lane/load-lane";
 import { findLane } from "@/lib/core/lane/registry";
 import { type Actor, SYSTEM, toActor } from "@/lib/core/people/person";
 import { upgradeEventSchema, type UpgradeEvent } from "@/lib/core/upgrade/event";
+import { aPlace } from "@/lib/testing/comment-builders";
 import { anUpgrade, aSnapshot, LEAD, NOON, OPERATOR, QA, REVIEWER_A, SMALL_LANE, TREE_B, upgraded } from "@/lib/testing/upgrade-builders";
 import { describeRecord } from "./describe-record";
 import { openRecord } from "./record";
@@ -226,6 +227,29 @@ const SENTENCES: readonly (readonly [UpgradeEvent, Actor, string])[] = [
     "qa-a recorded Logout works as not applicable: “no session”.",
   ],
   [{ type: "check.cleared", stepId: "smoke", itemId: "login" }, toActor(QA), "qa-a cleared the result of Login works."],
+  [
+    { type: "comment.published", threadId: "t1", commentId: "c1", place: aPlace(), mustFix: true, body: "Why?", mentions: [{ id: "qa-a", name: "qa-a" }] },
+    reviewer,
+    "reviewer-a commented on lib/harbor_web/router.ex, line 12 of snapshot 1, marked as must fix, calling qa-a: “Why?”.",
+  ],
+  [
+    { type: "comment.published", threadId: "t1", commentId: "c1", place: aPlace({ line: null }), mustFix: false, body: "Why?", mentions: [] },
+    reviewer,
+    "reviewer-a commented on lib/harbor_web/router.ex of snapshot 1: “Why?”.",
+  ],
+  [
+    { type: "comment.answered", threadId: "t1", commentId: "c2", path: "mix.exs", body: "Because.", mentions: [] },
+    operator,
+    "operator-a answered a comment on mix.exs: “Because”.",
+  ],
+  [{ type: "comment.resolved", threadId: "t1", path: "mix.exs", reason: "" }, reviewer, "reviewer-a resolved a comment on mix.exs."],
+  [{ type: "comment.reopened", threadId: "t1", path: "mix.exs", reason: "It is back." }, lead, "lead-a reopened a comment on mix.exs: “It is back”."],
+  [
+    { type: "comment.edited", threadId: "t1", commentId: "c1", path: "mix.exs", body: "Why twice?", mentions: [] },
+    reviewer,
+    "reviewer-a changed a comment on mix.exs: “Why twice?”.",
+  ],
+  [{ type: "comment.withdrawn", threadId: "t1", commentId: "c1", path: "mix.exs" }, reviewer, "reviewer-a withdrew a comment on mix.exs."],
 ];
 
 describe("a record as a sentence", () => {

@@ -5,6 +5,7 @@ import { describeActor } from "@/lib/core/people/person";
 import { describePolicy } from "@/lib/core/people/policy";
 import type { UpgradeEvent } from "@/lib/core/upgrade/event";
 import { sayAttempt } from "./describe-attempt";
+import { sayComment } from "./describe-comment";
 import { sayReview } from "./describe-review";
 import { sayStep } from "./describe-step";
 import { type Phrase, say, sayWords, strong, toText } from "./phrase";
@@ -60,6 +61,13 @@ function sayEvent(event: UpgradeEvent, lane: Lane, jobs: KnownJobs): readonly Ph
     case "sign-off.outdated":
     case "sign-off.current-again":
       return sayReview(event, lane);
+    case "comment.published":
+    case "comment.answered":
+    case "comment.resolved":
+    case "comment.reopened":
+    case "comment.edited":
+    case "comment.withdrawn":
+      return sayComment(event);
     default:
       return assertNever(event);
   }

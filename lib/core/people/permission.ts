@@ -12,6 +12,11 @@ export const PERMISSIONS = {
   "bucket.sign": ["reviewer"],
   "hunk.assign": ["reviewer", "lead"],
   "expectation.accept": ["reviewer"],
+  "comment.write": ["reviewer", "lead", "qa", "operator"],
+  /** Marking a comment as must fix. */
+  "comment.hold": ["reviewer", "lead"],
+  /** Resolving what somebody else marked as must fix. */
+  "comment.overrule": ["lead"],
   "check.qa": ["qa"],
   "check.reviewer": ["reviewer", "lead"],
   "check.operator": ["operator", "lead"],

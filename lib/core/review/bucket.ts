@@ -1,4 +1,5 @@
-import { CATEGORIES, type Category } from "@/lib/core/classify/category";
+import { CATEGORIES, type Category, type Placement } from "@/lib/core/classify/category";
+import { listHolding } from "@/lib/core/comment/thread";
 import { digestOf, type Digest } from "@/lib/core/digest";
 import { isSameMailbox, toMailbox } from "@/lib/core/people/mailbox";
 import { openedNeeded } from "@/lib/core/people/policy";
@@ -45,6 +46,12 @@ export function isCurrent(upgrade: Upgrade, signOff: SignOff): boolean {
   return snapshot !== undefined && signOff.bucketDigest === bucketDigest(upgrade, snapshot, signOff.category);
 }
 
+/** Whether a bucket holds other hunks than in an earlier snapshot. */
+export function hasMovedOn(upgrade: Upgrade, { snapshot, placement }: { readonly snapshot: number; readonly placement: Placement }): boolean {
+  const then = upgrade.snapshots[snapshot - 1]?.buckets[placement].hunksDigest;
+  return then !== findSnapshot(upgrade)?.buckets[placement].hunksDigest;
+}
+
 /** Why no approval of this person counts towards the gate; undefined when one would. */
 export function whyNotCounted(upgrade: Upgrade, person: { readonly id: string; readonly email: string }): string | undefined {
   if (!upgrade.policy.fourEyes) return undefined;
@@ -87,7 +94,7 @@ export type BucketStatus = "none" | "never" | "waiting" | "changes" | "outdated"
 export function bucketStatus(upgrade: Upgrade, category: Category): BucketStatus {
   if (!findSnapshot(upgrade)) return "none";
   const standing = listStanding(upgrade, category);
-  if (standing.some(({ decision }) => decision === "changes-requested")) return "changes";
+  if (standing.some(({ decision }) => decision === "changes-requested") || listHolding(upgrade, category).length > 0) return "changes";
   if (listCounting(upgrade, category).length >= upgrade.policy.approvals) {
     return isBlockedByExpectation(upgrade, category) ? "outdated" : "done";
   }

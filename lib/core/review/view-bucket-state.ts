@@ -1,4 +1,5 @@
 import type { Category, Placement } from "@/lib/core/classify/category";
+import { authorOf, listHolding } from "@/lib/core/comment/thread";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { bucketStatus, isCurrent, listCounting, listStanding } from "./bucket";
 
@@ -20,7 +21,7 @@ export function describeBucketState(upgrade: Upgrade, placement: Placement, coun
     case "done":
       return { status, words: "Signed, current", names: listCounting(upgrade, placement).map(({ by }) => by.name) };
     case "changes":
-      return { status, words: "Changes requested", names: standing.filter(({ decision }) => decision === "changes-requested").map(({ by }) => by.name) };
+      return describeChanges(upgrade, placement);
     case "outdated":
       return { status, words: "Outdated", names: standing.filter((signOff) => !isCurrent(upgrade, signOff)).map(({ by }) => by.name) };
     case "waiting":
@@ -30,6 +31,13 @@ export function describeBucketState(upgrade: Upgrade, placement: Placement, coun
     case "never":
       return describeReading(counts);
   }
+}
+
+function describeChanges(upgrade: Upgrade, category: Category): BucketState {
+  const requests = listStanding(upgrade, category).filter(({ decision }) => decision === "changes-requested");
+  const holding = listHolding(upgrade, category);
+  const names = [...new Set([...requests.map(({ by }) => by.name), ...holding.map((thread) => authorOf(thread).name)])];
+  return { status: "changes", words: requests.length > 0 ? "Changes requested" : `${holding.length} must fix open`, names };
 }
 
 function describeUnclassified({ hunks }: BucketCounts): BucketState {

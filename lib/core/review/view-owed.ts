@@ -1,8 +1,9 @@
 import { CATEGORIES, type Category, type Placement } from "@/lib/core/classify/category";
+import { authorOf, listHolding } from "@/lib/core/comment/thread";
 import { canDo } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
-import { bucketStatus, isCurrent, listStanding, whyNotCounted } from "./bucket";
+import { bucketStatus, hasMovedOn, isCurrent, listStanding, whyNotCounted } from "./bucket";
 
 /** Buckets that wait for this person, in their order: to sign or sign again, then to give hunks a category. */
 export function listOwed(upgrade: Upgrade, person: Person): readonly Placement[] {
@@ -24,6 +25,11 @@ function owesSignOff(upgrade: Upgrade, person: Person, category: Category): bool
   const status = bucketStatus(upgrade, category);
   const own = listStanding(upgrade, category).find(({ by }) => by.id === person.id);
   // Changes that were asked for come first; whoever asked reads them once they are there.
-  if (status === "changes") return own?.decision === "changes-requested" && !isCurrent(upgrade, own);
+  if (status === "changes") return (own?.decision === "changes-requested" && !isCurrent(upgrade, own)) || owesResolving(upgrade, person, category);
   return status !== "done" && (own === undefined || !isCurrent(upgrade, own));
+}
+
+/** Whether what this person marked as must fix is in a bucket that changed since: they look whether it was fixed. */
+function owesResolving(upgrade: Upgrade, person: Person, category: Category): boolean {
+  return listHolding(upgrade, category).some((thread) => authorOf(thread).id === person.id && hasMovedOn(upgrade, thread.place));
 }

@@ -1,4 +1,6 @@
 import type { Category } from "@/lib/core/classify/category";
+import { describePlace } from "@/lib/core/comment/place";
+import { authorOf, listHolding } from "@/lib/core/comment/thread";
 import { canDo } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
 import { openedNeeded } from "@/lib/core/people/policy";
@@ -29,6 +31,7 @@ export function listRequirements({ upgrade, snapshot, category, person, counts }
     ...expectations(upgrade, snapshot, category),
     ...unopened(upgrade, category, counts),
     ...requestsOfOthers(upgrade, category, person),
+    ...mustFixes(upgrade, category, person),
     ...(canDo(person, "bucket.sign") ? [counting(upgrade, person)] : []),
   ];
 }
@@ -69,6 +72,18 @@ function requestsOfOthers(upgrade: Upgrade, category: Category, person: Person):
       detail: "Only they can lift that; until then the bucket stays open.",
       blocks: false,
     }));
+}
+
+function mustFixes(upgrade: Upgrade, category: Category, person: Person): readonly Requirement[] {
+  return listHolding(upgrade, category).map((thread) => {
+    const author = authorOf(thread);
+    return {
+      status: "changes",
+      what: `Must fix: ${author.id === person.id ? "your" : `${author.name}’s`} comment on ${describePlace(thread.place)}.`,
+      detail: "You may sign; the gate stays closed until it is resolved.",
+      blocks: false,
+    };
+  });
 }
 
 function counting(upgrade: Upgrade, person: Person): Requirement {

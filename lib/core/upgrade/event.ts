@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { gatePassSchema, jobOutcomeSchema, jobReportSchema, jobSchema, oidSchema, probeResultSchema } from "@/lib/contract/agent-api";
 import { categorySchema, placementSchema } from "@/lib/core/classify/category";
+import { mentionSchema } from "@/lib/core/comment/mention";
+import { threadPlaceSchema } from "@/lib/core/comment/place";
 import { digestSchema } from "@/lib/core/digest";
 import { findingSchema } from "@/lib/core/lane/finding";
 import { argvSchema, laneSchema, stepIdSchema } from "@/lib/core/lane/lane";
@@ -27,6 +29,10 @@ export type Policy = z.infer<typeof policySchema>;
 const reasonSchema = z.string().min(1).max(4_000);
 const jobRef = { jobId: z.string() };
 const stepRef = { stepId: stepIdSchema };
+/** `path`: of the file the thread is about, so that the record says it on its own. */
+const threadRef = { threadId: z.string(), path: z.string() };
+const commentRef = { ...threadRef, commentId: z.string() };
+const words = { body: z.string().min(1), mentions: z.array(mentionSchema).readonly() };
 
 /** One variant per kind; the payload of an audit record. */
 export const upgradeEventSchema = z.discriminatedUnion("type", [
@@ -116,6 +122,12 @@ export const upgradeEventSchema = z.discriminatedUnion("type", [
   event("sign-off.current-again", { category: categorySchema, signOffSeq: z.int().min(1) }),
   event("check.recorded", { ...stepRef, itemId: z.string(), result: z.enum(["pass", "fail", "na"]), note: z.string() }),
   event("check.cleared", { ...stepRef, itemId: z.string() }),
+  event("comment.published", { threadId: z.string(), commentId: z.string(), place: threadPlaceSchema, mustFix: z.boolean(), ...words }),
+  event("comment.answered", { ...commentRef, ...words }),
+  event("comment.resolved", { ...threadRef, reason: z.string() }),
+  event("comment.reopened", { ...threadRef, reason: z.string() }),
+  event("comment.edited", { ...commentRef, ...words }),
+  event("comment.withdrawn", commentRef),
 ]);
 export type UpgradeEvent = z.infer<typeof upgradeEventSchema>;
 export type UpgradeEventType = UpgradeEvent["type"];

@@ -3,6 +3,7 @@ import { openRecord, type RecordBody, type SealedRecord } from "@/lib/core/audit
 import type { Actor } from "@/lib/core/people/person";
 import { evolveAttempt } from "./evolve-attempt";
 import { evolveSignOff } from "./evolve-sign-off";
+import { evolveThreads, moveThreads } from "./evolve-threads";
 import type { Snapshot, StepDecision, Upgrade } from "./upgrade";
 
 /**
@@ -66,7 +67,7 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
       const { type: _, snapshot: __, buckets, ...assignment } = event;
       const snapshots = upgrade.snapshots.map((snapshot, index) => (index === upgrade.snapshots.length - 1 ? { ...snapshot, buckets } : snapshot));
       const others = upgrade.assignments.filter(({ hunkId }) => hunkId !== event.hunkId);
-      return { ...upgrade, snapshots, assignments: [...others, { ...assignment, by, at }] };
+      return { ...upgrade, snapshots, assignments: [...others, { ...assignment, by, at }], threads: moveThreads(upgrade.threads, event) };
     }
     case "expectation.accepted": {
       const { type: _, ...accepted } = event;
@@ -87,6 +88,13 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
     }
     case "check.cleared":
       return { ...upgrade, checks: withoutCheck(upgrade, event) };
+    case "comment.published":
+    case "comment.answered":
+    case "comment.resolved":
+    case "comment.reopened":
+    case "comment.edited":
+    case "comment.withdrawn":
+      return { ...upgrade, threads: evolveThreads(upgrade.threads, event, record) };
     default:
       return assertNever(event);
   }
@@ -113,6 +121,7 @@ function start({ upgradeId, actor, at, seq }: RecordBody, event: Extract<RecordB
     accepted: [],
     signOffs: [],
     checks: [],
+    threads: [],
     lastSeq: 1,
     lastAt: at,
   };

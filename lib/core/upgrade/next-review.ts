@@ -1,11 +1,12 @@
 import type { NextAction } from "@/lib/contract/dashboard-api";
-import { CATEGORIES, CATEGORY_TEXT, type Category } from "@/lib/core/classify/category";
+import { CATEGORIES, CATEGORY_TEXT, type Category, type Placement } from "@/lib/core/classify/category";
+import { authorOf, listHolding } from "@/lib/core/comment/thread";
 import type { Step } from "@/lib/core/lane/lane";
 import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
-import { isCurrent, listCounting, listOpenExpectations, listStanding } from "@/lib/core/review/bucket";
+import { hasMovedOn, isCurrent, listCounting, listOpenExpectations, listStanding } from "@/lib/core/review/bucket";
 import { describeMissing, listEligibility, listEligible } from "@/lib/core/review/eligibility";
-import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "./upgrade";
+import { findSnapshot, type Snapshot, type Upgrade } from "./upgrade";
 
 /**
  * Whom the review waits for: hunks without a category first, then the reviewers whose sign-off is missing,
@@ -22,7 +23,7 @@ export function nextReview(upgrade: Upgrade, step: Step, people: readonly Person
 }
 
 function isSignOffMissing(upgrade: Upgrade, snapshot: Snapshot, category: Category): boolean {
-  if (listRequests(upgrade, category).length > 0) return false;
+  if (listAsked(upgrade, category).length > 0) return false;
   return listCounting(upgrade, category).length < upgrade.policy.approvals || listOpenExpectations(upgrade, snapshot, category).length > 0;
 }
 
@@ -38,34 +39,49 @@ function nextSigners(upgrade: Upgrade, step: Step, people: readonly Person[], mi
   return { ...ask("bucket.sign", why, step), people: signers.map(({ name }) => name) };
 }
 
+/** Something a reviewer wants changed: a whole bucket, or a line that must be fixed. */
+type Asked = { readonly placement: Placement; readonly name: string; readonly kind: "request" | "comment"; readonly hasChanged: boolean };
+
+const LIFT: Record<Asked["kind"], string> = { request: "lift the request", comment: "resolve the comment" };
+
 function nextChanges(upgrade: Upgrade, step: Step): NextAction {
-  const requests = CATEGORIES.flatMap((category) => listRequests(upgrade, category));
-  const changed = requests.filter((request) => !isCurrent(upgrade, request));
+  const asked = ([...CATEGORIES, "unclassified"] as const).flatMap((placement) => listAsked(upgrade, placement));
+  const changed = asked.filter(({ hasChanged }) => hasChanged);
   if (changed.length > 0) {
-    const names = [...new Set(changed.map(({ by }) => by.name))];
+    const names = namesOf(changed);
+    const lift = [...new Set(changed.map(({ kind }) => LIFT[kind]))].join(" or ");
     return {
       ...ask(
         "bucket.sign",
-        `What ${names.join(" and ")} asked to change has changed: ${titlesOf(changed.map(({ category }) => category))}. Read it and lift the request.`,
+        `What ${names.join(" and ")} asked to change has changed: ${titlesOf(changed.map(({ placement }) => placement))}. Read it and ${lift}.`,
         step,
       ),
-      people: names,
+      people: [...names],
     };
   }
-  const names = [...new Set(requests.map(({ by }) => by.name))];
   return ask(
     "step.run",
-    `${names.join(" and ")} asked for changes: ${titlesOf(requests.map(({ category }) => category))}. Make them and take a snapshot.`,
+    `${namesOf(asked).join(" and ")} asked for changes: ${titlesOf(asked.map(({ placement }) => placement))}. Make them and take a snapshot.`,
     step,
   );
 }
 
-function listRequests(upgrade: Upgrade, category: Category): readonly SignOff[] {
-  return listStanding(upgrade, category).filter(({ decision }) => decision === "changes-requested");
+function listAsked(upgrade: Upgrade, placement: Placement): readonly Asked[] {
+  const requests = placement === "unclassified" ? [] : listStanding(upgrade, placement).filter(({ decision }) => decision === "changes-requested");
+  return [
+    ...requests.map((request): Asked => ({ placement, name: request.by.name, kind: "request", hasChanged: !isCurrent(upgrade, request) })),
+    ...listHolding(upgrade, placement).map(
+      (thread): Asked => ({ placement, name: authorOf(thread).name, kind: "comment", hasChanged: hasMovedOn(upgrade, thread.place) }),
+    ),
+  ];
 }
 
-function titlesOf(categories: readonly Category[]): string {
-  return [...new Set(categories)].map((category) => CATEGORY_TEXT[category].shortTitle).join(", ");
+function namesOf(asked: readonly Asked[]): readonly string[] {
+  return [...new Set(asked.map(({ name }) => name))];
+}
+
+function titlesOf(placements: readonly Placement[]): string {
+  return [...new Set(placements)].map((placement) => (placement === "unclassified" ? "Unclassified" : CATEGORY_TEXT[placement].shortTitle)).join(", ");
 }
 
 function ask(permission: Permission, why: string, { id }: Step): NextAction {

@@ -1,5 +1,6 @@
 import type { GatePass, Job, JobReport, ProbeResult } from "@/lib/contract/agent-api";
 import type { Category, Placement } from "@/lib/core/classify/category";
+import type { Thread } from "@/lib/core/comment/thread";
 import type { Digest } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import type { Argv, Lane } from "@/lib/core/lane/lane";
@@ -138,6 +139,8 @@ export type Upgrade = {
   readonly accepted: readonly AcceptedExpectation[];
   readonly signOffs: readonly SignOff[];
   readonly checks: readonly CheckResult[];
+  /** Oldest first. */
+  readonly threads: readonly Thread[];
   readonly lastSeq: number;
   readonly lastAt: number;
 };

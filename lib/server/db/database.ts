@@ -2,16 +2,20 @@ import "server-only";
 import type { AppRegistry } from "@/lib/ports/app-registry";
 import type { CheckpointStore } from "@/lib/ports/checkpoint-store";
 import type { CursorStore } from "@/lib/ports/cursor-store";
+import type { Drafts } from "@/lib/ports/drafts";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { People } from "@/lib/ports/people";
+import type { ReadMarks } from "@/lib/ports/read-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { createAppRegistry } from "./app-registry";
 import { createCheckpointStore } from "./checkpoint-store";
 import { type Clients, createClients } from "./clients";
 import { createCursorStore } from "./cursor-store";
+import { createDrafts } from "./drafts";
 import { createInvitationStore, type InvitationStore } from "./invitations";
 import { createOpenedMarks } from "./opened-marks";
 import { createPeople } from "./people";
+import { createReadMarks } from "./read-marks";
 import { createUpgradeLog } from "./upgrade-log";
 
 export type Database = {
@@ -19,6 +23,8 @@ export type Database = {
   readonly checkpoints: CheckpointStore;
   readonly apps: AppRegistry;
   readonly marks: OpenedMarks;
+  readonly drafts: Drafts;
+  readonly readMarks: ReadMarks;
   readonly people: People;
   readonly cursors: CursorStore;
   readonly invitations: InvitationStore;
@@ -36,6 +42,8 @@ export function createDatabase({ file }: { readonly file: string }): Database {
     checkpoints: createCheckpointStore(clients),
     apps: createAppRegistry(clients),
     marks: createOpenedMarks(clients),
+    drafts: createDrafts(clients),
+    readMarks: createReadMarks(clients),
     people: createPeople(clients),
     cursors: createCursorStore(clients),
     invitations: createInvitationStore(clients),

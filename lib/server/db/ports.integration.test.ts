@@ -3,7 +3,9 @@ import { describeAppRegistry } from "@/lib/testing/port-contracts/app-registry-c
 import { describeCheckpointStore } from "@/lib/testing/port-contracts/checkpoint-store-contract";
 import { describeCursorStore } from "@/lib/testing/port-contracts/cursor-store-contract";
 import { describeOpenedMarks } from "@/lib/testing/port-contracts/opened-marks-contract";
+import { describeDrafts } from "@/lib/testing/port-contracts/drafts-contract";
 import { describePeople } from "@/lib/testing/port-contracts/people-contract";
+import { describeReadMarks } from "@/lib/testing/port-contracts/read-marks-contract";
 import type { MakeSubject } from "@/lib/testing/port-contracts/subject";
 import { describeUpgradeLog } from "@/lib/testing/port-contracts/upgrade-log-contract";
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
@@ -19,6 +21,14 @@ describeAppRegistry(
 describeOpenedMarks(
   "in the database",
   inDatabase(({ marks }) => marks),
+);
+describeDrafts(
+  "in the database",
+  inDatabase(({ drafts, log }) => ({ drafts, log })),
+);
+describeReadMarks(
+  "in the database",
+  inDatabase(({ readMarks }) => readMarks),
 );
 describeCursorStore(
   "in the database",

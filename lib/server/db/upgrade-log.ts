@@ -4,6 +4,7 @@ import { type SealedRecord, sealedRecordSchema } from "@/lib/core/audit/record";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import type { Clients, Tx } from "./clients";
+import { haveDraftsChanged, removeDrafts } from "./drafts";
 import { toDelivery, toDeliveryRow, toStoredRow, toUpgradeRow } from "./projection-rows";
 import { requireChain } from "./require-chain";
 
@@ -20,9 +21,19 @@ export function createUpgradeLog({ reader, writeTransaction }: UpgradeLogDeps): 
       const rows = await reader.auditRecord.findMany({ where: { seq: 1 }, orderBy: { id: "asc" }, select: { upgradeId: true } });
       return rows.map(({ upgradeId }) => upgradeId);
     },
-    append: async (records, projection) => {
+    append: async (records, projection, published) => {
       requireChain(records, projection);
-      return writeTransaction((tx) => appendRecords(tx, records, projection));
+      return writeTransaction(async (tx) => {
+        if (published && (await haveDraftsChanged(tx, published))) return "conflict";
+        const outcome = await appendRecords(tx, records, projection);
+        if (published && outcome === "appended")
+          await removeDrafts(
+            tx,
+            published.owner,
+            published.drafts.map(({ id }) => id),
+          );
+        return outcome;
+      });
     },
     listRows: async () => {
       const rows = await reader.upgradeRow.findMany({ orderBy: [{ startedAt: "desc" }, { upgradeId: "desc" }] });

@@ -2,10 +2,11 @@ import { GENESIS } from "@/lib/core/audit/genesis";
 import type { SealedRecord } from "@/lib/core/audit/record";
 import type { UpgradeProjection } from "@/lib/core/upgrade/projection";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { createMemoryDrafts, type MemoryDrafts } from "./memory-drafts";
 import { requireChain } from "@/lib/server/db/require-chain";
 
-/** An upgrade log in memory, with the rules of the real one. */
-export function createMemoryUpgradeLog(): UpgradeLog {
+/** An upgrade log in memory, with the rules of the real one, beside the drafts that become its records. */
+export function createMemoryUpgradeLog(drafts: MemoryDrafts = createMemoryDrafts()): UpgradeLog {
   const records: SealedRecord[] = [];
   let projections = new Map<string, UpgradeProjection>();
 
@@ -23,7 +24,7 @@ export function createMemoryUpgradeLog(): UpgradeLog {
   return {
     read: async (upgradeId) => of(upgradeId),
     listIds: async () => records.filter(({ seq }) => seq === 1).map(({ upgradeId }) => upgradeId),
-    append: async (added, projection) => {
+    append: async (added, projection, published) => {
       requireChain(added, projection);
       const [first] = added;
       if (!first) throw new Error("expected at least one record to append");
@@ -32,6 +33,7 @@ export function createMemoryUpgradeLog(): UpgradeLog {
       if (first.seq !== (head?.seq ?? 0) + 1 || first.prevHash !== (head?.hash ?? GENESIS)) {
         throw new Error(`record ${first.seq} of ${first.upgradeId} does not follow the last one: its chain is broken`);
       }
+      if (published && drafts.haveChanged(published)) return "conflict";
       const { row } = projection;
       const isAppTaken = row.state === "open" && [...projections.values()].some((other) => other.row.appId === row.appId && other.row.state === "open");
       if (first.seq === 1 && isAppTaken) return "conflict";
@@ -42,6 +44,7 @@ export function createMemoryUpgradeLog(): UpgradeLog {
         records.splice(-added.length);
         throw error;
       }
+      if (published) drafts.take(published);
       return "appended";
     },
     listRows: async () => [...projections.values()].map(({ row }) => row).sort((a, b) => b.startedAt - a.startedAt || (a.upgradeId < b.upgradeId ? 1 : -1)),
