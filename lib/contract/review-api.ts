@@ -104,8 +104,11 @@ export const findAnswerSchema = z
     /** Of all, also beyond those listed. */
     total: z.int(),
     files: z.int(),
-    /** In the order of the page, at most 1,000. `side`: which line numbers `line` counts. */
-    hits: z.array(z.object({ hunk: z.int(), side: z.enum(["old", "new"]), line: z.int(), from: z.int(), to: z.int(), text: z.string() }).readonly()).readonly(),
+    /**
+     * In the order of the page, at most 1,000. `side`: which line numbers `line` counts; line 0 is the path, named by the
+     * file's first hunk in the bucket. `from` and `to` count characters of the whole line, as it is shown unfolded.
+     */
+    hits: z.array(z.object({ hunk: z.int(), side: z.enum(["old", "new"]), line: z.int(), from: z.int(), to: z.int() }).readonly()).readonly(),
   })
   .readonly();
 export type FindAnswer = z.infer<typeof findAnswerSchema>;

@@ -3,6 +3,8 @@ import { BadRequest } from "@/lib/server/http/check-write";
 import { container } from "@/lib/server/container";
 import type { Result } from "@/lib/core/result";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
+import { placementSchema } from "@/lib/core/classify/category";
+import type { BucketPlace } from "@/lib/services/review/read-bucket";
 import type { OpenReview } from "@/lib/services/review/review-reader";
 
 export type SnapshotParams = { readonly upgradeId: string; readonly number: string };
@@ -13,6 +15,13 @@ const KEPT = { "cache-control": "private, max-age=3600, immutable" };
 /** The snapshot an address names. @throws BadRequest when its number is none. */
 export function openReview({ upgradeId, number }: SnapshotParams): Promise<Result<OpenReview, Refusal>> {
   return container().review.open(upgradeId, readCount(number, "a snapshot's number"));
+}
+
+/** The bucket an address names. @throws BadRequest when it names none */
+export function readBucketPlace(request: Request, { upgradeId, number }: SnapshotParams): BucketPlace {
+  const placement = placementSchema.safeParse(new URL(request.url).searchParams.get("bucket"));
+  if (!placement.success) throw new BadRequest(`Expected a bucket: ${placementSchema.options.join(", ")}.`);
+  return { upgradeId, number: readCount(number, "a snapshot's number"), placement: placement.data };
 }
 
 /** A whole number from 0 on, out of an address. @throws BadRequest */

@@ -1,16 +1,16 @@
 import { type FirstRows, type Piece, PIECES_A_REQUEST } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import type { Result } from "@/lib/core/result";
-import { contextOf, isSupporting, PLACEMENT_ORDER, type ReviewIndex, rowCount, toHunkKey } from "@/lib/core/review/review-index";
+import { contextOf, type ReviewIndex, rowCount } from "@/lib/core/review/review-index";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
-import type { Assignment } from "@/lib/core/upgrade/upgrade";
+import { listBucketFiles, type Moves, placeHunks } from "./bucket-hunks";
 import type { Layout } from "./piece-rows";
 import type { OpenReview, ReviewReader } from "./review-reader";
 
 export type FirstRowsQuery = {
   readonly placement: Placement;
   /** Where people put hunks. */
-  readonly assignments: readonly Pick<Assignment, "hunkId" | "to">[];
+  readonly assignments: Moves;
   readonly layout: Layout;
   /** Pieces are cut at its multiples. */
   readonly rowsAPiece: number;
@@ -26,7 +26,7 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
   const files: FirstFile[] = [];
   const pieces: Piece[] = [];
   let left = query.rows;
-  for (const [file, hunks] of listFiles(index, query)) {
+  for (const [file, hunks] of listBucketFiles(index, placeHunks(index, query.assignments), query.placement)) {
     if (left <= 0 || pieces.length >= PIECES_A_REQUEST) break;
     const first = toFirstFile(index, file, hunks, query.layout);
     files.push(first);
@@ -40,22 +40,6 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
   }
   const rows = await reader.readRows(review, pieces, query.layout);
   return rows.ok ? { ok: true, value: { files, rows: rows.value } } : rows;
-}
-
-/** Files with their hunks in the bucket: in git's order, supporting files after the code. */
-function* listFiles(index: ReviewIndex, { placement, assignments }: FirstRowsQuery): Generator<readonly [number, readonly number[]]> {
-  const wanted = PLACEMENT_ORDER.indexOf(placement);
-  const moved = new Map(assignments.map(({ hunkId, to }) => [toHunkKey(hunkId), PLACEMENT_ORDER.indexOf(to)]));
-  const { firstHunk, count } = index.files;
-  for (const supporting of [false, true]) {
-    for (let file = 0; file < count; file += 1) {
-      const hunks: number[] = [];
-      for (let hunk = firstHunk[file] ?? 0; hunk < (firstHunk[file + 1] ?? 0); hunk += 1) {
-        if ((moved.get(index.hunks.keys[hunk] ?? 0) ?? index.hunks.placements[hunk]) === wanted) hunks.push(hunk);
-      }
-      if (hunks.length > 0 && hunks.every((hunk) => isSupporting(index, hunk)) === supporting) yield [file, hunks];
-    }
-  }
 }
 
 function toFirstFile(index: ReviewIndex, file: number, hunks: readonly number[], layout: Layout): FirstFile {

@@ -1,0 +1,126 @@
+import type { FindAnswer } from "@/lib/contract/review-api";
+import type { Block } from "@/lib/core/diff/blocks";
+import { ADDED } from "@/lib/core/diff/patch-scan";
+import type { Placement } from "@/lib/core/classify/category";
+import type { StoredSnapshot } from "../read-snapshot";
+import { listBucketFiles } from "./bucket-hunks";
+import { type OpenPatch, openPatch } from "./open-patch";
+
+type Hit = FindAnswer["hits"][number];
+
+const MOST_HITS = 1_000;
+/** Work between two breathers of the event loop. */
+const SLICE_MS = 8;
+const CHUNK_BYTES = 128 * 1024;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export type FindQuery = {
+  readonly placement: Placement;
+  readonly placements: Uint8Array;
+  readonly text: string;
+  readonly signal?: AbortSignal;
+  readonly sliceMs?: number;
+};
+
+/**
+ * Finds a text in the changed lines and the paths of a bucket; small letters stand for capitals too. Gives way to
+ * other work all the time, and stops when nobody waits any more.
+ *
+ * @throws the signal's reason when it is aborted
+ */
+export async function findText(snapshot: StoredSnapshot, { placement, placements, text, signal, sliceMs = SLICE_MS }: FindQuery): Promise<FindAnswer> {
+  const hits: Hit[] = [];
+  const search = createSearch(text);
+  const breathe = createBreather(signal, sliceMs);
+  let total = 0;
+  let files = 0;
+  for (const [file, hunks] of listBucketFiles(snapshot.review, placements, placement)) {
+    await breathe();
+    const before = total;
+    const add = (hit: Hit) => {
+      total += 1;
+      if (hits.length < MOST_HITS) hits.push(hit);
+    };
+    const first = hunks[0] ?? 0;
+    search.inText(snapshot.review.files.paths[file] ?? "", (from, to) => add({ hunk: first, side: "new", line: 0, from, to }));
+    const patch = await snapshot.readPatch(file);
+    const open = patch && openPatch(patch);
+    for (const hunk of open ? hunks : []) {
+      const block = open?.blocks[hunk - (snapshot.review.files.firstHunk[file] ?? 0)];
+      if (!open || !block) continue;
+      const numberAt = createNumbers(open, block);
+      for (let from = block.from; from < block.to; ) {
+        await breathe();
+        const to = chunkEnd(open, from, block.to);
+        search.inLines(open, from, to, (line, start, end) => add({ hunk, ...numberAt(line), from: start, to: end }));
+        from = to;
+      }
+    }
+    if (total > before) files += 1;
+  }
+  return { total, files, hits };
+}
+
+type Found = (from: number, to: number) => void;
+
+function createSearch(text: string) {
+  const isExact = text !== text.toLowerCase();
+  const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), isExact ? "gu" : "giu");
+
+  function inText(line: string, found: Found): void {
+    for (const match of line.matchAll(pattern)) found(match.index, match.index + match[0].length);
+  }
+
+  return {
+    inText,
+    /** Half-open range of a patch's lines. */
+    inLines: ({ patch: { bytes, lines }, textAt }: OpenPatch, from: number, to: number, found: (line: number, start: number, end: number) => void): void => {
+      const { starts, ends } = lines;
+      const start = starts[from] ?? 0;
+      const chunk = utf8.decode(bytes.subarray(start, ends[to - 1]));
+      const isPlain = chunk.length === (ends[to - 1] ?? 0) - start && !CONTROL.test(chunk);
+      if (!isPlain) {
+        for (let line = from; line < to; line += 1) inText(textAt(line), (at, end) => found(line, at, end));
+        return;
+      }
+      const searched = isExact ? chunk : chunk.toLowerCase();
+      let line = from;
+      for (let at = searched.indexOf(text); at !== -1; ) {
+        while (line < to - 1 && start + at >= (starts[line + 1] ?? 0)) line += 1;
+        const column = start + at - (starts[line] ?? 0);
+        // Markers and words about a missing newline stand between the lines.
+        const isInLine = column >= 0 && start + at + text.length <= (ends[line] ?? 0);
+        if (isInLine) found(line, column, column + text.length);
+        at = searched.indexOf(text, at + (isInLine ? text.length : 1));
+      }
+    },
+  };
+}
+
+function chunkEnd({ patch: { lines } }: OpenPatch, from: number, limit: number): number {
+  let to = from + 1;
+  while (to < limit && (lines.ends[to] ?? 0) - (lines.starts[from] ?? 0) <= CHUNK_BYTES) to += 1;
+  return to;
+}
+
+/** Line numbers of a block's lines, asked for from the top down. */
+function createNumbers({ patch: { lines } }: OpenPatch, { from, oldStart, newStart }: Block): (line: number) => Pick<Hit, "side" | "line"> {
+  let [counted, added] = [from, 0];
+  return (line) => {
+    for (; counted < line; counted += 1) if (lines.kinds[counted] === ADDED) added += 1;
+    return lines.kinds[line] === ADDED ? { side: "new", line: newStart + added } : { side: "old", line: oldStart + line - from - added };
+  };
+}
+
+/** Lets other work in when a slice of time is used up. */
+function createBreather(signal: AbortSignal | undefined, sliceMs: number): () => Promise<void> {
+  let until = performance.now() + sliceMs;
+  return async () => {
+    signal?.throwIfAborted();
+    if (performance.now() < until) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    until = performance.now() + sliceMs;
+  };
+}
