@@ -48,8 +48,8 @@ describe("checkpoints", () => {
     const state = await showCheckpoints(world, world.agent);
 
     const latest = await world.checkpoints.findLatest();
-    expect(state).toEqual({ status: "witnessed", checkpoint: { number: 1, hash: checkpointHash(latest?.canonical ?? "") } });
-    expect(latest?.cosignatures).toMatchObject([{ agentId: "agent-1" }]);
+    expect(state).toEqual({ status: "witnessed", checkpoint: { number: 1, hash: checkpointHash(latest?.canonical ?? "") }, agentId: "agent-7" });
+    expect(latest?.cosignatures).toMatchObject([{ agentId: "agent-7" }]);
     expect(await showCheckpoints(world, world.agent, state)).toBe(state);
     expect(world.agent.shown).toEqual([1]);
     expect(world.live.events).toContainEqual({ type: "upgrade", upgradeId: "upgrade-1", seq: expect.any(Number) });
@@ -90,7 +90,7 @@ describe("a job", () => {
     expect(seal.checkpoint).toEqual(state.checkpoint);
     expect(gatePass.terms).toEqual({
       installationId: world.installation.id,
-      agentId: "agent-1",
+      agentId: "agent-7",
       appId: "harbor",
       record: { seq: passed.seq, hash: passed.hash },
       issuedAt: at,
@@ -103,7 +103,7 @@ describe("a job", () => {
   it("waits while the agent cannot be asked what it has witnessed, and while it must be shown more", async () => {
     const world = await createServiceWorld(released());
 
-    expect(await sendDeliveries(world, world.agent, { status: "away", checkpoint: null })).toHaveLength(1);
+    expect(await sendDeliveries(world, world.agent, { status: "away", checkpoint: null, agentId: null })).toHaveLength(1);
     expect(world.agent.sent).toEqual([]);
     world.agent.refuse({ code: "checkpoint-not-next", message: "Show checkpoint 4 first." });
     expect(await sendDeliveries(world, world.agent)).toHaveLength(1);

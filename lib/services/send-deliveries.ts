@@ -25,11 +25,12 @@ export async function sendDeliveries(deps: SendDeps, agent: Agent, witness: Witn
   return waiting;
 }
 
-async function sendJob(deps: SendDeps, agent: Agent, delivery: Delivery, { status, checkpoint }: WitnessState): Promise<boolean> {
+async function sendJob(deps: SendDeps, agent: Agent, delivery: Delivery, witness: WitnessState): Promise<boolean> {
   const { job, upgradeId, agentId, jobId } = delivery;
   if (!job) return false;
-  if (status === "away") return true;
-  const answer = await agent.sendJob(job, { checkpoint, gatePass: await signGatePass(deps, job, delivery) });
+  if (witness.status === "away") return true;
+  const gatePass = await signGatePass(deps, job, witness.agentId ?? agentId);
+  const answer = await agent.sendJob(job, { checkpoint: witness.checkpoint, gatePass });
   if (answer.ok) {
     await executeExisting(deps, upgradeId, (upgrade) => decideAccepted(upgrade, jobId, agentId));
     return false;

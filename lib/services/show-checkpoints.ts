@@ -18,13 +18,15 @@ export type WitnessDeps = {
 
 /** How the newest checkpoint stands with an agent. `checkpoint` is what jobs are sent under; none goes out while the agent is away. */
 export type WitnessState =
-  | { readonly status: "none" | "away" | "unsupported"; readonly checkpoint: null }
-  | { readonly status: "witnessed"; readonly checkpoint: Named }
-  | { readonly status: "refused"; readonly checkpoint: Named; readonly code: string; readonly message: string };
+  | { readonly status: "none" | "away" | "unsupported"; readonly checkpoint: null; readonly agentId: null }
+  | { readonly status: "witnessed"; readonly checkpoint: Named /** As the agent calls itself. */; readonly agentId: string }
+  | { readonly status: "refused"; readonly checkpoint: Named; readonly agentId: string; readonly code: string; readonly message: string };
 type Named = { readonly number: number; readonly hash: Digest };
 
 /** Before anything is known. */
-export const NO_WITNESS: WitnessState = { status: "none", checkpoint: null };
+export const NO_WITNESS: WitnessState = { status: "none", checkpoint: null, agentId: null };
+const AWAY: WitnessState = { status: "away", checkpoint: null, agentId: null };
+const UNSUPPORTED: WitnessState = { status: "unsupported", checkpoint: null, agentId: null };
 
 /**
  * Shows an agent every checkpoint after the one it cosigned last, in order, and keeps its cosignatures. A
@@ -37,16 +39,17 @@ export async function showCheckpoints(deps: WitnessDeps, agent: Agent, known: Wi
   const newest = { number: latest.number, hash: checkpointHash(latest.canonical) };
   if (known.status === "witnessed" && known.checkpoint.number === newest.number) return known;
   const asked = await agent.getWitness();
-  if (!asked.ok) return { status: asked.error.code === "not-found" ? "unsupported" : "away", checkpoint: null };
+  if (!asked.ok) return asked.error.code === "not-found" ? UNSUPPORTED : AWAY;
   const witness = asked.value;
-  if (isCosignedBy(witness, latest, newest)) return { status: "witnessed", checkpoint: newest };
+  const { agentId } = witness;
+  if (isCosignedBy(witness, latest, newest)) return { status: "witnessed", checkpoint: newest, agentId };
   const first = witness.latest === null ? newest.number : Math.min(witness.latest.number + 1, newest.number);
   for (const stored of await deps.checkpoints.list(first, newest.number)) {
     const problem = await showOne(deps, agent, witness, stored);
-    if (problem === "away") return { status: "away", checkpoint: null };
-    if (problem) return { status: "refused", checkpoint: newest, ...problem };
+    if (problem === "away") return AWAY;
+    if (problem) return { status: "refused", checkpoint: newest, agentId, ...problem };
   }
-  return { status: "witnessed", checkpoint: newest };
+  return { status: "witnessed", checkpoint: newest, agentId };
 }
 
 function isCosignedBy({ publicKey, latest }: Witness, stored: StoredCheckpoint, newest: Named): boolean {

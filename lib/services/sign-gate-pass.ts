@@ -1,7 +1,6 @@
 import type { Job, JobSeal } from "@/lib/contract/agent-api";
 import { toGatePassBytes } from "@/lib/core/audit/gate-pass-signature";
 import { openRecord } from "@/lib/core/audit/record";
-import type { Delivery } from "@/lib/core/upgrade/projection";
 import type { Installation } from "@/lib/ports/installation";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 
@@ -12,7 +11,7 @@ const LIFE_MS = 30 * 60_000;
 export async function signGatePass(
   { log, installation }: { readonly log: UpgradeLog; readonly installation: Installation },
   { gatePass, upgradeId, appId }: Job,
-  { agentId }: Pick<Delivery, "agentId">,
+  agentId: string,
 ): Promise<JobSeal["gatePass"]> {
   if (gatePass === null) return null;
   for (const record of (await log.read(upgradeId)).toReversed()) {

@@ -99,7 +99,7 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
     getWitness: () =>
       answer(() => {
         const latest = witnessed && { installationId: witnessed.installationId, number: witnessed.number, hash: witnessed.hash };
-        return ok({ agentId: "agent-1", publicKey: key.publicKey, latest });
+        return ok({ agentId: "agent-7", publicKey: key.publicKey, latest });
       }),
     showCheckpoint: (extension) =>
       answer(() => {
@@ -109,7 +109,7 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
         const { checkpoint, hash } = checked.value;
         shown.push(checkpoint.number);
         witnessed = { canonical, installationId: checkpoint.installationId, number: checkpoint.number, hash };
-        const cosigner = { agentId: "agent-1", publicKey: key.publicKey, at: 0 };
+        const cosigner = { agentId: "agent-7", publicKey: key.publicKey, at: 0 };
         return ok({ cosignature: { ...cosigner, signature: key.sign(toCosignatureBytes(canonical, cosigner)) } });
       }),
     cancelJob: (jobId) =>
