@@ -16,7 +16,7 @@ import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot
 import { splitPatch } from "@/lib/core/diff/split-patch";
 import { err, ok, type Result } from "@/lib/core/result";
 import { copyRefs } from "./copy-refs";
-import { NODE_SHA256 } from "./node-sha256";
+import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { openCheckout } from "./open-checkout";
 
 /** A change with git's own `@@` line for each of its hunks, empty for a hunk without lines. */

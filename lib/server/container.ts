@@ -1,6 +1,7 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import pino, { type Logger } from "pino";
+import type { Sha256 } from "@/lib/core/diff/sha256";
 import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import { alignPolicies } from "@/lib/services/change-policy";
@@ -17,6 +18,7 @@ import { createWitnessBoard, startDispatcher, type WitnessBoard } from "./dispat
 import { type Env, readEnv } from "./env";
 import { readInstallation } from "./installation-key";
 import { createLiveHub, type LiveHub } from "./live-hub";
+import { NODE_SHA256 } from "./node-sha256";
 import { createSessions, type Sessions } from "./session";
 import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
 import { verifySignature } from "./verify-signature";
@@ -38,6 +40,8 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly invitationStore: Database["invitations"];
   readonly now: () => number;
   readonly newId: () => string;
+  readonly sha256: Sha256;
+  readonly rulesId: string;
 };
 
 /** Kept on the global object because Next loads route handlers and instrumentation as separate bundles. */
@@ -75,6 +79,8 @@ function createContainer(env: Env): Container {
     invitationStore,
     now,
     newId: () => randomBytes(10).toString("hex"),
+    sha256: NODE_SHA256,
+    rulesId: randomUUID(),
   };
 }
 

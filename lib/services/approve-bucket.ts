@@ -2,14 +2,14 @@ import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Coverage } from "@/lib/contract/dashboard-api";
 import type { Person } from "@/lib/core/people/person";
 import { listUnmet } from "@/lib/core/review/bucket";
-import { listHunkIds } from "@/lib/core/review/placed";
+import { listHunkIds, listPlaced } from "@/lib/core/review/placed";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
 import { decideApprove } from "@/lib/core/upgrade/decide/sign-off";
 import { refuse } from "@/lib/core/upgrade/refusal";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
-import { readSnapshotIndex } from "./read-snapshot";
+import { openSnapshot } from "./read-snapshot";
 
 type Deps = { readonly blobs: BlobStore; readonly marks: OpenedMarks };
 
@@ -22,8 +22,8 @@ export async function approveBucket(
 ): Promise<Decision> {
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet, so nothing to sign.");
-  const { changes } = await readSnapshotIndex(blobs, snapshot.indexBlob);
-  const hunkIds = [...listHunkIds(changes, upgrade.assignments, command.category)].sort();
+  const stored = await openSnapshot(blobs, snapshot.indexBlob);
+  const hunkIds = [...listHunkIds(listPlaced(stored), upgrade.assignments, command.category)].sort();
   const opened = [...(await marks.list(person.id, hunkIds)).keys()].sort();
   const accepted = upgrade.accepted.map(({ expectationId }) => expectationId);
   const expectations = listUnmet(snapshot, command.category)

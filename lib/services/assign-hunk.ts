@@ -1,12 +1,13 @@
 import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Person } from "@/lib/core/people/person";
-import { placementOf, toBuckets } from "@/lib/core/review/placed";
+import { listPlaced, placementOf, toBuckets } from "@/lib/core/review/placed";
+import { fileOf } from "@/lib/core/review/review-index";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
 import { decideAssign } from "@/lib/core/upgrade/decide/review-items";
 import { refuse } from "@/lib/core/upgrade/refusal";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
-import { readDifferences, readSnapshotIndex } from "./read-snapshot";
+import { openSnapshot, readDifferences } from "./read-snapshot";
 
 /** Moves a hunk to another category; what that does to the buckets is worked out from the stored index. */
 export async function assignHunk(
@@ -18,16 +19,15 @@ export async function assignHunk(
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet.");
   const { hunkId, to, reason } = command;
-  const { changes } = await readSnapshotIndex(blobs, snapshot.indexBlob);
-  const change = changes.find(({ hunks }) => hunks.some(({ id }) => id === hunkId));
-  const found = change?.hunks.find(({ id }) => id === hunkId);
+  const stored = await openSnapshot(blobs, snapshot.indexBlob);
+  const found = stored.findHunk(hunkId);
   const assignments = [...upgrade.assignments.filter((assignment) => assignment.hunkId !== hunkId), { hunkId, to }];
   return decideAssign(upgrade, person, {
     hunkId,
     to,
     reason,
-    hunk: change && found ? { path: change.path, placement: placementOf(found, upgrade.assignments) } : null,
-    bucketsAfter: toBuckets(changes, assignments),
-    differences: await readDifferences(blobs, upgrade, changes, assignments),
+    hunk: found === null ? null : { path: stored.change(fileOf(stored.review, found)).path, placement: placementOf(stored.hunk(found), upgrade.assignments) },
+    bucketsAfter: toBuckets(listPlaced(stored), assignments),
+    differences: await readDifferences(blobs, upgrade, listPlaced(stored), assignments),
   });
 }

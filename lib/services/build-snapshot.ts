@@ -1,54 +1,55 @@
-import { snapshotTreeSchema, type JobReport } from "@/lib/contract/agent-api";
+import { type JobReport, type SnapshotTree, snapshotTreeSchema } from "@/lib/contract/agent-api";
+import { canonicalJson } from "@/lib/core/canonical-json";
 import { readAppFacts } from "@/lib/core/classify/app-facts";
-import { parseRawDiff, splitDiffOutput, type RawChange } from "@/lib/core/diff/parse-raw-diff";
-import { buildSnapshotIndex } from "@/lib/core/diff/snapshot-index";
-import { splitPatch } from "@/lib/core/diff/split-patch";
-import { sha256Hex, type Digest } from "@/lib/core/digest";
+import type { AppFacts } from "@/lib/core/classify/classification";
+import { readDiff } from "@/lib/core/diff/read-diff";
+import type { Sha256 } from "@/lib/core/diff/sha256";
+import { digestOf } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import { evaluateExpectations } from "@/lib/core/review/evaluate-expectations";
-import { toBuckets } from "@/lib/core/review/placed";
+import { listPlaced, toBuckets } from "@/lib/core/review/placed";
+import { createFileCollector } from "@/lib/core/snapshot/collect-file";
+import { createSnapshotCollector } from "@/lib/core/snapshot/collect-snapshot";
+import { encodeSnapshot } from "@/lib/core/snapshot/snapshot-bytes";
+import { hunkIdAt, type SnapshotColumns, sumUp } from "@/lib/core/snapshot/snapshot-columns";
 import type { SnapshotContent } from "@/lib/core/upgrade/decide/record-fact";
 import type { SignOffDifferences } from "@/lib/core/upgrade/decide/record-snapshot";
 import { listAttempts, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
-import { AgentAwayError } from "./agent-away-error";
 import { readDifferences } from "./read-snapshot";
+import { createSegmentWriter } from "./segment-writer";
+import { type Outputs, readOutput, streamOutput } from "./stream-output";
 
 type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 export type BuiltSnapshot = { readonly content: SnapshotContent; readonly differences: SignOffDifferences };
-type FilePatch = { readonly change: RawChange; readonly patch: Uint8Array };
+
+/** What a snapshot is built with. */
+export type SnapshotDeps = {
+  readonly blobs: BlobStore;
+  /** The fastest SHA-256 at hand; a portable one when left out. */
+  readonly sha256?: Sha256;
+  /** Names the rules of this process: what others decided is decided again. */
+  readonly rulesId?: string;
+};
 
 /**
- * Makes a snapshot of what the agent found: fetches its outputs, classifies every hunk, stores patches
- * and index, and looks which expectations are met.
+ * Makes a snapshot of what the agent found: reads its outputs as they come, classifies every hunk, stores
+ * patches and index, and looks which expectations are met.
  *
  * @throws when an output is not what the agent announced.
  */
-export async function buildSnapshot(
-  { blobs }: { readonly blobs: BlobStore },
-  agent: Agent,
-  upgrade: Upgrade,
-  jobId: string,
-  report: SnapshotReport,
-): Promise<BuiltSnapshot> {
-  const read = (name: string) => fetchOutput(agent, jobId, report, name);
-  const files = [...toFilePatches(await read("elixir.diff")), ...toFilePatches(await read("other.diff"))];
-  files.sort((a, b) => (a.change.path < b.change.path ? -1 : a.change.path > b.change.path ? 1 : 0));
-  const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await read("tree.json"))));
-  const facts = readAppFacts({ mixExs: tree.files["mix.exs"] ?? "", paths: tree.paths, anchorPaths: tree.anchorPaths, files: tree.files });
-
-  const patchBlobs = await storePatches(blobs, files);
-  const index = buildSnapshotIndex({
-    rawChanges: files.map(({ change }) => change),
-    patchOf: (at) => files[at]?.patch ?? null,
-    patchBlobOf: (at) => patchBlobs[at] ?? null,
-    facts,
-  });
-  const indexBlob = await blobs.put(new TextEncoder().encode(JSON.stringify(index)));
+export async function buildSnapshot(deps: SnapshotDeps, agent: Agent, upgrade: Upgrade, jobId: string, report: SnapshotReport): Promise<BuiltSnapshot> {
+  const { blobs, sha256 } = deps;
+  const outputs: Outputs = { agent, jobId, report, sha256 };
+  const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await readOutput(outputs, "tree.json"))));
+  const facts = readTreeFacts(tree);
+  const columns = await collectSnapshot(deps, outputs, facts);
+  const indexBlob = await blobs.put(encodeSnapshot(columns));
   const expectations = evaluateExpectations(upgrade.lane, { choices: listChoices(upgrade), facts, tree, findings: listFindings(upgrade) });
+  const placed = listPlaced({ review: columns.review, hunkId: (hunk) => hunkIdAt(columns, hunk) });
   const { treeId, head, lockDigest, people } = report;
-  const { changes: fileCount, additions, deletions } = index.counts;
+  const { files, additions, deletions } = sumUp(columns);
   return {
     content: {
       treeId,
@@ -56,36 +57,36 @@ export async function buildSnapshot(
       lockDigest,
       people,
       indexBlob,
-      files: fileCount,
+      files,
       additions,
       deletions,
-      buckets: toBuckets(index.changes, upgrade.assignments),
+      buckets: toBuckets(placed, upgrade.assignments),
       expectations: [...expectations],
     },
-    differences: await readDifferences(blobs, upgrade, index.changes, upgrade.assignments),
+    differences: await readDifferences(blobs, upgrade, placed, upgrade.assignments),
   };
 }
 
-function toFilePatches(output: Uint8Array): readonly FilePatch[] {
-  const { raw, patch } = splitDiffOutput(output);
-  const changes = parseRawDiff(raw);
-  const slices = splitPatch(changes, patch);
-  return changes.map((change, index) => ({ change, patch: slices[index] ?? new Uint8Array() }));
+/** Reads both differences one file at a time. */
+async function collectSnapshot({ blobs, sha256, rulesId = "" }: SnapshotDeps, outputs: Outputs, facts: AppFacts): Promise<SnapshotColumns> {
+  const collectFile = createFileCollector(facts, sha256);
+  const collector = createSnapshotCollector(digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]), sha256);
+  const segments = createSegmentWriter(blobs);
+  for (const name of ["elixir.diff", "other.diff"]) {
+    const { changes, patches } = await readDiff(streamOutput(outputs, name));
+    for (const change of changes) {
+      const next = await patches.next();
+      if (next.done) throw new Error(`expected a patch for ${change.path}`);
+      collector.add(collectFile(change, next.value), await segments.add(next.value));
+    }
+    await patches.next();
+  }
+  await segments.end();
+  return collector.end();
 }
 
-async function storePatches(blobs: BlobStore, files: readonly FilePatch[]): Promise<readonly Digest[]> {
-  const stored: Digest[] = [];
-  for (const { patch } of files) stored.push(await blobs.put(patch));
-  return stored;
-}
-
-async function fetchOutput(agent: Agent, jobId: string, { outputs }: SnapshotReport, name: string): Promise<Uint8Array> {
-  const announced = outputs.find((output) => output.name === name);
-  if (!announced) throw new Error(`job ${jobId}: expected an output ${name}, got ${outputs.map((output) => output.name).join(", ")}`);
-  const output = await agent.readOutput(jobId, name);
-  if (!output.ok) throw new AgentAwayError(`job ${jobId}: output ${name}: ${output.error.message}`);
-  if (sha256Hex(output.value) !== announced.sha256) throw new Error(`job ${jobId}: output ${name} is not what the agent announced`);
-  return output.value;
+function readTreeFacts({ files, paths, anchorPaths }: SnapshotTree): AppFacts {
+  return readAppFacts({ mixExs: files["mix.exs"] ?? "", paths, anchorPaths, files });
 }
 
 function listChoices({ decisions }: Upgrade): Record<string, string> {

@@ -6,7 +6,7 @@ import type { Digest } from "@/lib/core/digest";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
-import { readSnapshotIndex } from "./read-snapshot";
+import { openSnapshot } from "./read-snapshot";
 
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly now: () => number };
 
@@ -14,10 +14,10 @@ type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly mark
 export async function listOpened({ log, blobs, marks }: Deps, person: Person, upgradeId: string): Promise<ReadonlyMap<Digest, number>> {
   const snapshot = foldRecords(await log.read(upgradeId))?.snapshots.at(-1);
   if (!snapshot) return new Map();
-  const { changes } = await readSnapshotIndex(blobs, snapshot.indexBlob);
+  const { review, hunkId } = await openSnapshot(blobs, snapshot.indexBlob);
   return marks.list(
     person.id,
-    changes.flatMap(({ hunks }) => hunks.map(({ id }) => id)),
+    Array.from({ length: review.hunks.count }, (_, hunk) => hunkId(hunk)),
   );
 }
 

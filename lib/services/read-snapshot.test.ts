@@ -3,26 +3,29 @@ import { someFacts } from "@/lib/core/classify/a-hunk";
 import { aPatch, aRawChange } from "@/lib/core/diff/a-patch";
 import { buildSnapshotIndex } from "@/lib/core/diff/snapshot-index";
 import { isWhitespaceOnly } from "@/lib/core/review/review-index";
+import { type GivenFile, storeSnapshot } from "@/lib/testing/store-snapshot";
 import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-store";
 import { openSnapshot } from "./read-snapshot";
+import { toSnapshotIndex } from "./to-snapshot-index";
 
 const ROUTER = ' defmodule HarborWeb.Router do\n-  get "/a", A\n+   get "/a", A\n   get "/b", B\n-  get "/c", C\n end';
 
-async function aStoredSnapshot() {
+const FILES: readonly GivenFile[] = [
+  [aRawChange({ path: "lib/harbor_web/router.ex" }), aPatch(ROUTER)],
+  [aRawChange({ path: "priv/repo/migrations/20250101000000_a.exs", kind: "added" }), aPatch("+same\n \n+same")],
+  [aRawChange({ path: "priv/repo/migrations/20250101000007_a.exs", kind: "added" }), aPatch("+same")],
+  [aRawChange({ path: "priv/static/logo.png" }), null],
+];
+
+async function aStoredSnapshot(files = FILES) {
   const blobs = createMemoryBlobStore();
-  const patches = [aPatch(ROUTER), null, aPatch("+same")];
-  const patchBlobs = await Promise.all(patches.map((patch) => (patch === null ? null : blobs.put(patch))));
   const index = buildSnapshotIndex({
-    rawChanges: [
-      aRawChange({ path: "lib/harbor_web/router.ex" }),
-      aRawChange({ path: "priv/static/logo.png" }),
-      aRawChange({ path: "priv/repo/migrations/20250101000000_a.exs", kind: "added" }),
-    ],
-    patchOf: (at) => patches[at] ?? null,
-    patchBlobOf: (at) => patchBlobs[at] ?? null,
+    rawChanges: FILES.map(([change]) => change),
+    patchOf: (at) => FILES[at]?.[1] ?? null,
+    patchBlobOf: () => null,
     facts: someFacts(),
   });
-  const indexBlob = await blobs.put(new TextEncoder().encode(JSON.stringify(index)));
+  const indexBlob = await storeSnapshot(blobs, files);
   return { index, blobs, indexBlob, snapshot: await openSnapshot(blobs, indexBlob) };
 }
 
@@ -32,11 +35,19 @@ describe("a stored snapshot", () => {
     const hunks = index.changes.flatMap((change) => change.hunks);
 
     expect(snapshot.review.files.paths).toEqual(index.changes.map(({ path }) => path));
-    expect([...snapshot.review.files.firstHunk]).toEqual([0, 2, 3, 4]);
+    expect([...snapshot.review.files.firstHunk]).toEqual([0, 2, 4, 5, 6]);
     expect(hunks.map((_, at) => snapshot.hunk(at))).toEqual(hunks);
     expect(hunks.map((_, at) => snapshot.hunkId(at))).toEqual(hunks.map(({ id }) => id));
-    expect(index.changes.map((_, at) => snapshot.change(at))).toEqual(index.changes.map(({ hunks: _, ...change }) => change));
-    expect(hunks.map((_, at) => isWhitespaceOnly(snapshot.review, at))).toEqual([true, false, false, false]);
+    expect(index.changes.map((_, at) => ({ ...snapshot.change(at), patchBlob: null }))).toEqual(index.changes.map(({ hunks: _, ...change }) => change));
+    expect(hunks.map((_, at) => isWhitespaceOnly(snapshot.review, at))).toEqual([true, false, false, false, false, false]);
+  });
+
+  it("is the same in whatever order its files came", async () => {
+    const { indexBlob } = await aStoredSnapshot();
+    const { snapshot, index } = await aStoredSnapshot(FILES.toReversed());
+
+    expect(toSnapshotIndex(snapshot).changes.flatMap(({ hunks }) => hunks)).toEqual(index.changes.flatMap(({ hunks }) => hunks));
+    expect((await aStoredSnapshot()).indexBlob).toBe(indexBlob);
   });
 
   it("finds a hunk by its id or the start of it", async () => {
@@ -57,8 +68,9 @@ describe("a stored snapshot", () => {
     const { snapshot } = await aStoredSnapshot();
 
     expect(await snapshot.readPatch(0)).toMatchObject({ additions: 1, deletions: 2, binary: false });
-    expect(await snapshot.readPatch(1)).toBeNull();
-    await expect(snapshot.readPatch(3)).rejects.toThrow("expected an index below 3, came 3");
+    expect(await snapshot.readPatchBytes(2)).toEqual(FILES[2]?.[1]);
+    expect(await snapshot.readPatch(3)).toBeNull();
+    await expect(snapshot.readPatch(4)).rejects.toThrow("expected an index below 4, came 4");
   });
 
   it("stays open for the next reader", async () => {

@@ -1,14 +1,14 @@
-import type { Change } from "@/lib/core/diff/change";
-import { measureHunks } from "@/lib/core/diff/measure-hunks";
-import { type ScannedPatch, scanFilePatch } from "@/lib/core/diff/scan-file-patch";
-import { snapshotIndexSchema, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
-import type { Digest } from "@/lib/core/digest";
-import { buildReviewIndex, fileOf, type ReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
 import { coverageSchema, type Coverage } from "@/lib/contract/dashboard-api";
-import { listHunkIds } from "@/lib/core/review/placed";
-import { listStanding } from "@/lib/core/review/bucket";
 import { CATEGORIES } from "@/lib/core/classify/category";
-import type { ClassifiedChange, ClassifiedHunk } from "@/lib/core/classify/classification";
+import type { ClassifiedHunk } from "@/lib/core/classify/classification";
+import type { Change } from "@/lib/core/diff/change";
+import { type ScannedPatch, scanFilePatch } from "@/lib/core/diff/scan-file-patch";
+import type { Digest } from "@/lib/core/digest";
+import { listStanding } from "@/lib/core/review/bucket";
+import { type FilesOfHunks, listHunkIds } from "@/lib/core/review/placed";
+import { type ReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
+import { decodeSnapshot } from "@/lib/core/snapshot/snapshot-bytes";
+import { hunkAt, hunkIdAt, patchPlaceAt, rawChangeAt, type SnapshotColumns } from "@/lib/core/snapshot/snapshot-columns";
 import type { SignOffDifferences } from "@/lib/core/upgrade/decide/record-snapshot";
 import type { Assignment, Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
@@ -17,81 +17,102 @@ import { type ByteCache, createByteCache } from "./byte-cache";
 /** A snapshot as it is stored: columns to walk over, and what is said about one file or hunk when it is asked for. */
 export type StoredSnapshot = {
   readonly review: ReviewIndex;
+  readonly columns: SnapshotColumns;
   readonly change: (file: number) => Change;
   readonly hunk: (hunk: number) => ClassifiedHunk;
   readonly hunkId: (hunk: number) => Digest;
   /** The hunk with an id, or with one that starts so; the start has twelve digits at least. */
   readonly findHunk: (idOrStart: string) => number | null;
+  /** A file's patch as git printed it; null when it printed none. @throws when it is missing or damaged. */
+  readonly readPatchBytes: (file: number) => Promise<Uint8Array | null>;
   /** The lines of a file; null when git printed no patch. @throws when they are missing or damaged. */
   readonly readPatch: (file: number) => Promise<ScannedPatch | null>;
 };
 
 const SNAPSHOT_CACHE_BYTES = 128 * 1024 * 1024;
-const PATCH_CACHE_BYTES = 64 * 1024 * 1024;
-const BYTES_A_HUNK = 1_000;
+const SEGMENT_CACHE_BYTES = 48 * 1024 * 1024;
+const SCAN_CACHE_BYTES = 32 * 1024 * 1024;
+/** Of a scanned patch beside its bytes, which belong to their segment. */
+const BYTES_A_LINE = 9;
+const BYTES_A_HUNK = 160;
 const ID_START = /^[0-9a-f]{12,64}$/;
 
-type Caches = { readonly snapshots: ByteCache<StoredSnapshot>; readonly patches: ByteCache<ScannedPatch> };
+type Caches = {
+  readonly snapshots: ByteCache<StoredSnapshot>;
+  readonly segments: ByteCache<Uint8Array>;
+  readonly scans: ByteCache<ScannedPatch>;
+};
 const cachesOf = new WeakMap<BlobStore, Caches>();
 
-/** Opens a snapshot by the blob of its index; those used last stay open. @throws when the blob is missing or damaged. */
+/** Opens a snapshot by the blob of its index; those used last stay open. @throws when the blob is missing, damaged or of another version. */
 export async function openSnapshot(blobs: BlobStore, indexBlob: Digest): Promise<StoredSnapshot> {
   const caches = cachesOf.get(blobs) ?? createCaches();
   cachesOf.set(blobs, caches);
-  return caches.snapshots.get(indexBlob, () => loadSnapshot(blobs, indexBlob, caches.patches));
+  return caches.snapshots.get(indexBlob, async () => toStoredSnapshot(indexBlob, decodeSnapshot(await blobs.get(indexBlob)), blobs, caches));
 }
 
 function createCaches(): Caches {
   return {
-    snapshots: createByteCache(SNAPSHOT_CACHE_BYTES, ({ review }) => review.hunks.count * BYTES_A_HUNK),
-    patches: createByteCache(PATCH_CACHE_BYTES, ({ bytes, lines }) => bytes.byteLength + lines.kinds.length * 9),
+    snapshots: createByteCache(
+      SNAPSHOT_CACHE_BYTES,
+      ({ review, columns }) => review.hunks.count * BYTES_A_HUNK + review.files.count * 400 + sizeOfTexts(columns),
+    ),
+    segments: createByteCache(SEGMENT_CACHE_BYTES, (segment) => segment.byteLength),
+    scans: createByteCache(SCAN_CACHE_BYTES, ({ bytes, lines }) => bytes.length + lines.kinds.length * BYTES_A_LINE),
   };
 }
 
-async function loadSnapshot(blobs: BlobStore, indexBlob: Digest, patches: ByteCache<ScannedPatch>): Promise<StoredSnapshot> {
-  const { changes } = await readSnapshotIndex(blobs, indexBlob);
-  const readPatch = async (file: number): Promise<ScannedPatch | null> => {
-    const { patchBlob } = entryAt(changes, file);
-    return patchBlob === null ? null : patches.get(patchBlob, async () => scanFilePatch(await blobs.get(patchBlob)));
+function sizeOfTexts({ texts }: SnapshotColumns): number {
+  return texts.reduce((sum, text) => sum + 2 * text.length, 0);
+}
+
+function toStoredSnapshot(indexBlob: Digest, columns: SnapshotColumns, blobs: BlobStore, { segments, scans }: Caches): StoredSnapshot {
+  const { review } = columns;
+  let hunkByKey: ReadonlyMap<number, number> | null = null;
+  const readPatchBytes = async (file: number): Promise<Uint8Array | null> => {
+    const { segment, offset, length } = patchPlaceAt(columns, file);
+    if (length === 0) return null;
+    const blob = columns.segments[segment] ?? "";
+    const bytes = await segments.get(blob, () => blobs.get(blob));
+    if (offset + length > bytes.length) throw new Error(`expected a segment of at least ${offset + length} bytes for file ${file}, came ${bytes.length}`);
+    return bytes.subarray(offset, offset + length);
   };
-  const files = [];
-  for (const [file, change] of changes.entries()) {
-    const patch = await readPatch(file);
-    const measure = patch === null ? null : measureHunks(patch);
-    const hunks = change.hunks.map((hunk, at) => ({ ...hunk, ...(measure?.hunks[at] ?? { whitespaceOnly: false, linesAfter: 0 }) }));
-    files.push({ ...change, width: measure?.width ?? 0, hunks });
-  }
-  const review = buildReviewIndex(files);
-  const hunkAt = (hunk: number): ClassifiedHunk => {
-    const file = fileOf(review, hunk);
-    return entryAt(entryAt(changes, file).hunks, hunk - (review.files.firstHunk[file] ?? 0));
-  };
-  const hunkByKey = new Map(Array.from(review.hunks.keys, (key, hunk) => [key, hunk]));
   return {
     review,
-    change: (file) => {
-      const { hunks: _, ...change } = entryAt(changes, file);
-      return change;
-    },
-    hunk: hunkAt,
-    hunkId: (hunk) => hunkAt(hunk).id,
+    columns,
+    change: (file) => ({
+      ...rawChangeAt(columns, file),
+      binary: review.files.binary[file] === 1,
+      additions: review.files.additions[file] ?? 0,
+      deletions: review.files.deletions[file] ?? 0,
+      patchBlob: patchPlaceAt(columns, file).length === 0 ? null : toPatchName(indexBlob, file),
+    }),
+    hunk: (hunk) => hunkAt(columns, hunk),
+    hunkId: (hunk) => hunkIdAt(columns, hunk),
     findHunk: (idOrStart) => {
-      const found = ID_START.test(idOrStart) ? hunkByKey.get(toHunkKey(idOrStart)) : undefined;
-      return found !== undefined && hunkAt(found).id.startsWith(idOrStart) ? found : null;
+      if (!ID_START.test(idOrStart)) return null;
+      hunkByKey ??= new Map(Array.from(review.hunks.keys, (key, hunk) => [key, hunk]));
+      const found = hunkByKey.get(toHunkKey(idOrStart));
+      return found !== undefined && hunkIdAt(columns, found).startsWith(idOrStart) ? found : null;
     },
-    readPatch,
+    readPatchBytes,
+    readPatch: async (file) => {
+      const bytes = await readPatchBytes(file);
+      return bytes === null ? null : scans.get(`${indexBlob}/${file}`, async () => scanFilePatch(bytes));
+    },
   };
 }
 
-function entryAt<Entry>(entries: readonly Entry[], index: number): Entry {
-  const entry = entries[index];
-  if (entry === undefined) throw new Error(`expected an index below ${entries.length}, came ${index}`);
-  return entry;
+const FILE_DIGITS = 8;
+
+/** What a file's patch is asked for by: where in which index it is, in the form of a digest. */
+function toPatchName(indexBlob: Digest, file: number): Digest {
+  return indexBlob.slice(0, -FILE_DIGITS) + file.toString(16).padStart(FILE_DIGITS, "0");
 }
 
-/** Reads a snapshot's index. @throws when the blob is missing or damaged. */
-export async function readSnapshotIndex(blobs: BlobStore, indexBlob: Digest): Promise<SnapshotIndex> {
-  return snapshotIndexSchema.parse(JSON.parse(new TextDecoder().decode(await blobs.get(indexBlob))));
+/** The file that a patch's name means in a snapshot; null when it means another one's. */
+export function findNamedPatch(indexBlob: Digest, name: string): number | null {
+  return name.length === indexBlob.length && name.startsWith(indexBlob.slice(0, -FILE_DIGITS)) ? Number.parseInt(name.slice(-FILE_DIGITS), 16) : null;
 }
 
 /** Reads what a sign-off covered. @throws when the blob is missing or damaged. */
@@ -103,16 +124,17 @@ export async function readCoverage(blobs: BlobStore, coverageBlob: Digest): Prom
 export async function readDifferences(
   blobs: BlobStore,
   upgrade: Upgrade,
-  changes: readonly ClassifiedChange[],
+  files: FilesOfHunks,
   assignments: readonly Pick<Assignment, "hunkId" | "to">[],
 ): Promise<SignOffDifferences> {
   const differences: Record<number, { added: number; vanished: number }> = {};
   for (const category of CATEGORIES) {
-    for (const signOff of listStanding(upgrade, category)) {
-      if (!signOff.coverage) continue;
-      const covered = new Set((await readCoverage(blobs, signOff.coverage.blob)).hunkIds);
-      const now = new Set(listHunkIds(changes, assignments, category));
-      differences[signOff.seq] = {
+    const standing = listStanding(upgrade, category).flatMap(({ seq, coverage }) => (coverage ? [{ seq, blob: coverage.blob }] : []));
+    if (standing.length === 0) continue;
+    const now = new Set(listHunkIds(files, assignments, category));
+    for (const { seq, blob } of standing) {
+      const covered = new Set((await readCoverage(blobs, blob)).hunkIds);
+      differences[seq] = {
         added: [...now].filter((id) => !covered.has(id)).length,
         vanished: [...covered].filter((id) => !now.has(id)).length,
       };

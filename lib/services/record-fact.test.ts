@@ -145,7 +145,7 @@ describe("taking over a snapshot", () => {
       "expected blobs",
     ],
     ["a tree that is no JSON", { ...NOTHING_CHANGED, "tree.json": "{" }, "JSON"],
-    ["an output that is missing", { "elixir.diff": "", "tree.json": "{}" }, "expected an output other.diff"],
+    ["an output that is missing", { "elixir.diff": "", "tree.json": NOTHING_CHANGED["tree.json"] }, "expected an output other.diff"],
   ])("records %s as a failed snapshot, with the reason", async (_case, outputs, reason) => {
     const { world, jobId, tell } = await snapshotUnderWay();
 

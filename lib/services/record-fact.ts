@@ -8,12 +8,11 @@ import { decideFact } from "@/lib/core/upgrade/decide/record-fact";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
-import type { BlobStore } from "@/lib/ports/blob-store";
 import { AgentAwayError } from "./agent-away-error";
-import { buildSnapshot, type BuiltSnapshot } from "./build-snapshot";
+import { buildSnapshot, type BuiltSnapshot, type SnapshotDeps } from "./build-snapshot";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
 
-export type RecordFactDeps = UpgradeDeps & { readonly blobs: BlobStore; readonly newId: () => string };
+export type RecordFactDeps = UpgradeDeps & SnapshotDeps & { readonly newId: () => string };
 type Finished = Extract<AgentEvent, { type: "job.finished" }>;
 
 /** Bytes fetched per request while a log is taken over. */

@@ -10,16 +10,22 @@ import { createTwinDigests, type TwinDigests } from "./twin-digest";
 
 export type HunkIdentity = Pick<Hunk, "id" | "fingerprint">;
 
-/** Identifies the hunks of one file. */
-export type IdentifyHunk = {
-  /** Identity of changed lines within the headers around them. */
-  readonly lines: (lines: HunkLines, enclosing: readonly string[]) => HunkIdentity;
-  /** Identity over blob ids, where there are no lines. */
-  readonly blobs: () => HunkIdentity;
+/** Digests over what a hunk is, before equal ones are numbered: as it is, and with the app's names hidden. */
+export type ContentDigests = { readonly exact: Digest; readonly masked: Digest };
+
+/** Says what a hunk of one file is known by. */
+export type DescribeHunk<Known> = {
+  /** Of changed lines within the headers around them. */
+  readonly lines: (lines: HunkLines, enclosing: readonly string[]) => Known;
+  /** Over blob ids, where there are no lines. */
+  readonly blobs: () => Known;
 };
 
+/** Says what the hunks of a snapshot are known by, file by file. */
+export type HunkDescriber<Known> = { readonly of: (change: RawChange) => DescribeHunk<Known> };
+
 /** Gives the hunks of one snapshot their ids; equal ones are numbered in the order in which they are asked for. */
-export type HunkIdentifier = { readonly of: (change: RawChange) => IdentifyHunk };
+export type HunkIdentifier = HunkDescriber<HunkIdentity>;
 
 /** A text as exact bytes and as bytes with the app's names hidden: the same array when it holds none. */
 type Part = { readonly exact: Uint8Array; readonly masked: Uint8Array };
@@ -30,19 +36,30 @@ type ToPart = (text: string) => Part;
  * before in the snapshot. The fingerprint covers the same with the app's names hidden.
  */
 export function createHunkIdentifier(names: AppNames, sha256: Sha256 = PORTABLE_SHA256): HunkIdentifier {
+  const digester = createHunkDigester(names, sha256);
+  const number = createRepeatNumbers(sha256);
+  const [countExact, countMasked] = [createRepeatCounter(), createRepeatCounter()];
+  const identify = ({ exact, masked }: ContentDigests): HunkIdentity => ({
+    id: number.toId(exact, countExact(exact)),
+    fingerprint: number.toFingerprint(masked, countMasked(masked)),
+  });
+  return {
+    of: (change) => {
+      const digest = digester.of(change);
+      return { lines: (lines, enclosing) => identify(digest.lines(lines, enclosing)), blobs: () => identify(digest.blobs()) };
+    },
+  };
+}
+
+/** Digests hunks by what they are alone, in any order. */
+export function createHunkDigester(names: AppNames, sha256: Sha256 = PORTABLE_SHA256): HunkDescriber<ContentDigests> {
   const mask = createAppMask(names);
   const toPart = createParts(mask);
   const twins = createTwinDigests(sha256);
-  const countRepeat = createRepeatCounter();
 
-  function end(): HunkIdentity {
-    const [base, maskedBase] = twins.end();
-    const [repeat, maskedRepeat] = [countRepeat(base), countRepeat(maskedBase)];
-    twins.start("upgrade-review/hunk/1", "upgrade-review/fingerprint/1");
-    twins.each(utf8.encode(base), utf8.encode(maskedBase));
-    twins.each(utf8.encode(`${repeat}`), utf8.encode(`${maskedRepeat}`));
-    const [id, fingerprint] = twins.end();
-    return { id, fingerprint };
+  function end(): ContentDigests {
+    const [exact, masked] = twins.end();
+    return { exact, masked };
   }
 
   return {
@@ -74,6 +91,18 @@ export function createHunkIdentifier(names: AppNames, sha256: Sha256 = PORTABLE_
       };
     },
   };
+}
+
+/** Makes ids of content digests and of how many equal ones came before in the snapshot. */
+export type RepeatNumbers = {
+  readonly toId: (exact: Digest, repeat: number) => Digest;
+  readonly toFingerprint: (masked: Digest, repeat: number) => Digest;
+};
+
+export function createRepeatNumbers(sha256: Sha256 = PORTABLE_SHA256): RepeatNumbers {
+  const toNumbered = (domain: string) => (content: Digest, repeat: number) =>
+    sha256.of(utf8.encode(`${domain}\0${content.length}:${content}${`${repeat}`.length}:${repeat}`));
+  return { toId: toNumbered("upgrade-review/hunk/1"), toFingerprint: toNumbered("upgrade-review/fingerprint/1") };
 }
 
 const utf8 = new TextEncoder();

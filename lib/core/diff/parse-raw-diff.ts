@@ -47,15 +47,27 @@ export function parseRawDiff(bytes: Uint8Array): readonly RawChange[] {
  * @throws if the listing is not followed by that NUL.
  */
 export function splitDiffOutput(bytes: Uint8Array): { readonly raw: Uint8Array; readonly patch: Uint8Array } {
+  const at = findRawEnd(bytes) ?? bytes.length;
+  if (at < bytes.length && bytes[at] !== 0) throw new Error(`expected NUL before the patch, came ${bytes[at]} at ${at}`);
+  return { raw: bytes.subarray(0, at), patch: bytes.subarray(Math.min(at + 1, bytes.length)) };
+}
+
+/** The offset after the last whole record of a raw listing; null when the bytes end within a record or right after one. */
+export function findRawEnd(bytes: Uint8Array): number | null {
   let at = 0;
   while (bytes[at] === 0x3a) {
     const recordEnd = bytes.indexOf(0, at);
-    const letter = String.fromCharCode(bytes[bytes.lastIndexOf(0x20, recordEnd) + 1] ?? 0);
-    at = bytes.indexOf(0, recordEnd + 1) + 1;
-    if (letter === "R" || letter === "C") at = bytes.indexOf(0, at) + 1;
+    if (recordEnd === -1) return null;
+    const letter = bytes[bytes.lastIndexOf(0x20, recordEnd) + 1];
+    const pathCount = letter === 0x52 || letter === 0x43 ? 2 : 1;
+    at = recordEnd + 1;
+    for (let path = 0; path < pathCount; path += 1) {
+      const pathEnd = bytes.indexOf(0, at);
+      if (pathEnd === -1) return null;
+      at = pathEnd + 1;
+    }
   }
-  if (at < bytes.length && bytes[at] !== 0) throw new Error(`expected NUL before the patch, came ${bytes[at]} at ${at}`);
-  return { raw: bytes.subarray(0, at), patch: bytes.subarray(Math.min(at + 1, bytes.length)) };
+  return at < bytes.length ? at : null;
 }
 
 /** The NUL-terminated fields; the last one must be terminated too. */

@@ -16,6 +16,11 @@ export const NO_NEWLINE = 3;
 /** Gets a line of a frame: its marker and the half-open byte range of what follows it, without the newline. */
 export type VisitLine = (marker: number, start: number, end: number) => void;
 
+/** The bytes ended where more of the patch was expected. */
+export class PatchEndError extends Error {
+  override readonly name = "PatchEndError";
+}
+
 const NEWLINE = 0x0a;
 const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
 const utf8 = new TextDecoder();
@@ -66,7 +71,10 @@ export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine): num
   while (oldLeft > 0 || newLeft > 0 || bytes[position] === 0x5c) {
     const first = bytes[position];
     const marker = toMarker(first);
-    if (marker === -1) throw new Error(`expected ${oldLeft} old and ${newLeft} new line(s) more at byte ${position} of the patch`);
+    if (marker === -1) {
+      const what = `expected ${oldLeft} old and ${newLeft} new line(s) more at byte ${position} of the patch`;
+      throw position < bytes.length ? new Error(what) : new PatchEndError(what);
+    }
     if (marker === CONTEXT || marker === REMOVED) oldLeft -= 1;
     if (marker === CONTEXT || marker === ADDED) newLeft -= 1;
     if (oldLeft < 0 || newLeft < 0) throw new Error(`expected the frame at byte ${at} to end before byte ${position}`);

@@ -69,7 +69,8 @@ function toClassifiedChange(
   return { ...change, binary, additions, deletions, patchBlob, hunks };
 }
 
-function countAll(changes: readonly ClassifiedChange[]): SnapshotIndex["counts"] {
+/** Sums of changes with their hunks. */
+export function countAll(changes: readonly ClassifiedChange[]): SnapshotIndex["counts"] {
   const hunksByCategory: Record<Placement, number> = {
     host_auth: 0,
     router: 0,

@@ -1,5 +1,5 @@
 import type { RawChange } from "./parse-raw-diff";
-import { isAt, lineTextAt, nextLine, walkFrame } from "./patch-scan";
+import { isAt, lineTextAt, nextLine, PatchEndError, walkFrame } from "./patch-scan";
 
 const SECTION = "diff --git ";
 const INDEX = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/;
@@ -17,8 +17,7 @@ export function splitPatch(rawChanges: readonly RawChange[], patch: Uint8Array):
   let at = 0;
   const slices = rawChanges.map((change) => {
     const start = at;
-    at = walkSection(patch, at, change);
-    if (change.kind === "typechange") at = walkSection(patch, at, change);
+    at = findFileEnd(patch, at, change);
     return patch.subarray(start, at);
   });
   if (at !== patch.length) {
@@ -27,9 +26,20 @@ export function splitPatch(rawChanges: readonly RawChange[], patch: Uint8Array):
   return slices;
 }
 
+/**
+ * The offset at which the slice of a file ends that starts at `start`.
+ *
+ * @throws PatchEndError when the patch ends before the file does
+ */
+export function findFileEnd(patch: Uint8Array, start: number, change: RawChange): number {
+  const end = walkSection(patch, start, change);
+  return change.kind === "typechange" ? walkSection(patch, end, change) : end;
+}
+
 function walkSection(patch: Uint8Array, start: number, change: RawChange): number {
   if (!isAt(patch, start, SECTION)) {
-    throw new Error(`expected "diff --git" for ${change.path} at byte ${start}, came ${describeLine(patch, start)}`);
+    const what = `expected "diff --git" for ${change.path} at byte ${start}, came ${describeLine(patch, start)}`;
+    throw start < patch.length ? new Error(what) : new PatchEndError(what);
   }
   let at = nextLine(patch, start);
   while (at < patch.length && !isAt(patch, at, SECTION)) {

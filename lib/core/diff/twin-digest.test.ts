@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NODE_SHA256 } from "@/lib/cli/node-sha256";
+import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { digestOf } from "@/lib/core/digest";
 import { createRandom } from "./create-random";
 import { PORTABLE_SHA256 } from "./sha256";

@@ -83,6 +83,11 @@ export function isWhitespaceOnly({ hunks }: ReviewIndex, hunk: number): boolean 
   return ((hunks.traits[hunk] ?? 0) & WHITESPACE_ONLY) !== 0;
 }
 
+/** Unchanged lines after a hunk that its file has; 3 stands for three and more. */
+export function linesAfterOf({ hunks }: ReviewIndex, hunk: number): number {
+  return ((hunks.traits[hunk] ?? 0) >> AFTER_SHIFT) & 3;
+}
+
 export function labelsOf({ hunks }: ReviewIndex, hunk: number): readonly Label[] {
   return LABELS.filter((_label, bit) => ((hunks.labels[hunk] ?? 0) & (1 << bit)) !== 0);
 }
@@ -121,7 +126,7 @@ export function contextOf(index: ReviewIndex, hunk: number, isPreviousShown: boo
   const gapBefore = gapBetween(index, isFirst ? null : hunk - 1, hunk);
   const taken = isPreviousShown && !isFirst ? Math.min(CONTEXT_ROWS, gapBefore) : 0;
   const before = Math.min(CONTEXT_ROWS, gapBefore - taken);
-  const gapAfter = isLast || isWithoutLines(index, hunk + 1) ? ((hunks.traits[hunk] ?? 0) >> AFTER_SHIFT) & 3 : gapBetween(index, hunk, hunk + 1);
+  const gapAfter = isLast || isWithoutLines(index, hunk + 1) ? linesAfterOf(index, hunk) : gapBetween(index, hunk, hunk + 1);
   return { before, after: Math.min(CONTEXT_ROWS, gapAfter), hiddenBefore: gapBefore - taken - before };
 }
 

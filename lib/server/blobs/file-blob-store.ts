@@ -4,11 +4,14 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { type Digest, digestSchema, sha256Hex } from "@/lib/core/digest";
+import { type Digest, digestSchema } from "@/lib/core/digest";
 import type { BlobStore } from "@/lib/ports/blob-store";
+import { NODE_SHA256 } from "../node-sha256";
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
+/** Three times as fast as the default level, for a quarter more bytes. */
+const QUICKLY = 1;
 
 /**
  * Blobs as compressed files, `<folder>/ab/<sha256>.gz`.
@@ -20,10 +23,10 @@ export function createFileBlobStore(folder: string): BlobStore {
   const makeShelf = createShelfMaker(folder);
   return {
     put: async (bytes) => {
-      const digest = sha256Hex(bytes);
+      const digest = NODE_SHA256.of(bytes);
       const path = toPath(folder, digest);
       await makeShelf(path.shelf);
-      if (!(await holds(path, digest))) await write(path, await compress(bytes));
+      if (!(await holds(path, digest))) await write(path, await compress(bytes, { level: QUICKLY }));
       // Also when it was there: whoever wrote it may not have come as far as this.
       await syncFolder(path.shelf);
       return digest;
@@ -58,7 +61,7 @@ async function read({ file }: Path, digest: Digest): Promise<Uint8Array> {
   const bytes = await decompress(compressed).catch((cause: unknown) => {
     throw new Error(`the blob ${digest} is damaged`, { cause });
   });
-  if (sha256Hex(bytes) !== digest) throw new Error(`the blob ${digest} is damaged: its bytes have another digest`);
+  if (NODE_SHA256.of(bytes) !== digest) throw new Error(`the blob ${digest} is damaged: its bytes have another digest`);
   return new Uint8Array(bytes);
 }
 

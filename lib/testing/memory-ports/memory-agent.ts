@@ -32,9 +32,13 @@ export type MemoryAgent = Agent & {
   /** Gives it a file of a kept tree under a blob id. */
   readonly keepBlob: (oid: string, bytes: Uint8Array) => void;
   /** Gives a snapshot job its outputs, as its report announces them. */
-  readonly keepOutputs: (jobId: string, outputs: Readonly<Record<string, string>>) => readonly { name: string; sizeBytes: number; sha256: string }[];
+  readonly keepOutputs: (
+    jobId: string,
+    outputs: Readonly<Record<string, string | Uint8Array>>,
+  ) => readonly { name: string; sizeBytes: number; sha256: string }[];
 };
 
+const OUTPUT_PIECE_BYTES = 100;
 const AWAY = err({ code: "unreachable", message: "The agent does not answer." } as const);
 const utf8 = new TextEncoder();
 
@@ -75,7 +79,7 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
     },
     keepOutputs: (jobId, given) =>
       Object.entries(given).map(([name, content]) => {
-        const bytes = utf8.encode(content);
+        const bytes = typeof content === "string" ? utf8.encode(content) : content;
         outputs.set(`${jobId}/${name}`, bytes);
         return { name, sizeBytes: bytes.length, sha256: sha256Hex(bytes) };
       }),
@@ -122,10 +126,11 @@ export function createMemoryAgent({ apps = [], candidates = [], refusal }: Memor
         const log = logs.get(jobId);
         return log ? ok({ bytes: log.bytes.slice(offset, offset + log.pieceBytes), size: log.bytes.length, ended: true }) : notFound(`log of ${jobId}`);
       }),
-    readOutput: (jobId, name) =>
+    readOutput: (jobId, name, offset) =>
       answer(() => {
         const output = outputs.get(`${jobId}/${name}`);
-        return output ? ok(output) : notFound(`output ${name} of ${jobId}`);
+        if (!output) return notFound(`output ${name} of ${jobId}`);
+        return ok({ bytes: output.slice(offset, offset + OUTPUT_PIECE_BYTES), size: output.length, ended: true });
       }),
     readEvents: () => answer(() => ok({ agentId: "agent-1", events: [], last: 0 })),
   };

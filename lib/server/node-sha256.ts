@@ -1,3 +1,4 @@
+import "server-only";
 import { createHash, hash } from "node:crypto";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 
