@@ -10,7 +10,8 @@ import { approval, REVIEWER_A } from "@/lib/testing/upgrade-builders";
 import { createReviewWorld, type Files, type ReviewWorld } from "@/lib/testing/review-world";
 import { approveBucket } from "../approve-bucket";
 import { executeUpgrade } from "../execute-upgrade";
-import { readSnapshotIndex } from "../read-snapshot";
+import { openSnapshot } from "../read-snapshot";
+import { toSnapshotIndex } from "../to-snapshot-index";
 import { findText } from "./find-text";
 import { findInBucket, readDifferencesSince } from "./read-bucket";
 import { createReviewReader } from "./review-reader";
@@ -125,7 +126,7 @@ describe("the differences of a bucket from another snapshot", () => {
     const deps = depsOf(world);
     const { snapshots, assignments } = await world.upgrade();
     const [was = [], now = []] = await Promise.all(
-      snapshots.map(async ({ indexBlob }) => placeChanges((await readSnapshotIndex(world.blobs, indexBlob)).changes, assignments)),
+      snapshots.map(async ({ indexBlob }) => placeChanges(toSnapshotIndex(await openSnapshot(world.blobs, indexBlob)).changes, assignments)),
     );
 
     for (const placement of PLACEMENT_ORDER) {
@@ -151,7 +152,7 @@ describe("the differences of a bucket from another snapshot", () => {
   it("are counted from what a sign-off covered", async () => {
     const world = await createReviewWorld(before, first);
     const deps = depsOf(world);
-    const { changes } = await readSnapshotIndex(world.blobs, (await world.upgrade()).snapshots[0]?.indexBlob ?? "");
+    const { changes } = toSnapshotIndex(await openSnapshot(world.blobs, (await world.upgrade()).snapshots[0]?.indexBlob ?? ""));
     expect((await world.upgrade()).snapshots[0]?.buckets.router.hunksDigest).toBe(hunksDigest(listHunkIds(changes, [], "router")));
     const signed = await executeUpgrade(world, "upgrade-1", async (upgrade) => {
       if (!upgrade) throw new Error("expected an upgrade");
