@@ -5,6 +5,7 @@ import { RoleChips } from "@/components/people/role-chips";
 import { Box } from "@/components/ui/box";
 import { ThemeToggle } from "@/components/ui/theme-toggle";
 import { useMe } from "@/lib/browser/providers";
+import { PasskeysBox } from "./passkeys-box";
 import { PasswordForm } from "./password-form";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 
@@ -44,6 +45,7 @@ export function AccountView() {
           <Box title="Password" padded>
             <PasswordForm />
           </Box>
+          <PasskeysBox />
           <Box title="Sessions" padded>
             <SignOutEverywhere />
           </Box>

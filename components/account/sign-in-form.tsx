@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Note } from "@/components/ui/note";
+import { PasskeySignIn } from "./passkey-sign-in";
 import { type AuthAnswer, askAuth } from "@/lib/browser/queries/account";
 
 const signInSchema = z.object({
@@ -52,6 +53,7 @@ export function SignInForm({ next }: SignInFormProps) {
       <Button type="submit" variant="primary" size="lg" block busy={isSubmitting || (isSubmitSuccessful && answer?.ok === true)}>
         Sign in
       </Button>
+      <PasskeySignIn next={next} />
       <p className="q small">No account? An administrator sends an invitation link.</p>
     </form>
   );

@@ -13,8 +13,10 @@ import { usePeople } from "@/lib/browser/queries/fleet";
 import type { peopleSchema } from "@/lib/contract/dashboard-api";
 import type { Person } from "@/lib/core/people/person";
 import { InviteDialog } from "./invite-dialog";
+import { ResetDialog } from "./reset-dialog";
 import { RoleChips } from "./role-chips";
 import { RolesDialog } from "./roles-dialog";
+import { WithdrawButton } from "./withdraw-button";
 
 const ROW = "flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2 last:border-b-0";
 
@@ -23,6 +25,7 @@ export function PeopleView({ initial }: { initial: z.infer<typeof peopleSchema> 
   const me = useMe();
   const { people, invitations } = usePeople(initial).data;
   const [shown, setShown] = useState<"nothing" | "invite" | Person>("nothing");
+  const [reset, setReset] = useState<Person | null>(null);
   const close = () => setShown("nothing");
   useKeys([{ keys: "i", label: "Invite somebody", run: () => setShown("invite") }]);
 
@@ -48,9 +51,16 @@ export function PeopleView({ initial }: { initial: z.infer<typeof peopleSchema> 
                 <span className="small q [overflow-wrap:anywhere]">{person.email}</span>
               </span>
               <RoleChips roles={person.roles} />
-              <Button size="sm" onClick={() => setShown(person)}>
-                Change roles…<span className="vh"> of {person.name}</span>
-              </Button>
+              <span className="row wrap">
+                <Button size="sm" onClick={() => setShown(person)}>
+                  Change roles…<span className="vh"> of {person.name}</span>
+                </Button>
+                {person.id !== me.id && (
+                  <Button size="sm" onClick={() => setReset(person)}>
+                    Reset password…<span className="vh"> of {person.name}</span>
+                  </Button>
+                )}
+              </span>
             </li>
           ))}
         </ul>
@@ -68,11 +78,13 @@ export function PeopleView({ initial }: { initial: z.infer<typeof peopleSchema> 
               <span className="small q">
                 until <Time at={expiresAt} />
               </span>
+              <WithdrawButton id={id} name={name} />
             </li>
           ))}
         </ul>
       </Box>
       {shown === "invite" && <InviteDialog onClose={close} />}
+      {reset && <ResetDialog person={reset} onClose={() => setReset(null)} />}
       {typeof shown === "object" && <RolesDialog person={shown} onClose={close} />}
     </main>
   );

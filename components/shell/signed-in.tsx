@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { z } from "zod";
+import { ProofDialog } from "@/components/account/proof-dialog";
 import { useMe } from "@/lib/browser/providers";
 import { useFleet } from "@/lib/browser/queries/fleet";
 import { signOut } from "@/lib/browser/sign-out";
@@ -25,6 +26,7 @@ export function SignedIn({ initialFleet, children }: SignedInProps) {
       signOut={() => void signOut()}
     >
       {children}
+      <ProofDialog />
     </AppShell>
   );
 }

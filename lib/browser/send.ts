@@ -5,12 +5,31 @@ import { err, ok, type Result } from "@/lib/core/result";
 /** A "no" from the dashboard, or the news that it could not be reached. */
 export type BrowserRefusal = z.infer<typeof refusalSchema> | { readonly code: "unreachable"; readonly message: string; readonly details: readonly string[] };
 
-/** Sends a request to the dashboard's own API and checks the answer. */
-export async function send<Schema extends z.ZodType>(
-  schema: Schema,
-  path: string,
-  init?: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal },
-): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
+export type RequestOptions = { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal };
+
+/** Asks the person to prove who they are; whether they did. */
+type AskProof = () => Promise<boolean>;
+let askProof: AskProof | null = null;
+
+/** Names who asks for a proof when the dashboard wants one; returns how to stop. */
+export function onProofNeeded(ask: AskProof): () => void {
+  askProof = ask;
+  return () => {
+    if (askProof === ask) askProof = null;
+  };
+}
+
+/**
+ * Sends a request to the dashboard's own API and checks the answer. Where the dashboard wants a proof first, the
+ * person is asked for it and the same request goes out once more, so that nothing that was written is lost.
+ */
+export async function send<Schema extends z.ZodType>(schema: Schema, path: string, init?: RequestOptions): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
+  const result = await sendOnce(schema, path, init);
+  if (result.ok || result.error.code !== "prove-again" || !askProof || !(await askProof())) return result;
+  return sendOnce(schema, path, init);
+}
+
+async function sendOnce<Schema extends z.ZodType>(schema: Schema, path: string, init?: RequestOptions): Promise<Result<z.infer<Schema>, BrowserRefusal>> {
   const response = await fetchJson(path, init);
   if (!response) return err({ code: "unreachable", message: "The dashboard did not answer. Nothing was changed; try again.", details: [] });
   if (response.ok) return ok(schema.parse(response.body));
@@ -33,7 +52,7 @@ export class RefusalError extends Error {
   }
 }
 
-async function fetchJson(path: string, init: { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal } = {}) {
+async function fetchJson(path: string, init: RequestOptions = {}) {
   try {
     const { body, method = body === undefined ? "GET" : "POST", signal } = init;
     const response = await fetch(path, {

@@ -106,6 +106,7 @@ export const peopleSchema = z.object({
   invitations: z.array(z.object({ id: z.string(), email: z.string(), name: z.string(), roles: z.array(roleSchema), expiresAt: z.int() })),
 });
 export const inviteSchema = z.strictObject({ email: z.email().max(320), name: z.string().trim().min(1).max(200), roles: z.array(roleSchema).min(1) });
+export const withdrawInvitationSchema = z.strictObject({ id: z.string().min(1).max(64) });
 export const invitedSchema = z.object({ link: z.string(), expiresAt: z.int() });
 export const acceptInvitationSchema = z.strictObject({
   token: z.string().min(20).max(200),

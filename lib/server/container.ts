@@ -10,6 +10,9 @@ import { startAgentSubscription } from "./agent-subscription";
 import { type Auth, createAuth } from "./auth/auth";
 import { readAuthSecret } from "./auth/auth-secret";
 import { createInvitations, type Invitations } from "./auth/invitations";
+import { createPasskeys, type Passkeys } from "./auth/passkeys";
+import { createPasswordResets, type PasswordResets } from "./auth/password-resets";
+import { createProofs, type Proofs } from "./auth/proofs";
 import { createFileBlobStore } from "./blobs/file-blob-store";
 import { createDatabase, type Database } from "./db/database";
 import type { VerifySignature } from "@/lib/core/audit/signature";
@@ -36,6 +39,10 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly witness: WitnessBoard;
   readonly auth: Auth;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
+  readonly proofs: Proofs;
+  readonly proofMs: number;
+  readonly passwordResets: PasswordResets;
   readonly invitations: Invitations;
   readonly invitationStore: Database["invitations"];
   readonly now: () => number;
@@ -61,7 +68,8 @@ function createContainer(env: Env): Container {
   const { publicUrl } = env;
   const blobs = createFileBlobStore(env.blobFolder);
   const agent = createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile });
-  const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl });
+  const passkeys = createPasskeys({ store: database.passkeyStore, publicUrl, now });
+  const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl, passkeys });
   return {
     ...database,
     env,
@@ -74,7 +82,11 @@ function createContainer(env: Env): Container {
     verifySignature,
     witness: createWitnessBoard(),
     auth,
-    sessions: createSessions(auth),
+    sessions: createSessions(auth, database.proofStore),
+    passkeys,
+    proofs: createProofs({ store: database.proofStore, passkeys, now }),
+    proofMs: env.proofMs,
+    passwordResets: createPasswordResets({ store: database.passwordResetStore, publicUrl, now }),
     invitations: createInvitations({ store: invitationStore, publicUrl, now }),
     invitationStore,
     now,

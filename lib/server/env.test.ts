@@ -10,6 +10,7 @@ describe("reading the environment", () => {
       blobFolder: resolve("data/blobs"),
       host: "127.0.0.1",
       port: 4400,
+      proofMs: 30 * 60_000,
       publicUrl: "http://127.0.0.1:4400",
       agentUrl: "http://127.0.0.1:4401",
       agentTokenFile: resolve("data/agent-token"),

@@ -16,6 +16,12 @@ const envSchema = z.object({
   PUBLIC_URL: originSchema.optional(),
   AGENT_URL: originSchema.default("http://127.0.0.1:4401"),
   AGENT_TOKEN_FILE: z.string().min(1).optional(),
+  PROVE_AGAIN_MINUTES: z.coerce
+    .number("expected minutes")
+    .int("expected whole minutes")
+    .min(1, "expected 1 to 480 minutes")
+    .max(480, "expected 1 to 480 minutes")
+    .default(30),
   AUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),
 });
 
@@ -31,6 +37,8 @@ export type Env = {
   readonly publicUrl: string;
   readonly agentUrl: string;
   readonly agentTokenFile: string;
+  /** How long a proof of who one is lasts for a sign-off, a gated step or a waiver. */
+  readonly proofMs: number;
   /** Null: kept in a file of the data folder. */
   readonly authSecret: string | null;
 };
@@ -47,7 +55,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Error(`the environment is not usable: ${lines.join("; ")}`);
   }
-  const { UPGRADE_REVIEW_DATA, HOST, PORT, PUBLIC_URL, AGENT_URL, AGENT_TOKEN_FILE, AUTH_SECRET } = parsed.data;
+  const { UPGRADE_REVIEW_DATA, HOST, PORT, PUBLIC_URL, AGENT_URL, AGENT_TOKEN_FILE, PROVE_AGAIN_MINUTES, AUTH_SECRET } = parsed.data;
   const dataFolder = resolve(UPGRADE_REVIEW_DATA);
   const inData = (path: string): string => (isAbsolute(path) ? path : join(dataFolder, path));
   return {
@@ -59,6 +67,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     publicUrl: PUBLIC_URL ?? `http://127.0.0.1:${PORT}`,
     agentUrl: AGENT_URL,
     agentTokenFile: AGENT_TOKEN_FILE === undefined ? inData("agent-token") : resolve(AGENT_TOKEN_FILE),
+    proofMs: PROVE_AGAIN_MINUTES * 60_000,
     authSecret: AUTH_SECRET ?? null,
   };
 }

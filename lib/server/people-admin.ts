@@ -5,7 +5,9 @@ import type { Person, Role } from "@/lib/core/people/person";
 import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import { alignPolicies } from "@/lib/services/change-policy";
+import { requireFreshProof } from "@/lib/services/require-fresh-proof";
 import { requirePermission } from "@/lib/services/require-permission";
+import type { Asker } from "@/lib/services/run-command";
 import type { InvitationInput, InvitationLink } from "./auth/invitations";
 import type { Container } from "./container";
 
@@ -20,7 +22,7 @@ export async function readPeople(
   return ok({
     people: [...(await people.list())],
     invitations: open.map(({ tokenHash, email, name, roles, expiresAt }) => ({
-      id: tokenHash.slice(0, 16),
+      id: toInvitationId(tokenHash),
       email: email ?? "",
       name: name ?? "",
       roles: [...roles],
@@ -31,27 +33,28 @@ export async function readPeople(
 
 /** Makes a one-time link for a new person. */
 export async function invite(
-  { invitations, live, people }: Pick<Container, "invitations" | "live" | "people">,
-  person: Person,
+  deps: Pick<Container, "invitations" | "live" | "people" | "now" | "proofMs">,
+  session: Asker,
   input: InvitationInput,
 ): Promise<Result<InvitationLink, Refusal>> {
-  const allowed = requirePermission(person, "people.manage");
+  const allowed = requireManager(deps, session);
   if (!allowed.ok) return allowed;
+  const { invitations, live, people } = deps;
   const taken = (await people.list()).some(({ email }) => email.toLowerCase() === input.email.toLowerCase());
   if (taken) return refuse("taken", `Somebody signs in with ${input.email} already.`);
-  const link = await invitations.create(input, person.id);
+  const link = await invitations.create(input, session.person.id);
   live.publish({ type: "people" });
   return ok(link);
 }
 
 /** Gives a person exactly these roles; the last administrator stays one. */
 export async function setRoles(
-  deps: Pick<Container, "people" | "live" | "apps" | "log" | "now">,
-  person: Person,
+  deps: Pick<Container, "people" | "live" | "apps" | "log" | "now" | "proofMs">,
+  session: Asker,
   personId: string,
   roles: readonly Role[],
 ): Promise<Result<Person, Refusal>> {
-  const allowed = requirePermission(person, "people.manage");
+  const allowed = requireManager(deps, session);
   if (!allowed.ok) return allowed;
   const { people, live } = deps;
   const everybody = await people.list();
@@ -62,5 +65,42 @@ export async function setRoles(
   await people.setRoles(personId, roles);
   await alignPolicies(deps);
   live.publish({ type: "people" });
-  return ok(person);
+  return ok(session.person);
+}
+
+/** Makes an open invitation's link useless. */
+export async function withdrawInvitation(
+  { invitationStore, live, now }: Pick<Container, "invitationStore" | "live" | "now">,
+  person: Person,
+  invitationId: string,
+): Promise<Result<object, Refusal>> {
+  const allowed = requirePermission(person, "people.manage");
+  if (!allowed.ok) return allowed;
+  const open = (await invitationStore.listOpen(now())).find(({ tokenHash }) => toInvitationId(tokenHash) === invitationId);
+  if (!open || !(await invitationStore.withdraw(open.tokenHash))) return refuse("not-found", "That invitation was used, withdrawn or has expired.");
+  live.publish({ type: "people" });
+  return ok({});
+}
+
+/** Makes a one-time link by which a person sets a new password; their sessions end when it is used. */
+export async function makePasswordReset(
+  deps: Pick<Container, "passwordResets" | "people" | "now" | "proofMs">,
+  session: Asker,
+  personId: string,
+): Promise<Result<InvitationLink, Refusal>> {
+  const allowed = requireManager(deps, session);
+  if (!allowed.ok) return allowed;
+  if (!(await deps.people.find(personId))) return refuse("not-found", "There is no such person.");
+  return ok(await deps.passwordResets.create(personId, session.person.id));
+}
+
+/** Whoever lets people in has to have proved lately who they are. */
+function requireManager(deps: Pick<Container, "now" | "proofMs">, { person, provedAt }: Asker): Result<unknown, Refusal> {
+  const allowed = requirePermission(person, "people.manage");
+  return allowed.ok ? requireFreshProof(deps, provedAt) : allowed;
+}
+
+/** Names an invitation without giving its link away. */
+function toInvitationId(tokenHash: string): string {
+  return tokenHash.slice(0, 16);
 }

@@ -29,6 +29,8 @@ async function aWorld(history: History, people: readonly Person[] = [LEAD, REVIE
   return { ...(await createServiceWorld(history)), apps: createMemoryAppRegistry([HARBOR]), people: createMemoryPeople(people) };
 }
 
+const fresh = (person: Person) => ({ person, provedAt: NOON });
+
 const signed = () => approveAll(snapshotTaken(upgraded(anUpgrade()), aSnapshot({ schema: ["a"] })));
 
 describe("changing an app's policy", () => {
@@ -38,7 +40,7 @@ describe("changing an app's policy", () => {
     const world = await aWorld(history);
     expect(checkGate(await world.upgrade()).open).toBe(true);
 
-    const changed = await changePolicy(world, LEAD, "harbor", { policy: { ...STRICT, approvals: 2 }, reason: " A release. " });
+    const changed = await changePolicy(world, fresh(LEAD), "harbor", { policy: { ...STRICT, approvals: 2 }, reason: " A release. " });
 
     expect(changed.ok).toBe(true);
     const upgrade = await world.upgrade();
@@ -63,8 +65,8 @@ describe("changing an app's policy", () => {
   it("is for tech leads and administrators", async () => {
     const world = await aWorld(signed());
 
-    expect(await changePolicy(world, REVIEWER_A, "harbor", { policy: STRICT, reason: "" })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
-    expect(await changePolicy(world, OPERATOR, "harbor", { policy: STRICT, reason: "" })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+    expect(await changePolicy(world, fresh(REVIEWER_A), "harbor", { policy: STRICT, reason: "" })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+    expect(await changePolicy(world, fresh(OPERATOR), "harbor", { policy: STRICT, reason: "" })).toMatchObject({ ok: false, error: { code: "not-allowed" } });
     expect(await world.apps.listPolicyChanges("harbor")).toEqual([]);
   });
 

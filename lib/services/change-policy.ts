@@ -1,6 +1,6 @@
 import type { PolicyState } from "@/lib/contract/dashboard-api";
 import { canDo } from "@/lib/core/people/permission";
-import { type Actor, type Person, SYSTEM, toActor } from "@/lib/core/people/person";
+import { type Actor, SYSTEM, toActor } from "@/lib/core/people/person";
 import { type AppPolicy, DEFAULT_POLICY } from "@/lib/core/people/policy";
 import { ok, type Result } from "@/lib/core/result";
 import { decideChangePolicy } from "@/lib/core/upgrade/decide/change-policy";
@@ -8,14 +8,17 @@ import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { App, AppRegistry } from "@/lib/ports/app-registry";
 import type { People } from "@/lib/ports/people";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+import { requireFreshProof } from "./require-fresh-proof";
 import { requirePermission } from "./require-permission";
+import type { Asker } from "./run-command";
 
 export type ChangePolicyDeps = UpgradeDeps & { readonly apps: AppRegistry; readonly people: People };
+export type SetPolicyDeps = ChangePolicyDeps & { readonly proofMs: number };
 
 /** Sets what an app asks of its upgrades; its open upgrade records the change and goes on under it. */
 export async function changePolicy(
-  deps: ChangePolicyDeps,
-  person: Person,
+  deps: SetPolicyDeps,
+  { person, provedAt }: Asker,
   appId: string,
   input: { readonly policy: AppPolicy; readonly reason: string },
 ): Promise<Result<App, Refusal>> {
@@ -23,6 +26,8 @@ export async function changePolicy(
   if (!allowed.ok) return allowed;
   const app = await deps.apps.find(appId);
   if (!app) return refuse("not-found", `There is no app "${appId}".`);
+  const fresh = requireFreshProof(deps, provedAt);
+  if (!fresh.ok) return fresh;
   const reason = input.reason.trim();
   await deps.apps.setPolicy(appId, { at: deps.now(), by: { id: person.id, name: person.name }, policy: input.policy, reason });
   const changed = { ...app, policy: input.policy };

@@ -3,11 +3,13 @@ import type { UpgradeCommand } from "@/lib/contract/commands";
 import { CATEGORIES } from "@/lib/core/classify/category";
 import { sha256Hex } from "@/lib/core/digest";
 import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
-import { ROLE_TEXT, ROLES } from "@/lib/core/people/person";
+import { type Person, ROLE_TEXT, ROLES } from "@/lib/core/people/person";
 import { createServiceWorld } from "@/lib/testing/service-world";
-import { aPerson, anUpgrade } from "@/lib/testing/upgrade-builders";
+import { aPerson, anUpgrade, NOON } from "@/lib/testing/upgrade-builders";
 import { runCommand } from "./run-command";
 
+/** Somebody who has just proved who they are. */
+const fresh = (person: Person) => ({ person, provedAt: NOON });
 const digest = sha256Hex("x");
 const category = CATEGORIES[0];
 /** Every kind of command with the permission it takes. */
@@ -44,7 +46,7 @@ describe.each(COMMANDS)("the command %o", (command, permission) => {
     expect(others.length).toBeGreaterThan(0);
 
     for (const person of [aPerson("nobody"), aPerson("others", ...others)]) {
-      const result = await runCommand(world, person, "upgrade-1", command);
+      const result = await runCommand(world, fresh(person), "upgrade-1", command);
       const message = result.ok ? "" : result.error.message;
       expect(result).toMatchObject({ ok: false, error: { code: "not-allowed" } });
       for (const role of PERMISSIONS[permission]) expect(message).toContain(ROLE_TEXT[role].title.toLowerCase());
@@ -55,7 +57,7 @@ describe.each(COMMANDS)("the command %o", (command, permission) => {
   it.each(PERMISSIONS[permission])("is open to the role %s", async (role) => {
     const world = await createServiceWorld(anUpgrade());
 
-    const result = await runCommand(world, aPerson("somebody", role), "upgrade-1", command);
+    const result = await runCommand(world, fresh(aPerson("somebody", role)), "upgrade-1", command);
 
     expect(result.ok ? "" : result.error.code).not.toBe("not-allowed");
   });
@@ -65,22 +67,47 @@ describe("a command for an upgrade that does not exist", () => {
   it("is refused before anybody is asked who they are", async () => {
     const world = await createServiceWorld();
 
-    expect(await runCommand(world, aPerson("nobody"), "upgrade-1", { type: "finish" })).toMatchObject({ ok: false, error: { code: "not-found" } });
+    expect(await runCommand(world, fresh(aPerson("nobody")), "upgrade-1", { type: "finish" })).toMatchObject({ ok: false, error: { code: "not-found" } });
   });
 });
 
 describe("taking back a waiver", () => {
   it("takes the role that may waive", async () => {
     const world = await createServiceWorld(anUpgrade());
-    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
+    await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
     expect(await world.upgrade()).toMatchObject({ decisions: {} });
-    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "attest", stepId: "backup", note: "restored" });
-    await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
+    await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "attest", stepId: "backup", note: "restored" });
+    await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
 
-    const byOperator = await runCommand(world, aPerson("operator", "operator"), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
-    const byLead = await runCommand(world, aPerson("lead", "lead"), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
+    const byOperator = await runCommand(world, fresh(aPerson("operator", "operator")), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
+    const byLead = await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });
 
     expect(byOperator).toMatchObject({ ok: false, error: { code: "not-allowed", message: expect.stringContaining("tech lead") } });
     expect(byLead).toMatchObject({ ok: true });
+  });
+});
+
+describe("a proof of who one is", () => {
+  const needs = new Set(["approve", "request-changes", "withdraw", "waive", "accept-expectation"]);
+
+  it.each(COMMANDS)("is asked for exactly where it matters: %o", async (command, permission) => {
+    const world = await createServiceWorld(anUpgrade());
+    const role = PERMISSIONS[permission][0];
+    const stale = { person: aPerson("somebody", role), provedAt: NOON - world.proofMs - 1 };
+
+    const result = await runCommand(world, stale, "upgrade-1", command);
+    const inTime = await runCommand(world, { ...stale, provedAt: NOON - world.proofMs }, "upgrade-1", command);
+
+    expect(!result.ok && result.error.code === "prove-again").toBe(needs.has(command.type));
+    expect(!inTime.ok && inTime.error.code === "prove-again").toBe(false);
+  });
+
+  it("is asked for before a step behind the gate runs, and not before others", async () => {
+    const world = await createServiceWorld(anUpgrade());
+    const stale = { person: aPerson("operator", "operator"), provedAt: 0 };
+    const run = (stepId: string) => runCommand(world, stale, "upgrade-1", { type: "run", stepId, alternative: null, reason: "", passkeys: null });
+
+    expect(await run("migrate")).toMatchObject({ ok: false, error: { code: "prove-again" } });
+    expect(await run("anchor")).toMatchObject({ ok: true });
   });
 });

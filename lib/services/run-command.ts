@@ -2,7 +2,7 @@ import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Permission } from "@/lib/core/people/permission";
 import { findMentions } from "@/lib/core/comment/mention";
 import { toActor, type Person } from "@/lib/core/people/person";
-import type { Result } from "@/lib/core/result";
+import { ok, type Result } from "@/lib/core/result";
 import { decideCancel } from "@/lib/core/upgrade/decide/cancel-attempt";
 import { decideCheck, decideClearCheck } from "@/lib/core/upgrade/decide/check-item";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
@@ -24,6 +24,7 @@ import { approveBucket } from "./approve-bucket";
 import { assignHunk } from "./assign-hunk";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
 import { publishComments } from "./publish-comments";
+import { requireFreshProof } from "./require-fresh-proof";
 import { requirePermission } from "./require-permission";
 
 export type RunCommandDeps = UpgradeDeps & {
@@ -32,10 +33,14 @@ export type RunCommandDeps = UpgradeDeps & {
   readonly drafts: Drafts;
   readonly people: People;
   readonly newId: () => string;
+  readonly proofMs: number;
 };
 
-/** Carries out what a person asked of an upgrade: permission first, then the core's decision. */
-export function runCommand(deps: RunCommandDeps, person: Person, upgradeId: string, command: UpgradeCommand): Promise<Result<Upgrade, Refusal>> {
+/** Who asks, and when they last proved that it is them. */
+export type Asker = { readonly person: Person; readonly provedAt: number };
+
+/** Carries out what a person asked of an upgrade: permission first, then whether it is still them, then the core's decision. */
+export function runCommand(deps: RunCommandDeps, { person, provedAt }: Asker, upgradeId: string, command: UpgradeCommand): Promise<Result<Upgrade, Refusal>> {
   let published: PublishedDrafts | undefined;
   return executeExisting(
     deps,
@@ -43,6 +48,8 @@ export function runCommand(deps: RunCommandDeps, person: Person, upgradeId: stri
     (upgrade) => {
       const allowed = requirePermission(person, permissionFor(upgrade, command));
       if (!allowed.ok) return allowed;
+      const fresh = needsProof(upgrade, command) ? requireFreshProof(deps, provedAt) : ok(null);
+      if (!fresh.ok) return fresh;
       if (command.type !== "publish-comments") return decide(deps, upgrade, person, command);
       return publishComments(deps, upgrade, person, command, (drafts) => {
         published = drafts;
@@ -101,6 +108,22 @@ function decide(
       return decideFinish(upgrade, person);
     case "abandon":
       return decideAbandon(upgrade, person, command);
+  }
+}
+
+/** Sign-offs, waivers of every kind and steps behind the gate: what a session left open must not be enough for. */
+function needsProof({ lane }: Upgrade, command: UpgradeCommand): boolean {
+  switch (command.type) {
+    case "approve":
+    case "request-changes":
+    case "withdraw":
+    case "waive":
+    case "accept-expectation":
+      return true;
+    case "run":
+      return lane.steps.find(({ id }) => id === command.stepId)?.gated === true;
+    default:
+      return false;
   }
 }
 

@@ -35,7 +35,7 @@ describe("starting an upgrade", () => {
     expect(results.flatMap((result) => (result.ok ? [] : [result.error.code]))).toEqual(Array(4).fill("app-has-open-upgrade"));
     const open = results.find(({ ok }) => ok);
     const upgradeId = open?.ok ? open.value.id : "";
-    await runCommand(world, LEAD, upgradeId, { type: "abandon", reason: "The wrong lane." });
+    await runCommand(world, { person: LEAD, provedAt: NOON }, upgradeId, { type: "abandon", reason: "The wrong lane." });
     expect(await startUpgrade(world, LEAD, { ...INPUT, laneId: "sigra-v1.1" })).toMatchObject({ ok: true });
   });
 

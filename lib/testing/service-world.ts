@@ -34,6 +34,7 @@ export type ServiceWorld = {
   readonly verifySignature: VerifySignature;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly proofMs: number;
   /** The upgrade as its records tell it. @throws when there is none. */
   readonly upgrade: (upgradeId?: string) => Promise<Upgrade>;
 };
@@ -58,6 +59,7 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
     installation: aKey("dashboard"),
     verifySignature: verifyEd25519,
     now: () => NOON,
+    proofMs: 30 * 60_000,
     newId: () => {
       ids += 1;
       return `made-up-${String(ids).padStart(4, "0")}`;

@@ -24,11 +24,12 @@ export type AuthAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: "wrong" | "too-often" | "failed" | "unreachable"; readonly message: string };
 
-type AuthPath = "sign-in/email" | "change-password" | "revoke-sessions";
+type AuthPath = "sign-in/email" | "sign-in/passkey" | "change-password" | "revoke-sessions";
 
 /** What went wrong in plain words, for the one field it is about. */
 const WRONG: Record<AuthPath, string> = {
   "sign-in/email": "E-mail or password is wrong.",
+  "sign-in/passkey": "The passkey is not known here, or it could not be verified.",
   "change-password": "The current password is wrong.",
   "revoke-sessions": "The sessions could not be ended.",
 };
@@ -41,7 +42,7 @@ export async function askAuth(path: AuthPath, body: unknown): Promise<AuthAnswer
   if (response === null) return { ok: false, code: "unreachable", message: "The dashboard did not answer. Try again." };
   if (response.ok) return { ok: true };
   if (response.status === 429) return { ok: false, code: "too-often", message: describeWait(Number(response.headers.get("x-retry-after"))) };
-  if (response.status === 401 && path !== "sign-in/email")
+  if (response.status === 401 && !path.startsWith("sign-in/"))
     return { ok: false, code: "failed", message: "Your session has ended. Sign in again; nothing was changed." };
   if (response.status === 400 || response.status === 401) return { ok: false, code: "wrong", message: WRONG[path] };
   return { ok: false, code: "failed", message: `The dashboard could not do that (${response.status}). Nothing was changed.` };

@@ -49,6 +49,16 @@ export function useSetRoles() {
   );
 }
 
+/** Makes an open invitation's link useless. */
+export function useWithdrawInvitation() {
+  return useRefusable((id: string) => send(z.object({}), "/api/invitations/withdraw", { body: { id } }));
+}
+
+/** Makes a one-time link by which a person sets a new password. */
+export function useMakePasswordReset() {
+  return useRefusable((personId: string) => send(invitedSchema, `/api/people/${personId}/password-reset`, { body: {} }));
+}
+
 function useRefusable<Input, Value>(request: (input: Input) => ReturnType<typeof send<z.ZodType<Value>>>) {
   const client = useQueryClient();
   const mutation = useMutation({

@@ -29,6 +29,9 @@ export const REFUSAL_CODES = [
   "agent-unreachable",
   "agent-refused",
   "taken",
+  "prove-again",
+  "proof-wrong",
+  "too-often",
   "too-many-changes",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -5,6 +5,7 @@ import { createSessions, type Sessions, SignInRequired } from "@/lib/server/sess
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
 import { type Auth, createAuth } from "./auth";
 import { createPerson } from "./create-person";
+import { createPasskeys } from "./passkeys";
 import { createInvitations } from "./invitations";
 
 const ORIGIN = "http://127.0.0.1:4400";
@@ -22,8 +23,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   errors = [];
   database = await createTemporaryDatabase();
-  auth = createAuth({ clients: database.clients, secret: "s".repeat(43), publicUrl: ORIGIN, logError: (message) => errors.push(message) });
-  sessions = createSessions(auth);
+  const passkeys = createPasskeys({ store: database.passkeyStore, publicUrl: ORIGIN, now: Date.now });
+  auth = createAuth({ clients: database.clients, secret: "s".repeat(43), publicUrl: ORIGIN, passkeys, logError: (message) => errors.push(message) });
+  sessions = createSessions(auth, database.proofStore);
   const created = await database.invitations.addPerson({ name: "reviewer-a", email: "Reviewer-A@example.test", passwordHash }, ["reviewer"]);
   if (created === "email-taken") throw new Error("expected the address to be free");
   reviewer = created;

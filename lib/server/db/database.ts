@@ -14,7 +14,11 @@ import { createCursorStore } from "./cursor-store";
 import { createDrafts } from "./drafts";
 import { createInvitationStore, type InvitationStore } from "./invitations";
 import { createOpenedMarks } from "./opened-marks";
+import { createPasskeyStore, type PasskeyStore } from "./passkeys";
+import { createPasswordResetStore, type PasswordResetStore } from "./password-resets";
 import { createPeople } from "./people";
+import { createProofStore, type ProofStore } from "./proofs";
+import { createRateLimits, type RateLimits } from "./rate-limits";
 import { createReadMarks } from "./read-marks";
 import { createUpgradeLog } from "./upgrade-log";
 
@@ -28,6 +32,10 @@ export type Database = {
   readonly people: People;
   readonly cursors: CursorStore;
   readonly invitations: InvitationStore;
+  readonly passkeyStore: PasskeyStore;
+  readonly proofStore: ProofStore;
+  readonly passwordResetStore: PasswordResetStore;
+  readonly rateLimits: RateLimits;
   readonly clients: Clients;
   /** Connects at once. @throws when the file is missing, not migrated or cannot be used safely. */
   readonly connect: () => Promise<void>;
@@ -47,6 +55,10 @@ export function createDatabase({ file }: { readonly file: string }): Database {
     people: createPeople(clients),
     cursors: createCursorStore(clients),
     invitations: createInvitationStore(clients),
+    passkeyStore: createPasskeyStore(clients),
+    proofStore: createProofStore(clients),
+    passwordResetStore: createPasswordResetStore(clients),
+    rateLimits: createRateLimits(clients),
     clients,
     connect: clients.connect,
     close: clients.close,

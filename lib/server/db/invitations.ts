@@ -27,6 +27,8 @@ export type InvitationStore = {
   readonly find: (tokenHash: Digest, now: number) => Promise<Invitation | undefined>;
   /** Every invitation by a person that can still be used, the next to expire first. */
   readonly listOpen: (now: number) => Promise<readonly Invitation[]>;
+  /** Takes an unused invitation away; whether there was one. */
+  readonly withdraw: (tokenHash: Digest) => Promise<boolean>;
   /** Uses the invitation up and creates its person, together or not at all. */
   readonly claim: (tokenHash: Digest, now: number, claim: Claim) => Promise<Person | "gone" | "email-taken">;
   /** Adds a person without an invitation, for the command line. */
@@ -46,6 +48,7 @@ export function createInvitationStore({ reader, writeTransaction }: Pick<Clients
       const open = { usedAt: null, expiresAt: { gt: BigInt(now) }, invitedBy: { not: null } };
       return (await reader.invitation.findMany({ where: open, orderBy: { expiresAt: "asc" } })).map(toInvitation);
     },
+    withdraw: (tokenHash) => writeTransaction(async (tx) => (await tx.invitation.deleteMany({ where: { tokenHash, usedAt: null } })).count > 0),
     claim: (tokenHash, now, claim) =>
       writeTransaction(async (tx) => {
         const invitation = await findOpen(tx, tokenHash, now);

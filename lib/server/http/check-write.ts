@@ -1,4 +1,5 @@
 import "server-only";
+import { listOwnOrigins } from "./own-origins";
 
 /** A request that cannot be answered as it is. */
 export class BadRequest extends Error {
@@ -21,16 +22,9 @@ export class BadRequest extends Error {
  */
 export function checkWrite(request: Request, publicUrl: string): void {
   const origin = request.headers.get("origin");
-  if (origin === null || !isOwnOrigin(origin, publicUrl)) {
+  if (origin === null || !listOwnOrigins(publicUrl).includes(origin)) {
     throw new BadRequest(`Expected a request from ${publicUrl}, got one from ${origin ?? "nowhere"}.`, [], 403);
   }
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") throw new BadRequest(`Expected application/json, got ${type ?? "nothing"}.`, [], 415);
-}
-
-/** On one machine `localhost` and `127.0.0.1` are the same dashboard. */
-function isOwnOrigin(origin: string, publicUrl: string): boolean {
-  const own = new URL(publicUrl);
-  const aliases = own.hostname === "127.0.0.1" || own.hostname === "localhost" ? ["127.0.0.1", "localhost"] : [own.hostname];
-  return aliases.some((host) => origin === `${own.protocol}//${host}${own.port ? `:${own.port}` : ""}`);
 }

@@ -5,7 +5,7 @@ import type { Person } from "@/lib/core/people/person";
 import type { Result } from "@/lib/core/result";
 import type { Refusal, RefusalCode } from "@/lib/core/upgrade/refusal";
 import { container } from "@/lib/server/container";
-import { SignInRequired } from "@/lib/server/session";
+import { type CurrentSession, SignInRequired } from "@/lib/server/session";
 import { BadRequest, checkWrite } from "./check-write";
 
 type Context<Params> = { readonly params: Promise<Params> };
@@ -26,6 +26,23 @@ export function route<Params = Record<string, never>>(handler: Handler<Params>) 
 /** The person behind a request, from a session row read now. @throws SignInRequired */
 export function requirePerson(request: Request): Promise<Person> {
   return container().sessions.requirePerson(request.headers);
+}
+
+/** The session behind a request, with when its person last proved who they are. @throws SignInRequired */
+export function requireSession(request: Request): Promise<CurrentSession> {
+  return container().sessions.requireSession(request.headers);
+}
+
+/**
+ * Refuses tries beyond a limit. Addresses can be made up by anyone who reaches the port, so a key names a person or
+ * a door, never an address.
+ *
+ * @throws BadRequest with status 429
+ */
+export async function requireRate(key: string, limit: { readonly max: number; readonly windowMs: number }): Promise<void> {
+  const { rateLimits, now } = container();
+  const waitMs = await rateLimits.hit(key, limit, now());
+  if (waitMs > 0) throw new BadRequest(`Too many tries in a row. Wait ${Math.ceil(waitMs / 1_000)} seconds, then try again.`, [], 429);
 }
 
 /** A JSON body of a known shape. @throws BadRequest naming the field, what was expected and what came. */
@@ -78,7 +95,8 @@ export function refusalResponse(refusal: { readonly code: string; readonly messa
 function toErrorResponse(error: unknown, request: Request): Response {
   if (error instanceof SignInRequired)
     return refusalResponse({ code: "not-signed-in", message: "Your session has ended. Sign in again; nothing was changed.", details: [] }, 401);
-  if (error instanceof BadRequest) return refusalResponse({ code: "bad-input", message: error.message, details: error.details }, error.status);
+  if (error instanceof BadRequest)
+    return refusalResponse({ code: error.status === 429 ? "too-often" : "bad-input", message: error.message, details: error.details }, error.status);
   container().logger.error({ error, path: new URL(request.url).pathname }, "a request failed");
   return refusalResponse({ code: "internal", message: "The dashboard could not do that. Nothing was recorded; try again.", details: [] }, 500);
 }

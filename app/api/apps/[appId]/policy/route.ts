@@ -1,6 +1,6 @@
 import { changePolicySchema } from "@/lib/contract/dashboard-api";
 import { container } from "@/lib/server/container";
-import { parseBody, requirePerson, respond, route } from "@/lib/server/http/route";
+import { parseBody, requirePerson, requireSession, respond, route } from "@/lib/server/http/route";
 import { changePolicy, readPolicy } from "@/lib/services/change-policy";
 
 export const GET = route<{ appId: string }>(async (request, { appId }) => {
@@ -9,7 +9,7 @@ export const GET = route<{ appId: string }>(async (request, { appId }) => {
 });
 
 export const POST = route<{ appId: string }>(async (request, { appId }) => {
-  const person = await requirePerson(request);
+  const session = await requireSession(request);
   const input = await parseBody(request, changePolicySchema);
-  return respond(await changePolicy(container(), person, appId, input), () => ({}));
+  return respond(await changePolicy(container(), session, appId, input), () => ({}));
 });

@@ -1,10 +1,10 @@
 import { setRolesSchema } from "@/lib/contract/dashboard-api";
 import { container } from "@/lib/server/container";
-import { parseBody, requirePerson, respond, route } from "@/lib/server/http/route";
+import { parseBody, requireSession, respond, route } from "@/lib/server/http/route";
 import { setRoles } from "@/lib/server/people-admin";
 
 export const POST = route<{ personId: string }>(async (request, { personId }) => {
-  const person = await requirePerson(request);
+  const session = await requireSession(request);
   const { roles } = await parseBody(request, setRolesSchema);
-  return respond(await setRoles(container(), person, personId, roles), () => ({}));
+  return respond(await setRoles(container(), session, personId, roles), () => ({}));
 });
