@@ -53,7 +53,7 @@ function onLine(index: SnapshotIndex | undefined, hunk: number, line: { side: "o
 }
 
 function publish(world: ServiceWorld, person = REVIEWER_A, ...draftIds: readonly string[]) {
-  return runCommand(world, person, UPGRADE, { type: "publish-comments", draftIds: [...draftIds], decision: null });
+  return runCommand(world, { person, provedAt: world.now() }, UPGRADE, { type: "publish-comments", draftIds: [...draftIds], decision: null });
 }
 
 describe("drafts", () => {
@@ -133,7 +133,7 @@ describe("publishing drafts", () => {
     const snapshot = findSnapshot(upgrade);
     const seenDigest = snapshot ? bucketDigest(upgrade, snapshot, "router") : "";
     const ask = (person: typeof LEAD, digest: string) =>
-      runCommand(world, person, UPGRADE, {
+      runCommand(world, { person, provedAt: world.now() }, UPGRADE, {
         type: "publish-comments",
         draftIds: ["draft-0001"],
         decision: { type: "request-changes", category: "router", seenDigest: digest, reason: "See the comments." },

@@ -102,6 +102,16 @@ describe("a proof of who one is", () => {
     expect(!inTime.ok && inTime.error.code === "prove-again").toBe(false);
   });
 
+  it("is asked for when comments bring a decision, and not for comments alone", async () => {
+    const world = await createServiceWorld(anUpgrade());
+    const stale = { person: aPerson("somebody", "reviewer"), provedAt: 0 };
+    const publish = (decision: Extract<UpgradeCommand, { type: "publish-comments" }>["decision"]) =>
+      runCommand(world, stale, "upgrade-1", { type: "publish-comments", draftIds: ["none"], decision });
+
+    expect(await publish({ type: "approve", category, seenDigest: digest, note: "" })).toMatchObject({ ok: false, error: { code: "prove-again" } });
+    expect(await publish(null)).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
+
   it("is asked for before a step behind the gate runs, and not before others", async () => {
     const world = await createServiceWorld(anUpgrade());
     const stale = { person: aPerson("operator", "operator"), provedAt: 0 };

@@ -120,6 +120,8 @@ function needsProof({ lane }: Upgrade, command: UpgradeCommand): boolean {
     case "waive":
     case "accept-expectation":
       return true;
+    case "publish-comments":
+      return command.decision !== null;
     case "run":
       return lane.steps.find(({ id }) => id === command.stepId)?.gated === true;
     default:
