@@ -9,6 +9,7 @@ import { toBuckets } from "@/lib/core/review/placed";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
 import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
+import { storeSnapshot } from "@/lib/testing/store-snapshot";
 import { createServiceWorld, type ServiceWorld } from "@/lib/testing/service-world";
 import { aJobId, anUpgrade, aPerson, aSnapshot, type History, LEAD, REVIEWER_A, REVIEWER_B, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
 import { markMentionsRead, readMentions } from "./read-mentions";
@@ -33,7 +34,7 @@ async function aReviewedWorld(...routers: readonly string[]): Promise<{ world: S
     const patch = aPatch(router);
     const patchBlob = await world.blobs.put(patch);
     const index = buildSnapshotIndex({ rawChanges: [aRawChange({ path: ROUTER })], patchOf: () => patch, patchBlobOf: () => patchBlob, facts: someFacts() });
-    const indexBlob = await world.blobs.put(new TextEncoder().encode(JSON.stringify(index)));
+    const indexBlob = await storeSnapshot(world.blobs, [[aRawChange({ path: ROUTER }), patch]]);
     if (indexes.length > 0) history.take((upgrade) => decideTakeSnapshot(upgrade, SYSTEM, aJobId()));
     snapshotTaken(history, { ...aSnapshot(), buckets: toBuckets(index.changes, []), indexBlob });
     indexes.push(index);
