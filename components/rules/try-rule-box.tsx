@@ -6,7 +6,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { useKeys } from "@/lib/browser/keys/use-keys";
-import { tryRule } from "@/lib/browser/rules/try-rule";
+import { readPatchPath, tryRule } from "@/lib/browser/rules/try-rule";
 import { TrialResult } from "./trial-result";
 
 /** Says where a change of a path would be reviewed, by which rule and why. */
@@ -17,10 +17,15 @@ export function TryRuleBox() {
   const trialPath = useDeferredValue(path.trim());
   const trialLines = useDeferredValue(lines);
   useKeys([{ keys: "/", label: "Try a path", run: () => input.current?.focus() }]);
+  const changeLines = (text: string) => {
+    setLines(text);
+    const named = readPatchPath(text);
+    if (named !== null && path.trim() === "") setPath(named);
+  };
   const trial = trialPath === "" ? null : tryRule(trialPath, trialLines);
 
   return (
-    <Box title="Try a path" padded className="md:sticky md:top-[60px]">
+    <Box title="Try a path or a hunk" padded className="md:sticky md:top-[60px]">
       <div className="grid gap-3">
         <Field label="Path" hint="From the root of the checkout, with /">
           <Input
@@ -34,8 +39,8 @@ export function TryRuleBox() {
             onChange={(event) => setPath(event.target.value)}
           />
         </Field>
-        <Field label="Changed lines, if they matter" hint="With + and − as in a patch, or as they are">
-          <Textarea className="mono" rows={5} spellCheck={false} value={lines} onChange={(event) => setLines(event.target.value)} />
+        <Field label="A hunk, if its lines matter" hint="As git prints it, or lines with + and −, or as they are">
+          <Textarea className="mono" rows={5} spellCheck={false} value={lines} onChange={(event) => changeLines(event.target.value)} />
         </Field>
         <div role="status">{trial === null ? <p className="q small">Nothing is sent: the rules run in your browser.</p> : <TrialResult trial={trial} />}</div>
       </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { tryRule } from "./try-rule";
+import { readPatchPath, tryRule } from "./try-rule";
 
 function decided(path: string, text = "") {
   return tryRule(path, text).hunks.map(({ category, rule }) => `${category} ${rule}`);
@@ -24,6 +24,15 @@ describe("trying the rules", () => {
 
   it("takes the marks of a patch, and answers for each hunk", () => {
     expect(decided("lib/shop_web/router.ex", "-  plug :a\n+  plug :b\n   \n+  plug :c\n")).toEqual(["router router", "router router"]);
+  });
+
+  it("takes a hunk as git prints it, with the file it names", () => {
+    const patch =
+      "diff --git a/config/config.exs b/config/config.exs\nindex 1..2 100644\n--- a/config/config.exs\n+++ b/config/config.exs\n@@ -1,2 +1,3 @@ import\n import Config\n+config :shop, Oban, repo: Shop.Repo\n";
+
+    expect(readPatchPath(patch)).toBe("config/config.exs");
+    expect(tryRule("config/config.exs", patch).hunks).toMatchObject([{ category: "integration", oldLines: 0, newLines: 1, newStart: 2 }]);
+    expect(readPatchPath("+plug :a")).toBeNull();
   });
 
   it("reads the app's name from the path", () => {

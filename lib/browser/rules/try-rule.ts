@@ -8,10 +8,20 @@ export type Trial = { readonly appName: string; readonly hunks: readonly Classif
 const DEFAULT_APP = "harbor";
 const MARKED = /^[+\- ]/;
 
+const AROUND = /^(?:@@ |\\ )/;
+const NAMED = /^\+\+\+ (?:b\/)?([^\t\n]+)/m;
+
+/** The file that a pasted patch says it is of; null when it names none. */
+export function readPatchPath(text: string): string | null {
+  const [, path] = NAMED.exec(text) ?? [];
+  return path === undefined || path === "/dev/null" ? null : path.trimEnd();
+}
+
 /**
  * What the rules make of a path and, where given, its changed lines, by the same way as a snapshot.
  *
- * Lines may carry the marks of a patch (`+`, `-`, a blank); without any mark they count as added.
+ * Lines may carry the marks of a patch (`+`, `-`, a blank); without any mark they count as added. What a patch
+ * says before a hunk is left out.
  */
 export function tryRule(path: string, text: string): Trial {
   const appName = findAppName(path);
@@ -27,7 +37,9 @@ export function tryRule(path: string, text: string): Trial {
 
 function toMarkedLines(text: string): readonly string[] {
   if (text.trim() === "") return [];
-  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  const given = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  const first = given.findIndex((line) => line.startsWith("@@ "));
+  const lines = first === -1 ? given : given.slice(first).filter((line) => !AROUND.test(line));
   const isPatch = lines.some((line) => /^[+-]/.test(line)) && lines.every((line) => line === "" || MARKED.test(line));
   return lines.map((line) => (isPatch ? line || " " : `+${line}`));
 }
