@@ -70,7 +70,8 @@ export async function buildSnapshot(deps: SnapshotDeps, agent: Agent, upgrade: U
 /** Reads both differences one file at a time. */
 async function collectSnapshot({ blobs, sha256, rulesId = "" }: SnapshotDeps, outputs: Outputs, facts: AppFacts): Promise<SnapshotColumns> {
   const collectFile = createFileCollector(facts, sha256);
-  const collector = createSnapshotCollector(digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]), sha256);
+  const basis = digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]);
+  const collector = createSnapshotCollector({ basis, names: facts, sha256 });
   const segments = createSegmentWriter(blobs);
   for (const name of ["elixir.diff", "other.diff"]) {
     const { changes, patches } = await readDiff(streamOutput(outputs, name));

@@ -16,7 +16,9 @@ const SEGMENT_BYTES = 1024 * 1024;
 const MOST_AT_ONCE = 3;
 
 export function createSegmentWriter(blobs: BlobStore): SegmentWriter {
-  let open = createSegment();
+  const unused: Uint8Array[] = [];
+  const next = () => createSegment(unused.pop() ?? new Uint8Array(SEGMENT_BYTES));
+  let open = next();
   const writing = new Set<Promise<void>>();
   const failures: unknown[] = [];
 
@@ -27,7 +29,10 @@ export function createSegmentWriter(blobs: BlobStore): SegmentWriter {
   async function store({ bytes, used, fill }: ReturnType<typeof createSegment>): Promise<void> {
     if (used() === 0) return;
     const put = blobs.put(bytes.subarray(0, used())).then(fill, (error: unknown) => void failures.push(error));
-    const done = put.then(() => void writing.delete(done));
+    const done = put.then(() => {
+      writing.delete(done);
+      if (bytes.length === SEGMENT_BYTES) unused.push(bytes);
+    });
     writing.add(done);
     if (writing.size >= MOST_AT_ONCE) await Promise.race(writing);
     requireStored();
@@ -37,14 +42,14 @@ export function createSegmentWriter(blobs: BlobStore): SegmentWriter {
     add: async (patch) => {
       if (patch.length === 0) return null;
       if (patch.length > SEGMENT_BYTES) {
-        const own = createSegment(patch.length);
+        const own = createSegment(new Uint8Array(patch.length));
         const place = own.append(patch);
         await store(own);
         return place;
       }
       if (open.used() + patch.length > SEGMENT_BYTES) {
         const full = open;
-        open = createSegment();
+        open = next();
         await store(full);
       }
       return open.append(patch);
@@ -57,8 +62,7 @@ export function createSegmentWriter(blobs: BlobStore): SegmentWriter {
   };
 }
 
-function createSegment(capacity = SEGMENT_BYTES) {
-  const bytes = new Uint8Array(capacity);
+function createSegment(bytes: Uint8Array) {
   let used = 0;
   let digest: Digest | null = null;
   const segment: Segment = {

@@ -13,7 +13,7 @@ export type GivenFile = readonly [change: RawChange, patch: Uint8Array | null];
 /** Stores a snapshot of some files and returns the blob of its index. */
 export async function storeSnapshot(blobs: BlobStore, files: readonly GivenFile[], facts: AppFacts = someFacts()): Promise<Digest> {
   const collectFile = createFileCollector(facts, undefined);
-  const collector = createSnapshotCollector("", undefined);
+  const collector = createSnapshotCollector({ basis: "", names: facts });
   const segments = createSegmentWriter(blobs);
   for (const [change, patch] of files) collector.add(collectFile(change, patch ?? new Uint8Array()), await segments.add(patch ?? new Uint8Array()));
   await segments.end();

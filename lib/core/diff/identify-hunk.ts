@@ -93,6 +93,15 @@ export function createHunkDigester(names: AppNames, sha256: Sha256 = PORTABLE_SH
   };
 }
 
+/**
+ * Makes a function that says whether a file is the only one that can have hunks with its contents: equal
+ * ones are then in the file itself. Others are migrations, and files that carry a name of the app.
+ */
+export function createAloneCheck(names: AppNames): (change: Pick<RawChange, "path">) => boolean {
+  const mask = createAppMask(names);
+  return ({ path }) => toNormalisedPath(path) === path && mask.offsetsIn(path).length === 0;
+}
+
 /** Makes ids of content digests and of how many equal ones came before in the snapshot. */
 export type RepeatNumbers = {
   readonly toId: (exact: Digest, repeat: number) => Digest;

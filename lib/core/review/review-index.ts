@@ -60,6 +60,8 @@ export type IndexedFile = Pick<Change, "path" | "oldPath" | "kind" | "binary" | 
   readonly hunks: readonly IndexedHunk[];
 };
 
+/** What fits into `files.widths`. */
+export const MOST_WIDTH = 0xffff;
 const SUPPORTING = 1;
 const WHITESPACE_ONLY = 2;
 const AFTER_SHIFT = 2;
@@ -165,13 +167,13 @@ export function buildReviewIndex(files: Iterable<IndexedFile>): ReviewIndex {
     binary?.push(file.binary ? 1 : 0);
     additions?.push(file.additions);
     deletions?.push(file.deletions);
-    widths?.push(Math.min(file.width, 0xffff));
+    widths?.push(Math.min(file.width, MOST_WIDTH));
     for (const hunk of file.hunks) {
       keys?.push(toHunkKey(hunk.id));
       placements?.push(PLACEMENT_ORDER.indexOf(hunk.category));
-      labels?.push(toBits(LABELS, hunk.labels));
-      flags?.push(toBits(FLAGS, hunk.flags));
-      traits?.push((hunk.supporting ? SUPPORTING : 0) | (hunk.whitespaceOnly ? WHITESPACE_ONLY : 0) | (Math.min(CONTEXT_ROWS, hunk.linesAfter) << AFTER_SHIFT));
+      labels?.push(toLabelBits(hunk.labels));
+      flags?.push(toFlagBits(hunk.flags));
+      traits?.push(toTraits(hunk));
       oldStart?.push(hunk.oldStart);
       oldLines?.push(hunk.oldLines);
       newStart?.push(hunk.newStart);
@@ -204,6 +206,21 @@ export function buildReviewIndex(files: Iterable<IndexedFile>): ReviewIndex {
       newLines: Uint32Array.from(newLines ?? []),
     },
   };
+}
+
+/** Labels as `hunks.labels` has them. */
+export function toLabelBits(labels: readonly Label[]): number {
+  return toBits(LABELS, labels);
+}
+
+/** Flags as `hunks.flags` has them. */
+export function toFlagBits(flags: readonly Flag[]): number {
+  return toBits(FLAGS, flags);
+}
+
+/** What `hunks.traits` has. */
+export function toTraits({ supporting, whitespaceOnly, linesAfter }: Pick<IndexedHunk, "supporting" | "whitespaceOnly" | "linesAfter">): number {
+  return (supporting ? SUPPORTING : 0) | (whitespaceOnly ? WHITESPACE_ONLY : 0) | (Math.min(CONTEXT_ROWS, linesAfter) << AFTER_SHIFT);
 }
 
 function toBits<Name extends string>(all: readonly Name[], present: readonly Name[]): number {

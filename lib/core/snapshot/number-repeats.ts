@@ -1,53 +1,49 @@
 import type { Digest } from "@/lib/core/digest";
 import { digestAt, type Repeats } from "./snapshot-columns";
 
-/** What a hunk is known by before it is numbered: the digest of its content, or what it was called in an earlier snapshot. */
-export type Numbered = { readonly content: Digest } | { readonly first: Digest };
+/** A numbered hunk: what it is called, and the place of the first one of its content when it is not that. */
+export type NumberedHunk = { readonly id: Digest; readonly first: number | null };
 
-/** Of an earlier snapshot: what hunks with the same content are called, by how many came before. Only contents with more than one. */
+/** Numbers hunks of equal content, in the order in which they come. */
+export type RepeatCounter = {
+  /** A hunk by the digest of its content. */
+  readonly count: (content: Digest, place: number) => NumberedHunk;
+  /** A hunk of an earlier snapshot, by what the first one of its content was called there. */
+  readonly countEarlier: (first: Digest, place: number) => NumberedHunk;
+};
+
+/** Of an earlier snapshot: what the hunks of a content are called, in order. Only contents with more than one. */
 export type EarlierRepeats = ReadonlyMap<Digest, readonly Digest[]>;
 
-export type NumberedHunks = { readonly ids: readonly Digest[]; readonly repeats: Repeats };
-
 /**
- * Gives hunks their ids in the order of the snapshot: one is made of its content and of how many equal
- * ones came before.
+ * A hunk is called by its content and by how many equal ones came before.
  *
- * A hunk of an earlier snapshot comes without its content, by what the first of its content is called. That
- * is enough: what the later ones are called is known from then, or a hunk that has the content is new.
+ * A hunk of an earlier snapshot comes without its content. That is enough: what the later ones of its
+ * content are called is known from then, unless one was added, which brings the content.
  */
-export function numberRepeats(known: readonly Numbered[], earlier: EarlierRepeats, toNumbered: (content: Digest, repeat: number) => Digest): NumberedHunks {
-  const firstRow = new Map<Digest, number>();
-  const counts = new Map<Digest, number>();
-  const contents = new Map<Digest, Digest>();
-  const firsts = known.map((hunk): Digest => {
-    if ("first" in hunk) return hunk.first;
-    const first = toNumbered(hunk.content, 0);
-    contents.set(first, hunk.content);
-    return first;
-  });
-  const repeated: { hunk: number; first: number }[] = [];
-  const ids = firsts.map((first, row): Digest => {
-    const found = firstRow.get(first);
-    if (found === undefined) {
-      firstRow.set(first, row);
-      return first;
+export function createRepeatCounter(toNumbered: (content: Digest, repeat: number) => Digest, earlier: EarlierRepeats): RepeatCounter {
+  const groups = new Map<Digest, { readonly place: number; content: Digest | null; repeats: number }>();
+
+  function countAs(first: Digest, content: Digest | null, place: number): NumberedHunk {
+    const group = groups.get(first);
+    if (group === undefined) {
+      groups.set(first, { place, content, repeats: 0 });
+      return { id: first, first: null };
     }
-    const repeat = (counts.get(first) ?? 0) + 1;
-    counts.set(first, repeat);
-    repeated.push({ hunk: row, first: found });
-    const content = contents.get(first);
-    const id = content === undefined ? earlier.get(first)?.[repeat] : toNumbered(content, repeat);
-    if (id === undefined) throw new Error(`expected a content or an earlier id for repeat ${repeat} of ${first}`);
-    return id;
-  });
+    group.content ??= content;
+    group.repeats += 1;
+    const id = group.content === null ? earlier.get(first)?.[group.repeats] : toNumbered(group.content, group.repeats);
+    if (id === undefined) throw new Error(`expected a content or an earlier id for repeat ${group.repeats} of ${first}`);
+    return { id, first: group.place };
+  }
+
   return {
-    ids,
-    repeats: { hunks: Uint32Array.from(repeated, ({ hunk }) => hunk), firsts: Uint32Array.from(repeated, ({ first }) => first) },
+    count: (content, place) => countAs(toNumbered(content, 0), content, place),
+    countEarlier: (first, place) => countAs(first, null, place),
   };
 }
 
-/** What hunks with the same content are called in a snapshot. */
+/** What the hunks of repeated contents are called in a snapshot. */
 export function listRepeats(column: Uint8Array, { hunks, firsts }: Repeats): EarlierRepeats {
   const ids = new Map<Digest, Digest[]>();
   hunks.forEach((hunk, at) => {

@@ -11,7 +11,7 @@ const SEGMENT = { digest: () => sha256Hex("segment") };
 
 function aSnapshot(): SnapshotColumns {
   const collectFile = createFileCollector(someFacts(), undefined);
-  const collector = createSnapshotCollector("basis", undefined);
+  const collector = createSnapshotCollector({ basis: "basis", names: someFacts() });
   const change = aRawChange({ path: "b.txt", oldPath: "a.txt", kind: "renamed", oldMode: "100755", newMode: "120000" });
   collector.add(collectFile(change, aPatch("-a\n+b\n c\n+d")), { segment: SEGMENT, offset: 7, length: 40 });
   collector.add(collectFile(aRawChange({ path: "lib/harbor_web/router.ex" }), aPatch("+x\n y\n+x\n y\n+x")), { segment: SEGMENT, offset: 47, length: 9 });
@@ -50,7 +50,7 @@ describe("a snapshot as bytes", () => {
   });
 
   it("may hold nothing", () => {
-    const nothing = createSnapshotCollector("", undefined).end();
+    const nothing = createSnapshotCollector({ basis: "", names: someFacts() }).end();
 
     expect(decodeSnapshot(encodeSnapshot(nothing))).toEqual(nothing);
   });

@@ -1,0 +1,93 @@
+import { hexToBytes } from "@noble/hashes/utils.js";
+import { PLACEMENT_ORDER, toFlagBits, toHunkKey, toLabelBits, toTraits } from "@/lib/core/review/review-index";
+import type { CollectedHunk } from "./collect-snapshot";
+import { growBytes, growDoubles, growInts, growShorts } from "./growing-column";
+import type { NumberedHunk } from "./number-repeats";
+import type { SnapshotColumns } from "./snapshot-columns";
+
+/** The hunks of a snapshot in the order in which they came. */
+export type HunkColumns = ReturnType<ReturnType<typeof createHunkColumns>["end"]>;
+
+/** What is said about a hunk, as indexes of texts. */
+type Said = { readonly rule: number; readonly reason: number; readonly matched: number };
+
+export function createHunkColumns() {
+  const ids = growBytes();
+  const fingerprints = growBytes();
+  const keys = growDoubles();
+  const [placements, labels, traits, flags] = [growBytes(), growBytes(), growBytes(), growShorts()];
+  const [oldStart, oldLines, newStart, newLines] = [growInts(), growInts(), growInts(), growInts()];
+  const [rules, reasons, matched] = [growInts(), growInts(), growInts()];
+  const [repeated, firsts, maskedRepeated, maskedFirsts] = [growInts(), growInts(), growInts(), growInts()];
+
+  let count = 0;
+
+  /** What a hunk is called; each of its other columns has it too. */
+  function pushIds(exact: NumberedHunk, masked: NumberedHunk): void {
+    ids.append(hexToBytes(exact.id));
+    fingerprints.append(hexToBytes(masked.id));
+    keys.push(toHunkKey(exact.id));
+    if (exact.first !== null) {
+      repeated.push(count);
+      firsts.push(exact.first);
+    }
+    if (masked.first !== null) {
+      maskedRepeated.push(count);
+      maskedFirsts.push(masked.first);
+    }
+    count += 1;
+  }
+
+  return {
+    count: () => count,
+    push: (hunk: CollectedHunk, said: Said, exact: NumberedHunk, masked: NumberedHunk): void => {
+      pushIds(exact, masked);
+      placements.push(PLACEMENT_ORDER.indexOf(hunk.category));
+      labels.push(toLabelBits(hunk.labels));
+      flags.push(toFlagBits(hunk.flags));
+      traits.push(toTraits(hunk));
+      oldStart.push(hunk.oldStart);
+      oldLines.push(hunk.oldLines);
+      newStart.push(hunk.newStart);
+      newLines.push(hunk.newLines);
+      rules.push(said.rule);
+      reasons.push(said.reason);
+      matched.push(said.matched);
+    },
+    pushIds,
+    /** Takes hunks over but for their ids, which `pushIds` adds. */
+    keep: ({ review, hunks }: SnapshotColumns, from: number, to: number, keepText: (index: number) => number): void => {
+      placements.append(review.hunks.placements.subarray(from, to));
+      labels.append(review.hunks.labels.subarray(from, to));
+      flags.append(review.hunks.flags.subarray(from, to));
+      traits.append(review.hunks.traits.subarray(from, to));
+      oldStart.append(review.hunks.oldStart.subarray(from, to));
+      oldLines.append(review.hunks.oldLines.subarray(from, to));
+      newStart.append(review.hunks.newStart.subarray(from, to));
+      newLines.append(review.hunks.newLines.subarray(from, to));
+      for (let hunk = from; hunk < to; hunk += 1) {
+        rules.push(keepText(hunks.rules[hunk] ?? 0));
+        reasons.push(keepText(hunks.reasons[hunk] ?? 0));
+        matched.push(keepText(hunks.matched[hunk] ?? 0));
+      }
+    },
+    end: () => ({
+      review: {
+        keys: keys.view(),
+        placements: placements.view(),
+        labels: labels.view(),
+        flags: flags.view(),
+        traits: traits.view(),
+        oldStart: oldStart.view(),
+        oldLines: oldLines.view(),
+        newStart: newStart.view(),
+        newLines: newLines.view(),
+      },
+      ids: ids.view(),
+      fingerprints: fingerprints.view(),
+      said: { rules: rules.view(), reasons: reasons.view(), matched: matched.view() },
+      repeats: { hunks: repeated.view(), firsts: firsts.view() },
+      maskedRepeats: { hunks: maskedRepeated.view(), firsts: maskedFirsts.view() },
+    }),
+  };
+}
