@@ -46,6 +46,9 @@ const MIGRATION_FOLDERS = ["priv/repo/migrations", "priv/repo/data_migrations"];
 /** When the migrations of a host at 1.0 were generated. */
 const STAMP_AT_1_0 = 20250601080000;
 
+/** Where the sample app keeps which migrations ran; ignored by git, shared with a sealed run. */
+export const SAMPLE_STATE = ["priv/repo/.sample_db.json"];
+
 /** The folder with the stand-in `mix`, to be put first on PATH. */
 export function sampleMixDirectory(): string {
   return join(HERE, "sample-app-mix", "bin");

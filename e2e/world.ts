@@ -9,13 +9,15 @@ import { fileURLToPath } from "node:url";
 import type { Role } from "@/lib/core/people/person";
 import { copyProject } from "./copy-project";
 import { endJobs } from "./end-jobs";
-import { applyOverlay, createSampleApp, type SampleLane, sampleMixDirectory } from "./sample-app";
+import { applyOverlay, createSampleApp, SAMPLE_STATE, type SampleLane, sampleMixDirectory } from "./sample-app";
 import type { Seed } from "./seed";
 import { waitUntil } from "./wait-until";
 
 export { waitUntil } from "./wait-until";
 
 export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
+/** Where the project for the real mix keeps which migrations ran. */
+const PROJECT_STATE = ["priv/repo/.migrated"];
 const PASSWORD = "a long enough password";
 export const APP_ID = "harbor";
 /** What an upgraded sample app needs in its environment to boot. */
@@ -90,7 +92,17 @@ export async function createWorld({ lane = "sigra-v1.0", environment = {}, overr
     tokenFile: join(data, "agent-token"),
     dataDir: agentFolder,
     roots: [join(folder, "apps")],
-    apps: [{ id: APP_ID, name: APP_ID, path: checkout, ...(standIn === null ? {} : { standIn }), environment, commands: overrides }],
+    apps: [
+      {
+        id: APP_ID,
+        name: APP_ID,
+        path: checkout,
+        ...(standIn === null ? {} : { standIn }),
+        environment,
+        commands: overrides,
+        state: standIn === null ? PROJECT_STATE : SAMPLE_STATE,
+      },
+    ],
     programPath: standIn === null ? [] : [sampleMixDirectory()],
   };
   await writeFile(configFile, JSON.stringify(config, null, 2));

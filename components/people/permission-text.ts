@@ -8,6 +8,7 @@ const PERMISSION_TEXT: Record<Permission, string> = {
   "step.attest": "Confirm what a person has to confirm",
   "step.choose": "Answer the lane's choices",
   "step.waive": "Waive steps",
+  "attempt.look-at": "Look at what ran on changed content",
   "snapshot.take": "Take snapshots",
   "bucket.sign": "Approve buckets and request changes",
   "hunk.assign": "Move hunks to another category",

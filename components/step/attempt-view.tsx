@@ -8,6 +8,7 @@ import { attemptStatus } from "@/lib/core/upgrade/describe-attempt";
 import type { Attempt } from "@/lib/core/upgrade/upgrade";
 import { AttemptSummary } from "./attempt-summary";
 import { AttemptTrouble } from "./attempt-trouble";
+import { ChangedContentNote } from "./changed-content-note";
 import { FindingsBox } from "./findings-box";
 import { GatePassLine } from "./gate-pass-line";
 import { ProbeTable } from "./probe-table";
@@ -26,6 +27,7 @@ export function AttemptView({ step, attempt, isNewest }: AttemptViewProps) {
   return (
     <div className="grid gap-4">
       <GatePassLine attempt={attempt} />
+      <ChangedContentNote attempt={attempt} />
       <AttemptTrouble attempt={attempt} />
       <AttemptSummary step={step} attempt={attempt} isNewest={isNewest} />
       {hasLog(attempt) && <LogView upgradeId={upgrade.id} attempt={attempt} hit={hit} />}

@@ -3,6 +3,7 @@
 import { Hash } from "@/components/ui/hash";
 import { Icon } from "@/components/ui/icon";
 import { Time } from "@/components/ui/time";
+import { describeSealing } from "@/lib/core/upgrade/describe-sealing";
 import type { Attempt } from "@/lib/core/upgrade/upgrade";
 
 export type GatePassLineProps = { attempt: Attempt };
@@ -19,7 +20,7 @@ export function GatePassLine({ attempt }: GatePassLineProps) {
       <span>
         Gate pass <Time at={attempt.at} format="seconds" />: tree <Hash value={pass.treeId} plain />, lockfile{" "}
         {pass.lockDigest ? <Hash value={pass.lockDigest} length={4} plain /> : "none"}, {pass.signOffs.length} sign-offs, <code>{pass.argv.join(" ")}</code>.
-        The agent compares the tree itself before it starts.
+        {describeSealing(attempt.sealing)}
       </span>
     </p>
   );

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { requireCompiles } from "./compile.mjs";
 import { blankLiterals } from "./elixir-source.mjs";
@@ -126,8 +126,14 @@ function readApplied(project) {
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).versions : [];
 }
 
-function writeApplied(project, versions) {
+/** A link to the database is followed, as a database would: it must not be replaced. */
+function findDatabase(project) {
   const file = join(project.root, DATABASE);
+  return lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(file) : file;
+}
+
+function writeApplied(project, versions) {
+  const file = findDatabase(project);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, `${JSON.stringify({ versions }, null, 2)}\n`);
   renameSync(`${file}.new`, file);

@@ -11,6 +11,11 @@ const pathSchema = z
   .regex(/^[^\p{Cc}]+$/u, "expected a path without control characters");
 const variableSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected the name of an environment variable");
 
+const insidePathSchema = pathSchema.refine((path) => !path.startsWith("/") && !path.split("/").some((part) => part === ".." || part === "." || part === ""), {
+  message: "expected a path inside the checkout",
+});
+const NO_SOURCE = /(?<!\.(?:ex|exs|eex|heex|leex|beam|erl))$/;
+
 /** An app as the operator writes it down. */
 export const appConfigSchema = z
   .strictObject({
@@ -21,7 +26,18 @@ export const appConfigSchema = z
     standIn: z.string().min(1).optional(),
     environment: z.record(variableSchema, z.string()).default({}),
     /** `<laneId>/<stepId>` to the argv that this app uses instead. */
+    /** False where the app cannot run from a folder of the agent's; then the gate checks before and after. */
+    sealed: z.boolean().default(true),
+    notSealedBecause: z.string().min(1).max(400).optional(),
+    /** What a sealed run needs and git does not hold: path in the checkout to a file of the operator's. */
+    sealedFiles: z.record(insidePathSchema, pathSchema).default({}),
+    /** The app's own data in the checkout, as a database in a file: ignored by git, and shared with a sealed run. */
+    state: z.array(insidePathSchema.regex(NO_SOURCE, "expected data, not Elixir source")).default([]),
     commands: z.record(z.string().regex(/^[^/]+\/[^/]+$/, "expected <laneId>/<stepId>"), argvSchema).default({}),
+  })
+  .refine(({ sealed, notSealedBecause }) => sealed === (notSealedBecause === undefined), {
+    path: ["notSealedBecause"],
+    message: "expected a reason exactly when sealed is false",
   })
   .readonly();
 export type AppConfig = z.infer<typeof appConfigSchema>;
@@ -67,7 +83,11 @@ export function parseConfig(content: unknown, folder: string, source: string): A
     dataDir: toAbsolute(config.dataDir),
     roots: config.roots.map(toAbsolute),
     programPath: config.programPath.map(toAbsolute),
-    apps: config.apps.map((app) => ({ ...app, path: toAbsolute(app.path) })),
+    apps: config.apps.map((app) => ({
+      ...app,
+      path: toAbsolute(app.path),
+      sealedFiles: Object.fromEntries(Object.entries(app.sealedFiles).map(([path, file]) => [path, toAbsolute(file)])),
+    })),
   };
 }
 

@@ -24,6 +24,7 @@ import { refuse, type Refusal } from "./refusal";
 import { createJobBook } from "./runner/job-book";
 import { createJobStore } from "./runner/job-store";
 import { createRunner } from "./runner/runner";
+import { createSignedDependencies } from "./sealed/signed-dependencies";
 import { openWitness } from "./witness/witness";
 import { loadToken } from "./token";
 
@@ -108,6 +109,8 @@ function assemble(
     base,
     programPath: config.programPath,
     agentId: dataDir.agentId,
+    sealedRoot: dataDir.sealed,
+    signedDependencies: createSignedDependencies(dataDir.dependencies),
     witness,
     logger,
     now,

@@ -14,16 +14,22 @@ export type DataDir = {
   readonly jobs: string;
   /** One agent-owned git directory per app. */
   readonly git: string;
+  /** One folder per sealed run, for as long as it takes. */
+  readonly sealed: string;
+  /** What dependencies were when a snapshot was taken. */
+  readonly dependencies: string;
 };
 
 /** Makes and checks the data folder. @throws StartError when it cannot be written. */
 export function openDataDir(root: string): DataDir {
   const jobs = join(root, "jobs");
   const git = join(root, "git");
+  const sealed = join(root, "sealed");
+  const dependencies = join(root, "dependencies");
   try {
-    for (const folder of [root, jobs, git]) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of [root, jobs, git, sealed, dependencies]) mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(root, constants.W_OK);
-    return { root, agentId: loadAgentId(root), journal: join(root, "journal.ndjson"), apps: join(root, "apps.json"), jobs, git };
+    return { root, agentId: loadAgentId(root), journal: join(root, "journal.ndjson"), apps: join(root, "apps.json"), jobs, git, sealed, dependencies };
   } catch (error) {
     throw new StartError(`cannot write the data folder ${root}: ${error instanceof Error ? error.message : String(error)}`);
   }

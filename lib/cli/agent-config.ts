@@ -12,6 +12,7 @@ export type AgentApp = {
   readonly path: string;
   readonly standIn?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly state?: readonly string[];
 };
 
 export type AgentPlan = { readonly configFile: string; readonly url: string; readonly tokenFile: string; readonly roots: readonly string[] };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { applyOverlay, createSampleApp, type SampleLane, sampleMixDirectory } from "@/e2e/sample-app";
+import { applyOverlay, createSampleApp, SAMPLE_STATE, type SampleLane, sampleMixDirectory } from "@/e2e/sample-app";
 import { type AgentApp, createAgentConfig, writeAgentConfig } from "./agent-config";
 
 const STAND_IN = "Its mix is a stand-in: it changes files as the guide describes and runs no Elixir.";
@@ -18,7 +18,7 @@ export async function createDemoApps(dataFolder: string, port: number): Promise<
   mkdirSync(folder, { recursive: true });
   for (const { id, lane } of APPS) await createOnce(join(folder, id), lane);
   const environment = { CLOAK_KEY, SAMPLE_MIX_DELAY_MS: "40" };
-  const apps = APPS.map(({ id, name }) => ({ id, name, path: join(folder, id), standIn: STAND_IN, environment }));
+  const apps = APPS.map(({ id, name }) => ({ id, name, path: join(folder, id), standIn: STAND_IN, environment, state: SAMPLE_STATE }));
   writeAgentConfig(join(dataFolder, "agent.json"), { ...createAgentConfig(port), roots: [folder], apps, programPath: [sampleMixDirectory()] });
   return apps;
 }

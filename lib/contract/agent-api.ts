@@ -149,6 +149,26 @@ export const jobSealSchema = z
   .readonly();
 export type JobSeal = z.infer<typeof jobSealSchema>;
 
+/** How a gated step was kept to what was signed. */
+export const sealingSchema = z.discriminatedUnion("mode", [
+  /** It ran in a folder of the agent's that holds the signed tree; nothing in the checkout could change what ran. */
+  z.object({
+    mode: z.literal("sealed"),
+    treeId: oidSchema,
+    /** Dependencies unpacked from the archive that `mix.lock` names by its SHA-256. */
+    fromArchive: z.int().min(0),
+    /** Dependencies copied from the checkout, each what it was when the signed snapshot was taken. */
+    asSigned: z.int().min(0),
+    /** Files that the operator, not the checkout, brought. */
+    files: z.array(z.string()),
+    /** The app's own data, shared with the checkout. */
+    state: z.array(z.string()),
+  }),
+  /** It ran in the checkout, whose tree was checked before and after. */
+  z.object({ mode: z.literal("checked"), reason: z.string() }),
+]);
+export type Sealing = z.infer<typeof sealingSchema>;
+
 /** Body of `POST /jobs`: the job and, beside its fields, the seal. */
 export const jobSubmissionSchema = z.strictObject({ ...jobSchema.unwrap().shape, seal: jobSealSchema.nullable().default(null) }).readonly();
 export type JobSubmission = z.infer<typeof jobSubmissionSchema>;
@@ -262,6 +282,8 @@ export const agentEventSchema = z.discriminatedUnion("type", [
     upgradeId: z.string(),
     argv: z.array(z.string()),
     treeId: oidSchema.nullable(),
+    /** Null for a step that no gate guards. */
+    sealing: sealingSchema.nullable().default(null),
   }),
   z.object({
     number: z.int().min(1),
@@ -388,6 +410,8 @@ export const AGENT_REFUSALS = [
   "checkpoint-forked",
   "checkpoint-smaller",
   "checkpoint-not-next",
+  "deps-differ",
+  "link-leads-out",
   "dirty-tree",
   "bad-branch",
   "edit-refused",

@@ -26,6 +26,7 @@ export const upgradeCommandSchema = z.discriminatedUnion("type", [
     passkeys: passkeySettingsSchema.nullable().default(null),
   }),
   z.strictObject({ type: z.literal("cancel"), jobId: jobIdSchema }),
+  z.strictObject({ type: z.literal("look-at"), jobId: jobIdSchema, note: noteSchema }),
   z.strictObject({ type: z.literal("take-snapshot") }),
   approveSchema,
   requestChangesSchema,

@@ -84,7 +84,7 @@ describe("taking over a fact from the agent", () => {
     const { lastSeq } = await world.upgrade();
     const late = { number: 1, at: NOON, jobId, appId: "harbor", upgradeId: "upgrade-1" };
 
-    await tell({ ...late, type: "job.started", argv: [], treeId: null });
+    await tell({ ...late, type: "job.started", argv: [], treeId: null, sealing: null });
     await tell({ ...late, type: "job.refused", code: "app-busy", message: "Busy.", treeId: null });
     await tell({ ...late, type: "job.serving", url: "http://localhost:1", probes: [] });
 

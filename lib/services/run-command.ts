@@ -7,6 +7,7 @@ import { decideCancel } from "@/lib/core/upgrade/decide/cancel-attempt";
 import { decideCheck, decideClearCheck } from "@/lib/core/upgrade/decide/check-item";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
 import { decideAbandon, decideFinish } from "@/lib/core/upgrade/decide/end-upgrade";
+import { decideLookAt } from "@/lib/core/upgrade/decide/look-at-attempt";
 import { decideAcceptExpectation, decideReinstateExpectation } from "@/lib/core/upgrade/decide/review-items";
 import { decideAttest, decideChoose, decideReopen, decideWaive } from "@/lib/core/upgrade/decide/settle-step";
 import { decideRequestChanges, decideWithdraw } from "@/lib/core/upgrade/decide/sign-off";
@@ -78,6 +79,8 @@ function decide(
       return decideStartAttempt(upgrade, person, { ...command, jobId: deps.newId() });
     case "cancel":
       return decideCancel(upgrade, person, command.jobId);
+    case "look-at":
+      return decideLookAt(upgrade, person, command);
     case "take-snapshot":
       return decideTakeSnapshot(upgrade, toActor(person), deps.newId());
     case "approve":
@@ -142,6 +145,8 @@ function permissionFor(upgrade: Upgrade, command: UpgradeCommand): Permission {
     case "run":
     case "cancel":
       return "step.run";
+    case "look-at":
+      return "attempt.look-at";
     case "take-snapshot":
       return "snapshot.take";
     case "approve":

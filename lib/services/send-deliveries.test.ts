@@ -26,6 +26,7 @@ const started = (jobId: string): AgentEvent => ({
   upgradeId: "upgrade-1",
   argv: [],
   treeId: null,
+  sealing: null,
 });
 
 describe("sending what has not reached the agent", () => {

@@ -19,11 +19,14 @@ export type ProgramPlan = {
   readonly environment: Readonly<Record<string, string>>;
   /** Null for a command; the paths to ask for when it serves. */
   readonly probes: readonly string[] | null;
+  readonly isGated: boolean;
+  /** Null when it is to run sealed; else why it is not. */
+  readonly unsealedBecause: string | null;
 };
 /** What a job comes to, once nothing speaks against it that can be known at once. */
 export type Plan = ProgramPlan | { readonly type: "builtin" };
 
-type Declared = Omit<ProgramPlan, "type" | "program"> & { readonly step: Step; readonly needsFiles: readonly string[] };
+type Declared = Omit<ProgramPlan, "type" | "program" | "isGated"> & { readonly step: Step; readonly needsFiles: readonly string[] };
 
 /** Everything that can be decided without reading the work tree; the rest is checked when the job runs. */
 export function decideAcceptance(context: RunnerContext, job: Job): Result<Plan, Refusal> {
@@ -70,7 +73,14 @@ function findDeclared(context: RunnerContext, job: Job, app: AppConfig): Result<
     needsFiles: found.needsFiles,
     environment: { ...found.environment, ...app.environment },
     probes: step.kind === "serve" ? step.probes : null,
+    unsealedBecause: whyUnsealed(step, app),
   });
+}
+
+/** What cannot be undone runs sealed; what builds or serves the checkout itself has to run in it. */
+function whyUnsealed({ pointOfNoReturn }: Step, { sealed, notSealedBecause }: AppConfig): string | null {
+  if (!pointOfNoReturn) return "Only steps that cannot be undone run sealed.";
+  return sealed ? null : (notSealedBecause ?? "The agent's configuration says so.");
 }
 
 /** One job per app; while an app is served, only what leaves its files alone. */
@@ -85,14 +95,15 @@ function checkFree({ book, now }: RunnerContext, job: Job): Result<null, Refusal
   return server && isInTheWay ? refuse("serving", `The app is being served by job ${server.accepted.jobId}; stop it first.`) : ok(null);
 }
 
-function findFiles(context: RunnerContext, { argv, needsFiles, environment, probes }: Declared, checkout: string): Result<Plan, Refusal> {
+function findFiles(context: RunnerContext, declared: Declared, checkout: string): Result<Plan, Refusal> {
+  const { argv, needsFiles, environment, probes, step, unsealedBecause } = declared;
   const missing = needsFiles.find((path) => !existsSync(join(checkout, path)));
   if (missing) return refuse("missing-file", `The checkout has no ${missing}; add it, choose a declared alternative or configure a command of your own.`);
   const folders = searchPath(context.base, context.programPath);
   const program = findProgram(argv[0] ?? "", folders, checkout);
   return program === undefined
     ? refuse("missing-file", `The agent finds no program ${argv[0]}; install it or name its folder in programPath of the agent's configuration.`)
-    : ok({ type: "program", argv, program, environment, probes });
+    : ok({ type: "program", argv, program, environment, probes, isGated: step.gated, unsealedBecause });
 }
 
 function describeAge(ageMs: number): string {

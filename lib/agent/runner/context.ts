@@ -7,6 +7,7 @@ import type { Result } from "@/lib/core/result";
 import type { Repository } from "../git/repository";
 import type { Journal } from "../journal/journal";
 import type { Refusal } from "../refusal";
+import type { SignedDependencies } from "../sealed/signed-dependencies";
 import type { Witness } from "../witness/witness";
 import type { JobBook } from "./job-book";
 import type { JobStore } from "./job-store";
@@ -22,6 +23,9 @@ export type RunnerContext = {
   readonly base: BaseEnvironment;
   readonly programPath: readonly string[];
   readonly agentId: string;
+  /** Where sealed runs are laid out, and what their dependencies were when the snapshot was taken. */
+  readonly sealedRoot: string;
+  readonly signedDependencies: SignedDependencies;
   readonly witness: Witness;
   readonly logger: Logger;
   readonly now: () => number;

@@ -5,7 +5,13 @@ import { argvSchema } from "@/lib/core/lane/lane";
 import { jobSchema, oidSchema, type Job } from "@/lib/contract/agent-api";
 import { describeFile, syncFolder, writeDurably } from "../durable-file";
 
-const runSchema = z.object({ argv: argvSchema, treeBefore: oidSchema.nullable(), port: z.int().nullable(), startedAt: z.int() });
+const runSchema = z.object({
+  argv: argvSchema,
+  treeBefore: oidSchema.nullable(),
+  port: z.int().nullable(),
+  startedAt: z.int(),
+  sealed: z.boolean().default(false),
+});
 /** What is needed to see a started program through, by this agent or the next. */
 export type Run = z.infer<typeof runSchema>;
 

@@ -1,4 +1,4 @@
-import type { JobOutcome, JobReport } from "@/lib/contract/agent-api";
+import type { JobOutcome, JobReport, Sealing } from "@/lib/contract/agent-api";
 import type { Refusal } from "../refusal";
 import type { RunnerContext } from "./context";
 import type { JobRecord } from "./job-book";
@@ -22,8 +22,8 @@ export function reportRefused(context: RunnerContext, jobId: string, refusal: Re
 }
 
 /** Journals that the job starts, before it does. */
-export function reportStarted(context: RunnerContext, jobId: string, argv: readonly string[], treeId: string | null): void {
-  context.journal.record({ type: "job.started", ...subject(context, jobId), argv: [...argv], treeId });
+export function reportStarted(context: RunnerContext, jobId: string, argv: readonly string[], treeId: string | null, sealing: Sealing | null = null): void {
+  context.journal.record({ type: "job.started", ...subject(context, jobId), argv: [...argv], treeId, sealing });
 }
 
 /** Journals how a job ended, with the size and digest of its log. */

@@ -1,5 +1,6 @@
 import type { Job } from "@/lib/contract/agent-api";
 import { isCancelRequested } from "../exec/job-folder";
+import type { Repository } from "../git/repository";
 import { takeTree } from "../git/tree";
 import { findBuiltin, planBuiltin } from "./builtin-actions";
 import type { RunnerContext } from "./context";
@@ -28,7 +29,17 @@ export async function runBuiltin(context: RunnerContext, job: Job): Promise<void
   }
   reportStarted(context, jobId, [], null);
   const done = await effect.value();
+  if (done.report.type === "snapshot") await noteDependencies(context, job, done.report.treeId, repository.value);
   for (const line of done.lines) context.store.writeLine(jobId, line);
   const { report, message = "" } = done;
   await reportFinished(context, jobId, { outcome: "exited", exitCode: 0, startedAt, report, message });
+}
+
+/** A snapshot is worth having without them: then a sealed run asks for them. */
+async function noteDependencies({ signedDependencies, logger }: RunnerContext, { appId, jobId }: Job, treeId: string, { workTree }: Repository): Promise<void> {
+  try {
+    await signedDependencies.note(appId, treeId, workTree);
+  } catch (error) {
+    logger.warn({ err: error, jobId }, "what the dependencies are could not be noted beside the snapshot");
+  }
 }

@@ -5,6 +5,7 @@ import { type Person, ROLE_TEXT, toActor } from "@/lib/core/people/person";
 import { decideCheck } from "@/lib/core/upgrade/decide/check-item";
 import { type Decision, requireOpen } from "@/lib/core/upgrade/decide/decision";
 import { decideAbandon, decideFinish } from "@/lib/core/upgrade/decide/end-upgrade";
+import { decideLookAt } from "@/lib/core/upgrade/decide/look-at-attempt";
 import { decideAttest, decideChoose, decideReopen, decideWaive } from "@/lib/core/upgrade/decide/settle-step";
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
 import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
@@ -52,6 +53,7 @@ export function findStops(upgrade: Upgrade, me: Person) {
       stop(upgrade.decisions[id]?.type === "waived" ? "step.waive" : "step.attest", () => decideReopen(upgrade, me, { stepId: id, reason: WRITTEN })),
     check: (step: Extract<Step, { kind: "checklist" }>, itemId: string) =>
       stop(`check.${step.audience}`, () => decideCheck(upgrade, me, { stepId: step.id, itemId, result: "pass", note: "" })),
+    lookAt: (jobId: string) => stop("attempt.look-at", () => decideLookAt(upgrade, me, { jobId, note: WRITTEN })),
     snapshot: () => stop("snapshot.take", () => decideTakeSnapshot(upgrade, toActor(me), NO_JOB)),
     finish: () => stop("upgrade.end", () => decideFinish(upgrade, me)),
     abandon: () => stop("upgrade.end", () => decideAbandon(upgrade, me, { reason: WRITTEN })),

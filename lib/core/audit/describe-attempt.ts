@@ -1,5 +1,5 @@
 import { assertNever } from "@/lib/core/assert-never";
-import type { Job } from "@/lib/contract/agent-api";
+import type { Job, Sealing } from "@/lib/contract/agent-api";
 import type { Lane } from "@/lib/core/lane/lane";
 import type { EventOf, UpgradeEvent } from "@/lib/core/upgrade/event";
 import { stepName } from "./describe-step";
@@ -18,11 +18,13 @@ export function sayAttempt(event: AboutAttempt, lane: Lane, jobs: ReadonlyMap<st
     case "attempt.refused":
       return say`refused ${what}${sayWords(event.message)}`;
     case "attempt.running":
-      return event.argv.length > 0 ? say`began ${what}, ${code(event.argv.join(" "))}` : say`began ${what}`;
+      return say`began ${what}${event.argv.length > 0 ? say`, ${code(event.argv.join(" "))}` : []}${saySealing(event.sealing)}`;
     case "attempt.serving": {
       const answered = event.probes.filter(({ status }) => status !== null).length;
       return say`serves the app for ${what} at ${code(event.url)}: ${answered} of ${countOf(event.probes.length, "path")} answered`;
     }
+    case "attempt.looked-at":
+      return say`looked at what ${what} ran on, which nobody had signed${sayWords(event.note)}`;
     case "attempt.cancel-requested":
       return say`asked to cancel ${what}`;
     case "attempt.finished":
@@ -35,6 +37,11 @@ export function sayAttempt(event: AboutAttempt, lane: Lane, jobs: ReadonlyMap<st
 function sayStarted({ job, argv, reason }: EventOf<"attempt.started">, lane: Lane): readonly Phrase[] {
   if (job.action.type === "snapshot") return say`asked for a snapshot${sayWords(reason)}`;
   return say`started ${attemptName(job, lane)}, ${code(argv.join(" "))}${sayWords(reason)}`;
+}
+
+function saySealing(sealing: Sealing | null): readonly Phrase[] {
+  if (!sealing) return [];
+  return sealing.mode === "sealed" ? say`, sealed: from a copy of the signed tree` : say`, checked before and after, not sealed`;
 }
 
 function attemptName(job: Job, lane: Lane): readonly Phrase[] {

@@ -106,7 +106,12 @@ const SENTENCES: readonly (readonly [UpgradeEvent, Actor, string])[] = [
     "The agent refused attempt 2 of Upgrade: “The tree has 2 changes”.",
   ],
   [
-    { type: "attempt.running", jobId: JOB.jobId, startedAt: NOON, argv: ["mix", "sigra.upgrade"], treeId: null },
+    { type: "attempt.looked-at", jobId: JOB.jobId, note: "Only a comment differs." },
+    lead,
+    "lead-a looked at what attempt 2 of Upgrade ran on, which nobody had signed: “Only a comment differs”.",
+  ],
+  [
+    { type: "attempt.running", jobId: JOB.jobId, startedAt: NOON, argv: ["mix", "sigra.upgrade"], treeId: null, sealing: null },
     AGENT,
     "The agent began attempt 2 of Upgrade, mix sigra.upgrade.",
   ],

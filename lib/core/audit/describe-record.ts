@@ -49,6 +49,7 @@ function sayEvent(event: UpgradeEvent, lane: Lane, jobs: KnownJobs): readonly Ph
     case "attempt.running":
     case "attempt.serving":
     case "attempt.cancel-requested":
+    case "attempt.looked-at":
     case "attempt.finished":
       return sayAttempt(event, lane, jobs);
     case "snapshot.taken":

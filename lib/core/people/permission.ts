@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   "step.attest": ["operator", "lead"],
   "step.choose": ["lead"],
   "step.waive": ["lead"],
+  "attempt.look-at": ["lead"],
   "snapshot.take": ["reviewer", "operator", "lead"],
   "bucket.sign": ["reviewer"],
   "hunk.assign": ["reviewer", "lead"],

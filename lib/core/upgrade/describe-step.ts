@@ -41,6 +41,7 @@ function describeLast(attempt: Attempt, count: number): StepLine {
   if (progress.status !== "ended") return { text: capitalise(`${number}${describeProgress(attempt)}`) };
   if (attempt.job.action.type === "serve" && progress.outcome === "cancelled" && progress.probes.length > 0)
     return { text: "Answered, then stopped", at: progress.endedAt };
+  if (progress.ranOnChanged && attempt.lookedAt === null) return { text: `${number}Ran on changed content`, at: progress.endedAt };
   if (progress.outcome !== "exited" || progress.exitCode !== 0) return { text: capitalise(`${number}${describeEnd(progress)}`) };
   const skipped = progress.findings.filter(({ kind }) => kind === "skipped-injection").length;
   if (skipped > 0) return { text: `${skipped} ${skipped === 1 ? "injection" : "injections"} skipped by the tool` };

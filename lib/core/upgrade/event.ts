@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gatePassSchema, jobOutcomeSchema, jobReportSchema, jobSchema, oidSchema, probeResultSchema } from "@/lib/contract/agent-api";
+import { gatePassSchema, jobOutcomeSchema, jobReportSchema, jobSchema, oidSchema, probeResultSchema, sealingSchema } from "@/lib/contract/agent-api";
 import { categorySchema, placementSchema } from "@/lib/core/classify/category";
 import { mentionSchema } from "@/lib/core/comment/mention";
 import { threadPlaceSchema } from "@/lib/core/comment/place";
@@ -55,7 +55,16 @@ export const upgradeEventSchema = z.discriminatedUnion("type", [
   event("attempt.started", { job: jobSchema, argv: z.array(z.string()), reason: z.string() }),
   event("attempt.accepted", jobRef),
   event("attempt.refused", { ...jobRef, code: z.string(), message: z.string(), treeId: oidSchema.nullable() }),
-  event("attempt.running", { ...jobRef, startedAt: z.int(), argv: z.array(z.string()), treeId: oidSchema.nullable() }),
+  event("attempt.running", {
+    ...jobRef,
+    startedAt: z.int(),
+    argv: z.array(z.string()),
+    treeId: oidSchema.nullable(),
+    /** How a gated step was kept to what was signed; null for any other. */
+    sealing: sealingSchema.nullable().default(null),
+  }),
+  /** A person looked at what an attempt ran on that nobody had signed. */
+  event("attempt.looked-at", { ...jobRef, note: reasonSchema }),
   event("attempt.serving", { ...jobRef, url: z.string(), probes: z.array(probeResultSchema) }),
   event("attempt.cancel-requested", jobRef),
   event("attempt.finished", {

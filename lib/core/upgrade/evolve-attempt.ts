@@ -19,13 +19,15 @@ export function evolveAttempt(upgrade: Upgrade, event: AttemptEvent, { actor, at
       progress: { status: "sent" },
       accepted: false,
       cancelRequested: false,
+      sealing: null,
+      lookedAt: null,
     };
     return { ...upgrade, decisions: decisionsAfter(upgrade, event.job), attempts: [...upgrade.attempts, attempt] };
   }
   if (!upgrade.attempts.some(({ job }) => job.jobId === event.jobId)) {
     throw new Error(`record ${seq}: ${event.type} for job ${event.jobId}, which never started`);
   }
-  const attempts = upgrade.attempts.map((attempt) => (attempt.job.jobId === event.jobId ? nextAttempt(attempt, event, at) : attempt));
+  const attempts = upgrade.attempts.map((attempt) => (attempt.job.jobId === event.jobId ? nextAttempt(attempt, event, { actor, at }) : attempt));
   return withAnchor({ ...upgrade, attempts }, event);
 }
 
@@ -36,7 +38,7 @@ function decisionsAfter({ decisions }: Upgrade, { stepId, action }: Job): Upgrad
   return others;
 }
 
-function nextAttempt(attempt: Attempt, event: Exclude<AttemptEvent, { type: "attempt.started" }>, at: number): Attempt {
+function nextAttempt(attempt: Attempt, event: Exclude<AttemptEvent, { type: "attempt.started" }>, { actor, at }: Pick<RecordBody, "actor" | "at">): Attempt {
   switch (event.type) {
     case "attempt.accepted":
       return { ...attempt, accepted: true };
@@ -47,6 +49,7 @@ function nextAttempt(attempt: Attempt, event: Exclude<AttemptEvent, { type: "att
         ...attempt,
         accepted: true,
         argv: event.argv.length > 0 ? event.argv : attempt.argv,
+        sealing: event.sealing,
         progress: { status: "running", startedAt: event.startedAt },
       };
     case "attempt.serving": {
@@ -55,10 +58,14 @@ function nextAttempt(attempt: Attempt, event: Exclude<AttemptEvent, { type: "att
     }
     case "attempt.cancel-requested":
       return { ...attempt, cancelRequested: true };
+    case "attempt.looked-at":
+      return { ...attempt, lookedAt: { by: actor, at, note: event.note } };
     case "attempt.finished": {
-      const { type: _, jobId: __, treeBefore: ___, ...end } = event;
+      const { type: _, jobId: __, treeBefore, ...end } = event;
+      // A served app is stopped by hand, after people have worked on the checkout beside it.
+      const ranOnChanged = attempt.sealing?.mode === "checked" && attempt.job.action.type === "command" && end.treeAfter !== treeBefore;
       const probes = attempt.progress.status === "serving" ? attempt.progress.probes : [];
-      return { ...attempt, accepted: true, progress: { status: "ended", ...end, probes } };
+      return { ...attempt, accepted: true, progress: { status: "ended", ...end, ranOnChanged, probes } };
     }
     default:
       return assertNever(event);

@@ -56,6 +56,7 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
     case "attempt.running":
     case "attempt.serving":
     case "attempt.cancel-requested":
+    case "attempt.looked-at":
     case "attempt.finished":
       return evolveAttempt(upgrade, event, record);
     case "snapshot.taken": {

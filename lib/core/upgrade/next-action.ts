@@ -5,7 +5,7 @@ import type { Person } from "@/lib/core/people/person";
 import { checkGate } from "@/lib/core/review/gate";
 import { nextReview } from "./next-review";
 import { findCurrentStep, listUnsettled, stepStatus, type StepStatus } from "./step-status";
-import { findActiveAttempt, findServing, findSnapshot, listAttempts, type Upgrade } from "./upgrade";
+import { findActiveAttempt, findServing, findSnapshot, findUnseen, listAttempts, type Attempt, type Upgrade } from "./upgrade";
 
 /**
  * Who has to act next on an upgrade, and why.
@@ -21,9 +21,16 @@ export function nextAction(upgrade: Upgrade, people: readonly Person[]): NextAct
     const what = active.job.action.type === "snapshot" ? "A snapshot is being taken." : `${step?.title ?? active.job.stepId} is running.`;
     return { kind: "running", roles: [], people: [], why: what, stepId: active.job.stepId };
   }
+  const unseen = findUnseen(upgrade);
+  if (unseen) return nextLook(upgrade, unseen);
   const step = findCurrentStep(upgrade);
   if (!step) return ask("upgrade.end", "Every step is settled: finish the upgrade.", null);
   return nextStep(upgrade, findBlocking(upgrade, step) ?? step, people);
+}
+
+function nextLook({ lane }: Upgrade, { job }: Attempt): NextAction {
+  const title = lane.steps.find(({ id }) => id === job.stepId)?.title ?? job.stepId;
+  return ask("attempt.look-at", `${title} ran on changed content: compare the newest snapshot with what was signed, and say what you found.`, job.stepId);
 }
 
 function nextStep(upgrade: Upgrade, step: Step, people: readonly Person[]): NextAction {

@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   "unknown-item",
   "not-yours",
   "not-all-settled",
+  "ran-on-changed",
   "agent-unreachable",
   "agent-refused",
   "taken",

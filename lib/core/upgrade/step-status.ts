@@ -98,6 +98,7 @@ function attemptStatus(attempt: Attempt | undefined): StepStatus {
 }
 
 function endStatus(attempt: Attempt, end: Extract<Attempt["progress"], { status: "ended" }>): StepStatus {
+  if (end.ranOnChanged && attempt.lookedAt === null) return "failed";
   if (end.outcome === "interrupted") return "interrupted";
   // A served app is stopped by hand once it was looked at; what counts is what it answered.
   if (attempt.job.action.type === "serve") return end.probes.length > 0 && end.probes.every(isHealthy) ? "done" : "failed";

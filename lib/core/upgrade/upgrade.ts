@@ -1,4 +1,4 @@
-import type { GatePass, Job, JobReport, ProbeResult } from "@/lib/contract/agent-api";
+import type { GatePass, Job, JobReport, ProbeResult, Sealing } from "@/lib/contract/agent-api";
 import type { Category, Placement } from "@/lib/core/classify/category";
 import type { Thread } from "@/lib/core/comment/thread";
 import type { Digest } from "@/lib/core/digest";
@@ -26,6 +26,10 @@ export type Attempt = {
   readonly progress: AttemptProgress;
   readonly accepted: boolean;
   readonly cancelRequested: boolean;
+  /** How a gated step was kept to what was signed; null for any other. */
+  readonly sealing: Sealing | null;
+  /** Who looked at what ran on content that nobody had signed. */
+  readonly lookedAt: { readonly by: Actor; readonly at: number; readonly note: string } | null;
 };
 
 export type AttemptProgress =
@@ -44,6 +48,8 @@ export type AttemptEnd = {
   readonly endedAt: number;
   readonly log: { readonly blob: Digest; readonly sizeBytes: number };
   readonly treeAfter: string | null;
+  /** It ran in the checkout behind the gate, and the checkout was another one afterwards. */
+  readonly ranOnChanged: boolean;
   readonly message: string;
   readonly report: JobReport;
   readonly findings: readonly Finding[];
@@ -163,6 +169,11 @@ export function isActive({ progress }: Attempt): boolean {
 /** The attempt that keeps the app busy, or undefined; a served app does not count. */
 export function findActiveAttempt(upgrade: Upgrade): Attempt | undefined {
   return upgrade.attempts.find(isActive);
+}
+
+/** An attempt that ran on what nobody had signed, and that nobody has looked at since; undefined when there is none. */
+export function findUnseen(upgrade: Upgrade): Attempt | undefined {
+  return upgrade.attempts.find(({ progress, lookedAt }) => progress.status === "ended" && progress.ranOnChanged && lookedAt === null);
 }
 
 /** The attempt whose server is up, or undefined. */

@@ -3,12 +3,15 @@ import { ok } from "@/lib/core/result";
 import { refuse } from "../refusal";
 import { isSettled, stepStatus } from "../step-status";
 import { findActiveAttempt, findServing, type Upgrade } from "../upgrade";
+import { requireSeen } from "./look-at-attempt";
 import { requireOpen, type Decision, type NewEvent } from "./decision";
 
 /** Ends an upgrade whose every step is settled; a served app is stopped with it. */
 export function decideFinish(upgrade: Upgrade, person: Person): Decision {
   const open = requireOpen(upgrade);
   if (!open.ok) return open;
+  const seen = requireSeen(upgrade);
+  if (!seen.ok) return seen;
   const unsettled = upgrade.lane.steps.filter((step) => !step.optional && !isSettled(stepStatus(upgrade, step)));
   if (unsettled.length > 0) {
     return refuse(

@@ -35,7 +35,12 @@ export function decideFact(upgrade: Upgrade, fact: Fact): Decision {
     case "job.started":
       return ok(
         attempt.progress.status === "sent"
-          ? [{ actor, event: { type: "attempt.running", jobId: event.jobId, startedAt: event.at, argv: event.argv, treeId: event.treeId } }]
+          ? [
+              {
+                actor,
+                event: { type: "attempt.running", jobId: event.jobId, startedAt: event.at, argv: event.argv, treeId: event.treeId, sealing: event.sealing },
+              },
+            ]
           : [],
       );
     case "job.serving":

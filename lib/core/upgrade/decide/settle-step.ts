@@ -4,6 +4,7 @@ import { refuse } from "../refusal";
 import { doesApply, listUnsettled, stepStatus } from "../step-status";
 import { isActive, listAttempts, type Upgrade } from "../upgrade";
 import type { Step } from "@/lib/core/lane/lane";
+import { requireSeen } from "./look-at-attempt";
 import { requireStep, type Decision } from "./decision";
 
 /** A person puts their name to a step's statement; for an edit, that it was made by hand. */
@@ -45,6 +46,8 @@ export function decideWaive(upgrade: Upgrade, person: Person, input: { readonly 
   }
   if (input.reason.trim() === "") return refuse("reason-missing", "A waiver needs a reason; it stays visible for good.");
   if (listAttempts(upgrade, step.id).some(isActive)) return refuse("attempt-running", "It is running; cancel it first.");
+  const seen = requireSeen(upgrade);
+  if (!seen.ok) return seen;
   const status = stepStatus(upgrade, step);
   if (status === "done" || status === "na" || status === "waived") {
     return refuse("already-settled", `"${step.title}" is ${status === "na" ? "not applicable" : status} already.`);

@@ -6,6 +6,7 @@ import { checkGate } from "@/lib/core/review/gate";
 import { refuse, type Refusal } from "../refusal";
 import { doesApply, listUnsettled, stepStatus } from "../step-status";
 import { findActiveAttempt, findServing, listAttempts, type Upgrade } from "../upgrade";
+import { requireSeen } from "./look-at-attempt";
 import { requireStep, type Decision, type NewEvent } from "./decision";
 import { toJobAction, type RunInput, type RunnableStep } from "./to-job-action";
 
@@ -61,6 +62,8 @@ function requireStartable(upgrade: Upgrade, step: RunnableStep): Decision {
       open.map((required) => `${required.title} is ${stepStatus(upgrade, required)}.`),
     );
   }
+  const seen = requireSeen(upgrade);
+  if (!seen.ok) return seen;
   const active = findActiveAttempt(upgrade);
   if (active)
     return refuse("attempt-running", "Something is running for this app already; wait for it or cancel it.", [

@@ -1,0 +1,215 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
+import { describe, expect, it } from "vitest";
+import type { AgentEvent, Job } from "@/lib/contract/agent-api";
+import { sha256Hex } from "@/lib/core/digest";
+import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
+import { aCommandJob, aJob, logOf, run, runToFinish, startAgent, until, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
+
+/** Says what it was given, before and after it was told to go on. */
+const SHOW = "cat lib/a.ex deps/*/lib.ex 2>/dev/null; echo $PWD; echo $MIX_DEPS_PATH; echo $MIX_BUILD_PATH; env | grep -c HEX_HOME";
+const WAIT = `touch $STARTED; while [ ! -e $GO ]; do sleep 0.02; done; cat lib/a.ex deps/*/lib.ex; ls lib`;
+const WRITE = "echo more >> priv/db; cat config/dev.secret.exs";
+const lane = aLane(
+  Object.entries({ show: SHOW, wait: WAIT, write: WRITE }).map(([id, line]) => aCommandStep(id, line, { gated: true, pointOfNoReturn: true })),
+);
+
+type Setup = {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly app?: Readonly<Record<string, unknown>>;
+  readonly prepare?: (checkout: string) => void;
+};
+
+/** An agent with a snapshot of its checkout, as before a gate. */
+async function start({ files = {}, app = {}, prepare = () => {} }: Setup = {}) {
+  const folder = aFolder();
+  const checkout = aCheckout(join(folder, "root"), "shop", { "lib/a.ex": "signed\n", ".gitignore": "/deps/\n/_build/\n/priv/db\n*.secret.exs\n", ...files });
+  prepare(checkout);
+  const environment = { STARTED: join(folder, "started"), GO: join(folder, "go"), HEX_HOME: join(folder, "hex") };
+  const started = await startAgent({ lane, folder, checkout, app: { environment, ...app } });
+  const anchor = await runToFinish(started, aJob({ type: "anchor" }));
+  if (anchor.report.type !== "anchor") throw new Error("expected an anchor");
+  const { treeId, commit } = anchor.report;
+  await runToFinish(started, aJob({ type: "snapshot", anchorTree: treeId, anchorCommit: commit, package: "sigra" }));
+  return { started, treeId, go: environment.GO, began: environment.STARTED, hex: environment.HEX_HOME };
+}
+
+function aGatedJob({ started, treeId }: { started: Started; treeId: string }, stepId: string): Job {
+  const job = aCommandJob(started, stepId);
+  const argv = lane.lane.steps.flatMap((step) => (step.id === stepId && step.kind === "command" ? step.command : []));
+  const lockDigest = sha256Hex(readFileSync(join(started.checkout, "mix.lock")));
+  return {
+    ...job,
+    gatePass: { passId: randomUUID(), upgradeId: job.upgradeId, stepId, jobId: job.jobId, treeId, lockDigest, argv, signOffs: [1, 2, 3, 4, 5] },
+  };
+}
+
+async function sealingOf({ client }: Started, jobId: string) {
+  const page = await client.getEvents({ after: 0 });
+  const events: readonly AgentEvent[] = page.ok ? page.value.events : [];
+  return events.flatMap((event) => (event.type === "job.started" && event.jobId === jobId ? [event.sealing] : []))[0];
+}
+
+describe("a sealed run", () => {
+  it("runs from the agent's copy of the signed tree, with a build folder of its own, and leaves nothing behind", async () => {
+    const gate = await start({ prepare: (checkout) => writeFiles(checkout, { "deps/own/lib.ex": "dependency\n" }) });
+    const job = aGatedJob(gate, "show");
+
+    const ended = await runToFinish(gate.started, job);
+
+    const place = join(gate.started.dataDir, "sealed", job.jobId);
+    expect(await logOf(gate.started, job.jobId)).toBe(`signed\ndependency\n${place}/tree\n${place}/tree/deps\n${place}/build\n1\n`);
+    expect(await sealingOf(gate.started, job.jobId)).toEqual({ mode: "sealed", treeId: gate.treeId, fromArchive: 0, asSigned: 1, files: [], state: [] });
+    expect(ended).toMatchObject({ exitCode: 0, treeBefore: gate.treeId, treeAfter: gate.treeId });
+    expect(readdirSync(join(gate.started.dataDir, "sealed"))).toEqual([]);
+  });
+
+  it("is not changed by edits in the checkout while it runs, and reports them", async () => {
+    const gate = await start({ prepare: (checkout) => writeFiles(checkout, { "deps/own/lib.ex": "dependency\n" }) });
+    const { checkout } = gate.started;
+    const job = aGatedJob(gate, "wait");
+    await gate.started.client.submitJob(job);
+    await until(() => existsSync(gate.began), 30_000);
+
+    writeFiles(checkout, { "lib/a.ex": "changed\n", "lib/b.ex": "added\n", "deps/own/lib.ex": "changed\n" });
+    writeFileSync(gate.go, "");
+    const ended = await untilEnded(gate.started, job.jobId);
+
+    expect(await logOf(gate.started, job.jobId)).toBe("signed\ndependency\na.ex\n");
+    expect(ended).toMatchObject({ exitCode: 0, treeBefore: gate.treeId, treeAfter: expect.not.stringMatching(gate.treeId) });
+  });
+
+  it("shares the app's own data with the checkout and takes the operator's files, not the checkout's", async () => {
+    const gate = await start({
+      prepare: (checkout) => {
+        writeFiles(checkout, { "priv/db": "before\n", "config/dev.secret.exs": "the checkout's\n" });
+        writeFiles(join(checkout, "../.."), { "dev.secret.exs": "the operator's\n" });
+      },
+      app: { state: ["priv/db"], sealedFiles: { "config/dev.secret.exs": "dev.secret.exs" } },
+    });
+    const job = aGatedJob(gate, "write");
+
+    await runToFinish(gate.started, job);
+
+    expect(readFileSync(join(gate.started.checkout, "priv/db"), "utf8")).toBe("before\nmore\n");
+    expect(await logOf(gate.started, job.jobId)).toBe("the operator's\n");
+    expect(await sealingOf(gate.started, job.jobId)).toMatchObject({ files: ["config/dev.secret.exs"], state: ["priv/db"] });
+  });
+
+  it("says so where the agent's configuration keeps it in the checkout", async () => {
+    const gate = await start({ app: { sealed: false, notSealedBecause: "It reads /etc/harbor." } });
+    const job = aGatedJob(gate, "show");
+
+    await runToFinish(gate.started, job);
+
+    expect(await logOf(gate.started, job.jobId)).toContain(`${gate.started.checkout}\n`);
+    expect(await sealingOf(gate.started, job.jobId)).toEqual({ mode: "checked", reason: "It reads /etc/harbor." });
+  });
+});
+
+describe("a sealed run is refused", () => {
+  it.each<[string, string, string, Setup, (checkout: string) => void]>([
+    ["a link in the tree leads out of it", "link-leads-out", "lib/out.ex", { prepare: (checkout) => link(checkout, "../../../elsewhere.ex") }, () => {}],
+    ["a link in the tree leads up after it led down", "link-leads-out", "lib/out.ex", { prepare: (checkout) => link(checkout, "a/../../../x") }, () => {}],
+    [
+      "a link in the tree leads into the app's data",
+      "link-leads-out",
+      "lib/out.ex",
+      { prepare: (checkout) => link(checkout, "../priv/db"), app: { state: ["priv/db"] } },
+      () => {},
+    ],
+    [
+      "a dependency changed since the signed snapshot",
+      "deps-differ",
+      "deps/own",
+      OWN_DEP(),
+      (checkout) => writeFiles(checkout, { "deps/own/lib.ex": "changed\n" }),
+    ],
+    ["a dependency was added since", "deps-differ", "deps/new", OWN_DEP(), (checkout) => writeFiles(checkout, { "deps/new/lib.ex": "new\n" })],
+    [
+      "a dependency has a link that leads out",
+      "deps-differ",
+      "deps/own",
+      OWN_DEP(),
+      (checkout) => symlinkSync("../../lib/a.ex", join(checkout, "deps/own/out")),
+    ],
+    ["the app's data is part of the tree", "missing-file", "lib/a.ex", { app: { state: ["lib/a.exx", "lib"] } }, () => {}],
+    ["the operator's file is missing", "missing-file", "nothing", { app: { sealedFiles: { "config/x.exs": "/nothing" } } }, () => {}],
+  ])("when %s", async (_what, code, named, setup, change) => {
+    const gate = await start(setup);
+    change(gate.started.checkout);
+    const job = aGatedJob(gate, "show");
+
+    const ended = await run(gate.started, job);
+
+    expect(ended).toMatchObject({ type: "job.refused", code });
+    expect(ended.message).toContain(named.replace("lib/a.ex", "lib"));
+    expect(readdirSync(join(gate.started.dataDir, "sealed"))).toEqual([]);
+  });
+});
+
+describe("a dependency whose archive is at hand", () => {
+  it("is taken from the archive that mix.lock names, whatever lies in deps", async () => {
+    const archive = await anArchive({ "lib.ex": "from the archive\n" });
+    const gate = await start({ files: { "mix.lock": lockOf(archive) } });
+    keepArchive(gate.hex, archive);
+    writeFiles(gate.started.checkout, { "deps/sigra/lib.ex": "edited in place\n", "deps/sigra/evil.ex": "added\n", "deps/sigra/.hex": "manifest" });
+    const job = aGatedJob(gate, "show");
+
+    await runToFinish(gate.started, job);
+
+    expect(await logOf(gate.started, job.jobId)).toContain("signed\nfrom the archive\n");
+    expect(await sealingOf(gate.started, job.jobId)).toMatchObject({ fromArchive: 1, asSigned: 0 });
+  });
+
+  it("is not taken from an archive with another SHA-256", async () => {
+    const archive = await anArchive({ "lib.ex": "from the archive\n" });
+    const gate = await start({ files: { "mix.lock": lockOf(archive) }, prepare: (checkout) => writeFiles(checkout, { "deps/sigra/lib.ex": "as fetched\n" }) });
+    keepArchive(gate.hex, await anArchive({ "lib.ex": "another\n" }));
+    const job = aGatedJob(gate, "show");
+
+    await runToFinish(gate.started, job);
+
+    expect(await logOf(gate.started, job.jobId)).toContain("signed\nas fetched\n");
+    expect(await sealingOf(gate.started, job.jobId)).toMatchObject({ fromArchive: 0, asSigned: 1 });
+  });
+});
+
+function OWN_DEP(): Setup {
+  return { prepare: (checkout) => writeFiles(checkout, { "deps/own/lib.ex": "dependency\n" }) };
+}
+
+function link(checkout: string, target: string): void {
+  rmSync(join(checkout, "lib/out.ex"), { force: true });
+  symlinkSync(target, join(checkout, "lib/out.ex"));
+  git(checkout, "add", "lib/out.ex");
+  git(checkout, "commit", "-qm", "link");
+}
+
+/** A package as the registry gives it out. */
+async function anArchive(files: Readonly<Record<string, string>>): Promise<Buffer> {
+  return toTar({ VERSION: "3", CHECKSUM: "x", "metadata.config": "meta", "contents.tar.gz": gzipSync(await toTar(files)) });
+}
+
+async function toTar(files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const archive = pack();
+  for (const [name, content] of Object.entries(files)) archive.entry({ name, mtime: new Date(0) }, content);
+  archive.finalize();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of archive) pieces.push(piece as Uint8Array);
+  return Buffer.concat(pieces);
+}
+
+function lockOf(archive: Buffer): string {
+  const outer = createHash("sha256").update(archive).digest("hex");
+  return `%{\n  "sigra": {:hex, :sigra, "0.3.4", "${"a".repeat(64)}", [:mix], [{:ecto, "~> 3.0", [hex: :ecto, repo: "hexpm", optional: false]}], "hexpm", "${outer}"},\n}\n`;
+}
+
+function keepArchive(hex: string, archive: Buffer): void {
+  mkdirSync(join(hex, "packages/hexpm"), { recursive: true });
+  writeFileSync(join(hex, "packages/hexpm/sigra-0.3.4.tar"), archive);
+}
