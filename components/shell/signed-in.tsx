@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { ProofDialog } from "@/components/account/proof-dialog";
 import { useMe } from "@/lib/browser/providers";
+import { useMentions } from "@/lib/browser/queries/comments";
 import { useFleet } from "@/lib/browser/queries/fleet";
 import { signOut } from "@/lib/browser/sign-out";
+import { commentsPath } from "@/lib/browser/upgrade/paths";
 import type { fleetSchema } from "@/lib/contract/dashboard-api";
 import { isUpTo } from "@/lib/core/upgrade/next-action";
 import { AppShell } from "./app-shell";
@@ -13,11 +15,12 @@ import type { CommandGroup } from "./command-groups";
 
 type SignedInProps = { readonly initialFleet: z.infer<typeof fleetSchema>; readonly children: ReactNode };
 
-/** The shell with what waits for me and every app in the palette, kept fresh. */
+/** The shell with what waits for me, calls by name too, and every app in the palette, kept fresh. */
 export function SignedIn({ initialFleet, children }: SignedInProps) {
   const me = useMe();
   const { data: fleet } = useFleet(initialFleet);
-  const waitingCount = fleet.rows.filter((row) => isUpTo(row.next, me)).length;
+  const { data: mentions = [] } = useMentions();
+  const waitingCount = fleet.rows.filter((row) => isUpTo(row.next, me)).length + mentions.length;
   return (
     <AppShell
       person={{ name: me.name, isAdministrator: me.roles.includes("administrator") }}
@@ -40,6 +43,7 @@ function toCommandGroups(rows: z.infer<typeof fleetSchema>["rows"]): readonly Co
       commands: upgrades.flatMap(({ app, upgrade }) => [
         { label: `${app.name} ${upgrade.laneTitle}`, href: `/upgrades/${upgrade.id}` },
         { label: `${app.name} ${upgrade.laneTitle}: review`, href: `/upgrades/${upgrade.id}/review` },
+        { label: `${app.name} ${upgrade.laneTitle}: comments`, href: commentsPath(upgrade.id) },
         { label: `${app.name} ${upgrade.laneTitle}: audit`, href: `/upgrades/${upgrade.id}/audit` },
       ]),
     },

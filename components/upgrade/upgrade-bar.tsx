@@ -6,7 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Hash } from "@/components/ui/hash";
 import { Icon } from "@/components/ui/icon";
 import { useLiveState } from "@/lib/browser/providers";
-import { auditPath, checklistPath, reviewPath } from "@/lib/browser/upgrade/paths";
+import { auditPath, checklistPath, commentsPath, reviewPath } from "@/lib/browser/upgrade/paths";
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
 import { findBranch } from "@/lib/core/upgrade/describe-undo";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
@@ -34,6 +34,9 @@ export function UpgradeBar() {
           </ButtonLink>
           <ButtonLink size="sm" href={checklistPath(id)}>
             Checklist
+          </ButtonLink>
+          <ButtonLink size="sm" href={commentsPath(id)} className="hide-sm">
+            Comments
           </ButtonLink>
           <ButtonLink size="sm" href={auditPath(id)} className="hide-sm">
             Audit

@@ -5,7 +5,13 @@ import { err, ok, type Result } from "@/lib/core/result";
 /** A "no" from the dashboard, or the news that it could not be reached. */
 export type BrowserRefusal = z.infer<typeof refusalSchema> | { readonly code: "unreachable"; readonly message: string; readonly details: readonly string[] };
 
-export type RequestOptions = { readonly method?: "GET" | "POST"; readonly body?: unknown; readonly signal?: AbortSignal };
+export type RequestOptions = {
+  readonly method?: "GET" | "POST";
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** Goes on when the page is left. */
+  readonly keepalive?: boolean;
+};
 
 /** Asks the person to prove who they are; whether they did. */
 type AskProof = () => Promise<boolean>;
@@ -52,13 +58,18 @@ export class RefusalError extends Error {
   }
 }
 
+/** Browsers let only small bodies outlive their page. */
+const KEEPALIVE_CHARACTERS = 15_000;
+
 async function fetchJson(path: string, init: RequestOptions = {}) {
   try {
     const { body, method = body === undefined ? "GET" : "POST", signal } = init;
+    const text = body === undefined ? undefined : JSON.stringify(body);
     const response = await fetch(path, {
       method,
+      ...(init.keepalive && text !== undefined && text.length < KEEPALIVE_CHARACTERS ? { keepalive: true } : {}),
       ...(signal ? { signal } : {}),
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      ...(text === undefined ? {} : { body: text, headers: { "content-type": "application/json" } }),
     });
     const parsed: unknown = await response.json().catch(() => undefined);
     return { ok: response.ok, status: response.status, body: parsed };
