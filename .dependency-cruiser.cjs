@@ -42,7 +42,12 @@ module.exports = {
     never("views-show", "^components", "^(lib/(server|services|ports|agent|agent-client|cli|testing)|app)", "components get data as props or from lib/browser"),
     never("routes-are-thin", "^app", "^lib/(agent/|agent-client|cli|testing)", "routes call services"),
     never("tests-stay-outside", "^(lib/(?!testing|cli)|app|components)", "^(lib/testing|e2e)", "production code never imports test support"),
-    { name: "one-diff2html", severity: "error", from: { pathNot: ["^components/diff", "^lib/services/review/word-marks", "node_modules"] }, to: { path: "node_modules/diff2html" } },
+    {
+      name: "one-diff2html",
+      severity: "error",
+      from: { pathNot: ["^components/diff", "^lib/services/review/word-marks", "node_modules"] },
+      to: { path: "node_modules/diff2html" },
+    },
     {
       name: "one-execa",
       severity: "error",
