@@ -1,10 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
 
 /**
- * The content security policy with its nonce, and the address for the sign-in page; nothing else: who may do
- * what is decided in routes and services, never here (a proxy can be gone around).
+ * The content security policy with its nonce, the address for the sign-in page, and a plain answer to an address
+ * that is no text; nothing else: who may do what is decided in routes and services, never here (a proxy can be
+ * gone around).
  */
 export function proxy(request: NextRequest): NextResponse {
+  if (!isText(request.nextUrl.pathname)) {
+    const refusal = { code: "bad-input", message: "Expected an address whose characters are UTF-8.", details: [] };
+    return NextResponse.json(refusal, { status: 400, headers: { "cache-control": "private, no-store" } });
+  }
+  if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next();
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
@@ -16,6 +22,16 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   return response;
+}
+
+/** Whether an address can be decoded; Next answers one that cannot with a bare error. */
+function isText(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function contentSecurityPolicy(nonce: string): string {
@@ -37,5 +53,5 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** Pages only: answers of the API carry their own headers, and static files need none. */
-export const config = { matcher: [{ source: "/((?!api/|_next/static|favicon.svg).*)" }] };
+/** Pages and the API; static files need none. */
+export const config = { matcher: [{ source: "/((?!_next/static|favicon.svg).*)" }] };

@@ -170,6 +170,10 @@ describe("the routes of the API", () => {
     ]);
     for (const path of paths)
       expect([path, (await lead.get(path)).status]).toEqual([path, expect.toSatisfy((status: number) => status === 404 || status === 400)]);
+    for (const path of ["/api/upgrades/%ff/records", of("patches/%c3%28")(), "/api/invitations/%80", "/upgrades/%ff", "/%e0%a4%a"]) {
+      const answer = await send(path, { method: "GET", headers: { cookie: lead.cookie } });
+      expectRefusal(answer, [400]);
+    }
     for (const path of odd.flatMap((name) => [`/api/apps/${name}/upgrades`, `/api/upgrades/${name}/opened`, of(`records?after=${name}`)()]))
       expect([path, (await lead.get(path)).status < 500]).toEqual([path, true]);
   });

@@ -13,7 +13,7 @@ export const GET = route<{ upgradeId: string; blob: string }>(async (request, { 
       "x-content-type-options": "nosniff",
       "content-security-policy": "sandbox; default-src 'none'",
       "content-disposition": "attachment",
-      "cache-control": "private, max-age=3600, immutable",
+      "cache-control": "private, no-store",
     },
   });
 });
