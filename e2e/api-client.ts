@@ -48,6 +48,7 @@ export type RunOptions = Partial<Omit<Extract<UpgradeCommandInput, { type: "run"
 
 /** Signs a person in and returns their client. */
 export async function signIn(world: World, name: PersonName): Promise<ApiClient> {
+  const { fetch = globalThis.fetch } = world;
   const response = await fetch(`${world.baseUrl}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: world.baseUrl },
@@ -61,7 +62,7 @@ export async function signIn(world: World, name: PersonName): Promise<ApiClient>
   return createApiClient(world, name, cookie);
 }
 
-function createApiClient({ baseUrl }: World, name: PersonName, cookie: string): ApiClient {
+function createApiClient({ baseUrl, fetch = globalThis.fetch }: World, name: PersonName, cookie: string): ApiClient {
   const get = async (path: string) => toAnswer(await fetch(baseUrl + path, { headers: { cookie } }));
   const post = async (path: string, body: unknown) =>
     toAnswer(

@@ -24,6 +24,8 @@ export type LineOptions = {
   readonly withUnclassified?: boolean;
   /** Which way each step takes that cannot go the guide's; a step that is not named is waived when it fails. */
   readonly ways?: Readonly<Record<string, Way>>;
+  /** Runs a step again that failed or was interrupted. */
+  readonly again?: boolean;
 };
 /** A declared alternative, or a waiver, with the reason for it. */
 export type Way = { readonly alternative: string; readonly reason: string } | { readonly waive: string };
@@ -39,7 +41,7 @@ export type Line = {
   readonly review: () => Promise<Upgrade>;
 };
 
-const SAMPLE_WAYS: Readonly<Record<string, Way>> = {
+export const SAMPLE_WAYS: Readonly<Record<string, Way>> = {
   "verify-tests": { alternative: "all-tests", reason: "The host has no test/upgrade_test.exs." },
   "verify-smoke": { waive: "The script is in the library's repository." },
 };
@@ -54,6 +56,7 @@ const PASSKEYS = {
   passkeyPrimaryEnabled: true,
 } as const;
 const MOST_MOVES = 120;
+const MOST_TRIES = 12;
 
 /** The status of a step by its id. @throws when the lane has no such step. */
 export function statusOf(upgrade: Upgrade, stepId: string): StepStatus {
@@ -126,7 +129,12 @@ function isAt(upgrade: Upgrade, point: Point): boolean {
 }
 
 /** Does whatever comes next, by whoever may. */
-function createMove(world: World, upgradeId: string, people: Line["people"], { backfill = false, withUnclassified = false, ways = SAMPLE_WAYS }: LineOptions) {
+function createMove(
+  world: World,
+  upgradeId: string,
+  people: Line["people"],
+  { backfill = false, withUnclassified = false, ways = SAMPLE_WAYS, again = false }: LineOptions,
+) {
   const { "lead-a": lead, "operator-a": operator, "reviewer-a": reviewer, "qa-a": qa } = people;
   const checkers = { qa, reviewer, operator } as const;
 
@@ -136,7 +144,8 @@ function createMove(world: World, upgradeId: string, people: Line["people"], { b
     const way = ways[step.id];
     const hasFailed = ["failed", "interrupted"].includes(stepStatus(upgrade, step));
     if (way && "waive" in way) return void (await lead.command(upgradeId, { type: "waive", stepId: step.id, reason: way.waive }));
-    if (hasFailed) throw new Error(`step ${step.id} failed: ${JSON.stringify(listAttempts(upgrade, step.id).at(-1)?.progress)}`);
+    if (hasFailed && !(again && listAttempts(upgrade, step.id).length < MOST_TRIES))
+      throw new Error(`step ${step.id} failed: ${JSON.stringify(listAttempts(upgrade, step.id).at(-1)?.progress)}`);
     switch (step.kind) {
       case "attest":
         return void (await operator.command(upgradeId, { type: "attest", stepId: step.id, note: "Looked at, all well." }));

@@ -18,6 +18,8 @@ export { waitUntil } from "./wait-until";
 export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 /** Where the project for the real mix keeps which migrations ran. */
 const PROJECT_STATE = ["priv/repo/.migrated"];
+/** The program that serves the built dashboard. */
+export const NEXT = join(REPOSITORY, "node_modules/next/dist/bin/next");
 const PASSWORD = "a long enough password";
 export const APP_ID = "harbor";
 /** What an upgraded sample app needs in its environment to boot. */
@@ -49,6 +51,8 @@ export type World = {
   readonly credentials: (name: PersonName) => { readonly email: string; readonly password: string };
   /** Writes what an installer rerun and hands would, as after the upgrade task. */
   readonly applyOverlay: (options?: { readonly withUnclassified?: boolean }) => Promise<void>;
+  /** What clients reach the dashboard with instead of `fetch`. */
+  readonly fetch?: typeof fetch;
   readonly close: () => Promise<void>;
 };
 
@@ -72,10 +76,24 @@ export type WorldOptions = {
   readonly withApp?: boolean;
   /** A folder to upgrade instead of the sample app; its steps run the machine's own programs. */
   readonly project?: string;
+  /** Folders in which the steps' programs are looked for first. */
+  readonly programs?: readonly string[];
+  /** What Node runs as the dashboard, asked at every start; the built one by default. */
+  readonly dashboardArgs?: () => readonly string[];
+  readonly dashboardEnvironment?: Readonly<Record<string, string>>;
 };
 
 /** A repository, an agent, a database, people and a dashboard of their own; `close` removes them all. */
-export async function createWorld({ lane = "sigra-v1.0", environment = {}, overrides = {}, withApp = true, project }: WorldOptions = {}): Promise<World> {
+export async function createWorld({
+  lane = "sigra-v1.0",
+  environment = {},
+  overrides = {},
+  withApp = true,
+  project,
+  programs = [],
+  dashboardArgs,
+  dashboardEnvironment = {},
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "upgrade-review-"));
   const checkout = join(folder, "apps", APP_ID);
   await mkdir(join(folder, "apps"), { recursive: true });
@@ -103,7 +121,7 @@ export async function createWorld({ lane = "sigra-v1.0", environment = {}, overr
         state: standIn === null ? PROJECT_STATE : SAMPLE_STATE,
       },
     ],
-    programPath: standIn === null ? [] : [sampleMixDirectory()],
+    programPath: [...programs, ...(standIn === null ? [] : [sampleMixDirectory()])],
   };
   await writeFile(configFile, JSON.stringify(config, null, 2));
   const seed: Seed = {
@@ -118,15 +136,22 @@ export async function createWorld({ lane = "sigra-v1.0", environment = {}, overr
   const agent = createService({
     name: "agent",
     folder,
-    args: ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts"), "--config", configFile],
+    args: () => ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts"), "--config", configFile],
     environment: {},
     isUp: () => answers(`${agentUrl}/health`),
   });
   const dashboard = createService({
     name: "dashboard",
     folder,
-    args: [join(REPOSITORY, "node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", String(port)],
-    environment: { UPGRADE_REVIEW_DATA: data, PORT: String(port), AGENT_URL: agentUrl, AGENT_TOKEN_FILE: config.tokenFile, NEXT_TELEMETRY_DISABLED: "1" },
+    args: dashboardArgs ?? (() => [NEXT, "start", "-H", "127.0.0.1", "-p", String(port)]),
+    environment: {
+      UPGRADE_REVIEW_DATA: data,
+      PORT: String(port),
+      AGENT_URL: agentUrl,
+      AGENT_TOKEN_FILE: config.tokenFile,
+      NEXT_TELEMETRY_DISABLED: "1",
+      ...dashboardEnvironment,
+    },
     isUp: () => answers(`${baseUrl}/sign-in`),
   });
   const close = async (): Promise<void> => {
@@ -158,7 +183,7 @@ export async function createWorld({ lane = "sigra-v1.0", environment = {}, overr
 type ServiceOptions = {
   readonly name: string;
   readonly folder: string;
-  readonly args: readonly string[];
+  readonly args: () => readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly isUp: () => Promise<boolean>;
 };
@@ -170,7 +195,7 @@ function createService({ name, folder, args, environment, isUp }: ServiceOptions
     logFile,
     start: async () => {
       const log = createWriteStream(logFile, { flags: "a" });
-      const started = spawn(process.execPath, [...args], {
+      const started = spawn(process.execPath, [...args()], {
         cwd: REPOSITORY,
         env: { ...process.env, NODE_ENV: "production", ...environment },
         stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { StorageBanner } from "@/components/backup/storage-banner";
 import type { z } from "zod";
 import { ProofDialog } from "@/components/account/proof-dialog";
 import { useMe } from "@/lib/browser/providers";
@@ -28,6 +29,7 @@ export function SignedIn({ initialFleet, children }: SignedInProps) {
       commandGroups={toCommandGroups(fleet.rows)}
       signOut={() => void signOut()}
     >
+      <StorageBanner />
       {children}
       <ProofDialog />
     </AppShell>

@@ -17,12 +17,15 @@ import { createFileBlobStore } from "./blobs/file-blob-store";
 import { createDatabase, type Database } from "./db/database";
 import type { VerifySignature } from "@/lib/core/audit/signature";
 import type { Installation } from "@/lib/ports/installation";
+import { readBeside } from "./db/read-beside";
 import { createWitnessBoard, startDispatcher, type WitnessBoard } from "./dispatcher";
 import { type Env, readEnv } from "./env";
 import { readInstallation } from "./installation-key";
 import { createLiveHub, type LiveHub } from "./live-hub";
 import { NODE_SHA256 } from "./node-sha256";
 import { createSessions, type Sessions } from "./session";
+import { probeStorage } from "./storage/probe-storage";
+import { createStorageHealth, type StorageHealth, watchBlobs } from "./storage/storage-health";
 import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
 import { verifySignature } from "./verify-signature";
 
@@ -33,6 +36,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly blobs: BlobStore;
   readonly agent: Agent;
   readonly live: LiveHub;
+  readonly storage: StorageHealth;
   readonly review: ReviewReader;
   readonly installation: Installation;
   readonly verifySignature: VerifySignature;
@@ -63,21 +67,24 @@ export function container(): Container {
 }
 
 function createContainer(env: Env): Container {
-  const { invitations: invitationStore, close: _, ...database } = createDatabase({ file: env.databaseFile });
   const now = Date.now;
+  const live = createLiveHub();
+  const storage = createStorageHealth({ live, now, probe: () => probeStorage(env.dataFolder, database.clients) });
+  const { invitations: invitationStore, close: _, ...database } = createDatabase({ file: env.databaseFile, onFailure: storage.note });
   const { publicUrl } = env;
-  const blobs = createFileBlobStore(env.blobFolder);
+  const blobs = watchBlobs(createFileBlobStore(env.blobFolder), storage.note);
   const agent = createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile });
   const passkeys = createPasskeys({ store: database.passkeyStore, publicUrl, now });
-  const auth = createAuth({ clients: database.clients, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl, passkeys });
+  const auth = createAuth({ clients: { ...database.clients, writer: readBeside(database.clients) }, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl, passkeys });
   return {
     ...database,
     env,
-    logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn" }, pino.destination(2)),
+    logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn", serializers: { error: pino.stdSerializers.err } }, pino.destination(2)),
     blobs,
     review: createReviewReader({ log: database.log, blobs, agent }),
     agent,
-    live: createLiveHub(),
+    live,
+    storage,
     installation: readInstallation(env.dataFolder),
     verifySignature,
     witness: createWitnessBoard(),

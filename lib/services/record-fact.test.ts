@@ -161,6 +161,25 @@ describe("taking over a snapshot", () => {
     });
   });
 
+  it("builds it once however often others are first", async () => {
+    const { world, eventOf } = await snapshotUnderWay();
+    let conflicts = 10;
+    let reads = 0;
+    const append: typeof world.log.append = async (...given) => {
+      conflicts -= 1;
+      return conflicts >= 0 ? "conflict" : world.log.append(...given);
+    };
+    const readOutput: typeof world.agent.readOutput = (...given) => {
+      reads += 1;
+      return world.agent.readOutput(...given);
+    };
+
+    const told = await recordFact({ ...world, log: { ...world.log, append } }, { ...world.agent, readOutput }, "agent-1", eventOf(NOTHING_CHANGED));
+
+    expect(told).toMatchObject({ ok: true, value: { snapshots: [{ number: 1 }] } });
+    expect(reads).toBe(Object.keys(NOTHING_CHANGED).length);
+  });
+
   it("records an output that is not the announced one as a failed snapshot", async () => {
     const { world, jobId, eventOf } = await snapshotUnderWay();
     const event = eventOf(NOTHING_CHANGED);

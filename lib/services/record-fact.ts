@@ -27,8 +27,12 @@ export async function recordFact(deps: RecordFactDeps, agent: Agent, agentId: st
   const log = event.type === "job.finished" ? await takeOverLog(agent, event) : null;
   const logBlob = log ? await blobs.put(log.bytes) : null;
   const nextJobId = deps.newId();
+  let last: { readonly from: string; readonly built: Result<BuiltSnapshot | null, string> } | undefined;
   return executeExisting(deps, event.upgradeId, async (upgrade) => {
-    const built = await tryBuild(deps, agent, upgrade, event);
+    // Building takes long, and people go on meanwhile: a lost race builds again only when it was lost to something that matters to it.
+    const from = describeSources(upgrade);
+    if (last?.from !== from) last = { from, built: await tryBuild(deps, agent, upgrade, event) };
+    const { built } = last;
     const found = event.type === "job.finished" && log ? findFindings(upgrade, event, log.bytes) : [];
     const findings = log?.problem ? [toLogFinding(log.problem), ...found] : found;
     const { content: snapshot = null, differences = {} } = built.ok ? (built.value ?? {}) : {};
@@ -46,6 +50,11 @@ async function tryBuild(deps: RecordFactDeps, agent: Agent, upgrade: Upgrade, ev
     if (error instanceof AgentAwayError) throw error;
     return err(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Everything of an upgrade that a snapshot is built from. */
+function describeSources({ assignments, decisions, signOffs, attempts }: Upgrade): string {
+  return JSON.stringify([assignments, decisions, signOffs, attempts.map(({ job, progress }) => [job.jobId, progress.status])]);
 }
 
 function toFailed(event: AgentEvent, problem: string): AgentEvent {

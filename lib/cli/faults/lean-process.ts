@@ -17,6 +17,8 @@ export type LeanOptions = {
 /** One process of the dashboard without Next. */
 export type LeanProcess = {
   readonly port: number;
+  /** Undefined before the first start. */
+  readonly pid: () => number | undefined;
   readonly start: () => Promise<void>;
   /** Ends it at once, as a crash would. */
   readonly kill: () => Promise<void>;
@@ -39,6 +41,7 @@ export async function createLeanProcess({ dataFolder, port, publicUrl, agent, tw
   let child: ChildProcess | undefined;
   return {
     port,
+    pid: () => child?.pid,
     start: async () => {
       const started = spawn(process.execPath, [script], { cwd: PROJECT, env, stdio: ["ignore", "pipe", "pipe"] });
       child = started;

@@ -19,6 +19,7 @@ const NO_CHANGES = { version: 1, changes: [], counts: { changes: 0, hunks: 0, ad
 
 export type StormWorld = {
   readonly database: Database;
+  readonly databaseFile: string;
   readonly people: readonly { readonly email: string; readonly id: string }[];
   readonly processes: readonly LeanProcess[];
   readonly publicUrl: string;
@@ -62,6 +63,7 @@ export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
   const indexBlob = await createFileBlobStore(join(dataFolder, "blobs")).put(new TextEncoder().encode(JSON.stringify(toIndex())));
   return {
     database,
+    databaseFile: file,
     people,
     processes,
     publicUrl,

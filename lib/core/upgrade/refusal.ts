@@ -34,6 +34,7 @@ export const REFUSAL_CODES = [
   "proof-wrong",
   "too-often",
   "too-many-changes",
+  "storage-unavailable",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -19,11 +19,11 @@ export type Clients = {
   readonly close: () => Promise<void>;
 };
 
-/** Opens a database file for one writing and one reading connection; both connect on first use. */
-export function createClients(file: string): Clients {
+/** Opens a database file for one writing and one reading connection; both connect on first use. `onFailure` is told of writes that fail. */
+export function createClients(file: string, onFailure?: (error: unknown) => void): Clients {
   // Longer than the adapter waits for the file's lock, so that its error, which says why, comes first.
   const transactionOptions = { maxWait: 90_000, timeout: 30_000 };
-  const writer = new PrismaClient({ adapter: createDurableAdapter({ file, readOnly: false }), transactionOptions });
+  const writer = new PrismaClient({ adapter: createDurableAdapter({ file, readOnly: false, onFailure }), transactionOptions });
   const reader = new PrismaClient({
     adapter: createDurableAdapter({ file, readOnly: true, after: () => writer.$connect() }),
     transactionOptions,

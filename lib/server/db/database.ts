@@ -43,8 +43,8 @@ export type Database = {
 };
 
 /** Every port that is kept in the database, over one migrated SQLite file. */
-export function createDatabase({ file }: { readonly file: string }): Database {
-  const clients = createClients(file);
+export function createDatabase({ file, onFailure }: { readonly file: string; readonly onFailure?: (error: unknown) => void }): Database {
+  const clients = createClients(file, onFailure);
   return {
     log: createUpgradeLog(clients),
     checkpoints: createCheckpointStore(clients),

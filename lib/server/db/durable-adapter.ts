@@ -6,7 +6,7 @@ import { serializeAdapter } from "./serialized-adapter";
 import { toStatement } from "./statement";
 
 /** Long, because waiting costs nothing here and on a busy machine processes take turns unevenly. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 
 /** What must hold on every connection, as SQLite reports it. */
 const REQUIRED = { journal_mode: "wal", synchronous: 2, foreign_keys: 1, busy_timeout: 0 } as const;
@@ -16,6 +16,8 @@ export type DurableOptions = {
   readonly readOnly: boolean;
   /** Awaited before connecting; a reader waits for the writer, which sets up the write-ahead log. */
   readonly after?: () => Promise<unknown>;
+  /** Told of every statement that failed, or waits for long. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 };
 
 /**
@@ -23,7 +25,7 @@ export type DurableOptions = {
  * into a foreign transaction. SQLite turns to `synchronous=NORMAL` by itself with a write-ahead log, on
  * each connection anew; so it is set on each, and read back.
  */
-export function createDurableAdapter({ file, readOnly, after }: DurableOptions): SqlDriverAdapterFactory {
+export function createDurableAdapter({ file, readOnly, after, onFailure }: DurableOptions): SqlDriverAdapterFactory {
   // A timeout of 0: waiting inside SQLite would stop the event loop.
   const inner = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: 0, readonly: readOnly, fileMustExist: true });
   return {
@@ -39,7 +41,7 @@ export function createDurableAdapter({ file, readOnly, after }: DurableOptions):
         await adapter.dispose();
         throw error;
       }
-      return serializeAdapter(adapter, { begin: readOnly ? "DEFERRED" : "IMMEDIATE", patienceMs: PATIENCE_MS });
+      return serializeAdapter(adapter, { begin: readOnly ? "DEFERRED" : "IMMEDIATE", patienceMs: PATIENCE_MS, onFailure });
     },
   };
 }

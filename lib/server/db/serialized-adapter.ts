@@ -10,6 +10,8 @@ export type SerializedOptions = {
   readonly begin: "IMMEDIATE" | "DEFERRED";
   /** How long a statement waits for another process before it fails. */
   readonly patienceMs: number;
+  /** Told of every statement that failed, or waits for long. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 };
 
 /**
@@ -19,7 +21,7 @@ export type SerializedOptions = {
  * rolls back, and stays wedged after a busy commit. Here plain statements wait their turn like
  * transactions do, writers take the file's lock when they begin, and a turn always ends.
  */
-export function serializeAdapter(inner: SqlDriverAdapter, { begin, patienceMs }: SerializedOptions): SqlDriverAdapter {
+export function serializeAdapter(inner: SqlDriverAdapter, { begin, patienceMs, onFailure }: SerializedOptions): SqlDriverAdapter {
   const queue = createQueue();
   let broken: unknown;
 
@@ -27,7 +29,10 @@ export function serializeAdapter(inner: SqlDriverAdapter, { begin, patienceMs }:
     const leave = await queue.enter();
     try {
       refuseIfBroken(broken);
-      return await retryWhileBusy(patienceMs, statement);
+      return await retryWhileBusy(patienceMs, statement, onFailure);
+    } catch (error) {
+      onFailure?.(error);
+      throw error;
     } finally {
       leave();
     }
@@ -47,15 +52,16 @@ export function serializeAdapter(inner: SqlDriverAdapter, { begin, patienceMs }:
       const leave = await queue.enter();
       try {
         refuseIfBroken(broken);
-        await retryWhileBusy(patienceMs, () => inner.executeRaw(toStatement(`BEGIN ${begin}`)));
+        await retryWhileBusy(patienceMs, () => inner.executeRaw(toStatement(`BEGIN ${begin}`)), onFailure);
       } catch (error) {
         leave();
+        onFailure?.(error);
         throw error;
       }
       const onBroken = (cause: unknown): void => {
         broken = cause;
       };
-      return createSerializedTransaction({ inner, patienceMs, leave, onBroken });
+      return createSerializedTransaction({ inner, patienceMs, leave, onBroken, onFailure });
     },
   };
 }

@@ -10,6 +10,8 @@ type TransactionDeps = {
   readonly leave: () => void;
   /** Told when even the rollback failed, after which the connection must not be used. */
   readonly onBroken: (cause: unknown) => void;
+  /** Told of every statement that failed, or waits for long. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
 };
 
 /**
@@ -17,15 +19,16 @@ type TransactionDeps = {
  * accepted after a failed statement: SQLite may have rolled back by itself, and what followed would be
  * kept without the rest.
  */
-export function createSerializedTransaction({ inner, patienceMs, leave, onBroken }: TransactionDeps): Transaction {
+export function createSerializedTransaction({ inner, patienceMs, leave, onBroken, onFailure }: TransactionDeps): Transaction {
   let state: "open" | "failed" | "ended" = "open";
 
   async function run<Value>(statement: () => Promise<Value>): Promise<Value> {
     if (state !== "open") throw closed(state === "failed" ? "a statement in it failed" : "it has ended");
     try {
-      return await retryWhileBusy(patienceMs, statement);
+      return await retryWhileBusy(patienceMs, statement, onFailure);
     } catch (error) {
       state = "failed";
+      onFailure?.(error);
       throw error;
     }
   }

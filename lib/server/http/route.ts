@@ -6,6 +6,8 @@ import type { Result } from "@/lib/core/result";
 import type { Refusal, RefusalCode } from "@/lib/core/upgrade/refusal";
 import { container } from "@/lib/server/container";
 import { type CurrentSession, SignInRequired } from "@/lib/server/session";
+import { findStorageProblem } from "@/lib/server/storage/find-storage-problem";
+import { STORAGE_TEXT, type StorageProblemKind } from "@/lib/core/storage-problem";
 import { BadRequest, checkWrite } from "./check-write";
 
 type Context<Params> = { readonly params: Promise<Params> };
@@ -98,7 +100,15 @@ function toErrorResponse(error: unknown, request: Request): Response {
   if (error instanceof BadRequest)
     return refusalResponse({ code: error.status === 429 ? "too-often" : "bad-input", message: error.message, details: error.details }, error.status);
   container().logger.error({ error, path: new URL(request.url).pathname }, "a request failed");
+  const problem = findStorageProblem(error);
+  if (problem) return storageResponse(problem);
   return refusalResponse({ code: "internal", message: "The dashboard could not do that. Nothing was recorded; try again.", details: [] }, 500);
+}
+
+/** The answer to a write that cannot be done at present; nothing of it was kept. */
+export function storageResponse(kind: StorageProblemKind): Response {
+  const { title, what } = STORAGE_TEXT[kind];
+  return refusalResponse({ code: "storage-unavailable", message: `${title}; nothing was recorded. ${what}`, details: [] }, 503);
 }
 
 const STATUSES: Partial<Record<RefusalCode, number>> = { "not-found": 404, "not-allowed": 403, "bad-input": 400, "agent-unreachable": 503 };

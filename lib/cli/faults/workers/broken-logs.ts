@@ -12,10 +12,11 @@ export function breakLog(log: UpgradeLog, twin: Twin, databaseFile: string): Upg
   return { ...log, append: twin === "acknowledges-first" ? acknowledgeFirst(log) : appendBlindly(databaseFile) };
 }
 
-/** Says "appended" and writes a moment later. */
+/** Says "appended" and writes a moment later; the start of an upgrade is left alone, so that there is one. */
 function acknowledgeFirst(log: UpgradeLog): UpgradeLog["append"] {
-  return async (records, projection) => {
-    void wait(LATE_MS).then(() => log.append(records, projection));
+  return async (...given) => {
+    if (given[0][0]?.seq === 1) return log.append(...given);
+    void wait(LATE_MS).then(() => log.append(...given));
     return "appended";
   };
 }
