@@ -75,7 +75,12 @@ function createContainer(env: Env): Container {
   const blobs = watchBlobs(createFileBlobStore(env.blobFolder), storage.note);
   const agent = createAgentPort({ baseUrl: env.agentUrl, tokenFile: env.agentTokenFile });
   const passkeys = createPasskeys({ store: database.passkeyStore, publicUrl, now });
-  const auth = createAuth({ clients: { ...database.clients, writer: readBeside(database.clients) }, secret: env.authSecret ?? readAuthSecret(env.dataFolder), publicUrl, passkeys });
+  const auth = createAuth({
+    clients: { ...database.clients, writer: readBeside(database.clients) },
+    secret: env.authSecret ?? readAuthSecret(env.dataFolder),
+    publicUrl,
+    passkeys,
+  });
   return {
     ...database,
     env,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { signIn } from "@/e2e/api-client";
-import { createLine, type Line, SAMPLE_WAYS } from "@/e2e/line";
+import { createLine, type Line, POINTS, SAMPLE_WAYS } from "@/e2e/line";
 import type { Service } from "@/e2e/world";
 import { createRandom, type Random } from "@/lib/core/diff/create-random";
 import { judgeAttempts, judgeRecords } from "./judge-line";
@@ -44,7 +44,7 @@ export const kills: FaultSuite = {
 
 type Killed = { readonly agent: number; readonly dashboard: number; readonly built: number; readonly problems: readonly string[] };
 
-/** One upgrade from its start to its end; the kills stop when there were enough or when it has ended. */
+/** One upgrade from its start to its end, or until there were enough kills. */
 async function killAlongALine(wanted: { readonly agent: number; readonly dashboard: number }, random: Random, report: FaultOptions["report"]): Promise<Killed> {
   const killWorld = await createKillWorld();
   const witness = createWitness();
@@ -52,22 +52,26 @@ async function killAlongALine(wanted: { readonly agent: number; readonly dashboa
     const line = await startLine(killWorld, witness);
     const checkers = startCheckers(killWorld, witness, line.upgradeId);
     let ended = false;
+    let enough = false;
     const killing = [
       killOften(killWorld.world.agent, random, wanted.agent, () => ended),
       killOften(killWorld.world.dashboard, random, wanted.dashboard, () => ended),
     ] as const;
-    const trouble = Promise.all(killing);
+    const trouble = Promise.all(killing).finally(() => {
+      enough = true;
+    });
     trouble.catch(() => undefined);
-    const driven = drive(line, witness, report).finally(() => {
+    const driven = drive(line, witness, report, () => enough).finally(() => {
       ended = true;
     });
     await Promise.race([driven, trouble.then(() => driven)]);
     const [agent, dashboard] = await trouble;
     const markers = await checkers.stop();
     const lead = line.people["lead-a"];
+    const upgrade = await lead.waitForIdle(line.upgradeId);
     const records = await lead.records(line.upgradeId);
     const files = { agentFolder: killWorld.world.agentFolder, starts: killWorld.starts() };
-    const problems = [...judgeRecords(records, witness, markers), ...(await judgeAttempts(await lead.upgrade(line.upgradeId), records, lead, files))];
+    const problems = [...judgeRecords(records, witness, markers), ...(await judgeAttempts(upgrade, records, lead, files))];
     return { agent, dashboard, built: killWorld.builtStarts(), problems };
   } finally {
     await killWorld.close();
@@ -111,13 +115,13 @@ async function killOften(service: Service, random: Random, wanted: number, isOve
   return killed;
 }
 
-/** Leads the upgrade to its end, again and again from wherever a kill left it. @throws when it no longer moves. */
-async function drive(line: Line, { shown }: Witness, report: FaultOptions["report"]): Promise<void> {
+/** Leads the upgrade towards its end, again and again from wherever a kill left it. @throws when it no longer moves. */
+async function drive(line: Line, { shown }: Witness, report: FaultOptions["report"], isEnough: () => boolean): Promise<void> {
   let known = 0;
   let movedAt = performance.now();
   for (;;) {
     try {
-      await line.bringTo("finished");
+      for (const point of POINTS) if (!isEnough()) await line.bringTo(point);
       return;
     } catch (error) {
       if (shown.size > known) movedAt = performance.now();

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { CATEGORIES } from "@/lib/core/classify/category";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
 import { createPerson } from "@/lib/server/auth/create-person";
 import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
 import { createDatabase, type Database } from "@/lib/server/db/database";
+import { storeSnapshot } from "@/lib/testing/store-snapshot";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { createLeanProcess, freePort, type LeanProcess } from "./lean-process";
 import { createReviewedUpgrade } from "./reviewed-upgrade";
@@ -15,7 +15,6 @@ import type { Twin } from "./workers/broken-logs";
 export const STORM_PASSWORD = "a long enough password";
 const PEOPLE = 8;
 const PROCESSES = 3;
-const NO_CHANGES = { version: 1, changes: [], counts: { changes: 0, hunks: 0, additions: 0, deletions: 0, hunksByCategory: {} } };
 
 export type StormWorld = {
   readonly database: Database;
@@ -60,7 +59,7 @@ export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
     await close();
     throw error;
   });
-  const indexBlob = await createFileBlobStore(join(dataFolder, "blobs")).put(new TextEncoder().encode(JSON.stringify(toIndex())));
+  const indexBlob = await storeSnapshot(createFileBlobStore(join(dataFolder, "blobs")), []);
   return {
     database,
     databaseFile: file,
@@ -71,11 +70,6 @@ export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
     addUpgrade: (upgradeId) => addUpgrade(database, upgradeId, indexBlob),
     dropRules: () => dropRules(file),
   };
-}
-
-function toIndex() {
-  const hunksByCategory = Object.fromEntries([...CATEGORIES, "unclassified"].map((category) => [category, 0]));
-  return { ...NO_CHANGES, counts: { ...NO_CHANGES.counts, hunksByCategory } };
 }
 
 async function addUpgrade({ log }: Database, upgradeId: string, indexBlob: string): Promise<void> {

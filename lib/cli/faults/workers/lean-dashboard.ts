@@ -12,7 +12,9 @@ export async function runLeanDashboard(routes: RouteFiles): Promise<void> {
   if (FAULT_TWIN) Object.assign(deps, { log: breakLog(deps.log, FAULT_TWIN as Twin, deps.env.databaseFile) });
   if (WITHOUT_AGENT) await deps.connect();
   else await startBackground();
-  serve({ fetch: toFetch(routes), hostname: "127.0.0.1", port: Number(LISTEN_PORT ?? deps.env.port), overrideGlobalObjects: false }, () =>
+  // Longer than a storm pauses, or a client's next request could meet a connection that has just been closed.
+  const serverOptions = { keepAliveTimeout: 300_000 };
+  serve({ fetch: toFetch(routes), hostname: "127.0.0.1", port: Number(LISTEN_PORT ?? deps.env.port), overrideGlobalObjects: false, serverOptions }, () =>
     console.log("ready"),
   );
 }
