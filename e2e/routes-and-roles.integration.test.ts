@@ -54,6 +54,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/people/names": { get: "signed-in" },
   "/api/people/[personId]/password-reset": { post: ["administrator"], body: {} },
   "/api/people/[personId]/roles": { post: ["administrator"], body: { roles: ["qa"] } },
+  "/api/storage": { get: "signed-in" },
   "/api/upgrades": { post: ["lead"], body: { appId: "nowhere", laneId: "sigra-v1.0" } },
   "/api/upgrades/[upgradeId]/attempts/[jobId]/log": { get: "signed-in" },
   // Which roles may give which command is in lib/services/run-command.test.ts, command by command.
