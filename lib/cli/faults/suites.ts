@@ -2,6 +2,7 @@ import { kills } from "./kills";
 import { powerLoss } from "./power-loss";
 import { signOffStorm } from "./sign-off-storm";
 import type { FaultSuite } from "./suite";
+import { tampering } from "./tampering";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm];
+export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm, tampering];
