@@ -10,7 +10,7 @@ type Hit = FindAnswer["hits"][number];
 
 const MOST_HITS = 1_000;
 /** Work between two breathers of the event loop. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 const CHUNK_BYTES = 128 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
