@@ -1,4 +1,4 @@
-import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { findRealPath } from "@/lib/agent/apps/real-path";
@@ -6,12 +6,11 @@ import type { Repository } from "@/lib/agent/git/repository";
 import { runGit, runGitLine } from "@/lib/agent/git/run-git";
 import { DIFF_OPTIONS, planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { findTreeOf } from "@/lib/agent/git/tree";
-import { snapshotTreeSchema, type SnapshotTree } from "@/lib/contract/agent-api";
-import { findEvidencePaths, guessAppFacts } from "@/lib/core/classify/app-facts";
+import { snapshotTreeSchema } from "@/lib/contract/agent-api";
+import { guessAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts, ClassifiedChange } from "@/lib/core/classify/classification";
 import { listFrameTitles, titlesOf } from "@/lib/core/diff/frame-titles";
 import { parseRawDiff, type RawChange, splitDiffOutput } from "@/lib/core/diff/parse-raw-diff";
-import { toPathBytes } from "@/lib/core/diff/path-text";
 import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
 import { splitPatch } from "@/lib/core/diff/split-patch";
 import { err, ok, type Result } from "@/lib/core/result";
@@ -33,9 +32,8 @@ export type CheckoutReview = {
 type FileSlice = { readonly change: RawChange; readonly patch: Uint8Array; readonly shown: Uint8Array };
 
 const [ELIXIR_DIFF, OTHER_DIFF, TREE] = SNAPSHOT_OUTPUTS;
-const EVIDENCE_LIMIT_BYTES = 512 * 1024;
 /** As the snapshot's own difference of Elixir files, with the context that is shown. */
-const SHOWN_ELIXIR = ["diff-tree", ...DIFF_OPTIONS, "-U3", "--end-of-options"];
+const SHOWN_ELIXIR = ["diff-tree", ...DIFF_OPTIONS, "--raw", "-z", "-p", "-U3", "--end-of-options"];
 
 /**
  * Compares the files of a checkout as they are now with a commit, and sorts what changed.
@@ -76,7 +74,8 @@ async function compare(repository: Repository, base: CheckoutReview["base"], fol
   const files = [...(await readElixirFiles(repository, folder, [anchorTree, treeId])), ...readOtherFiles(folder)];
   files.sort(({ change: a }, { change: b }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const tree = snapshotTreeSchema.parse(JSON.parse(readFileSync(join(folder, TREE), "utf8")));
-  const facts = readFacts(repository.workTree, tree);
+  const { paths, anchorPaths, files: texts } = tree;
+  const facts = guessAppFacts({ mixExs: texts["mix.exs"] ?? "", paths, anchorPaths, files: texts }, basename(repository.workTree));
   const index = buildSnapshotIndex({
     rawChanges: files.map(({ change }) => change),
     patchOf: (at) => files[at]?.patch ?? null,
@@ -104,22 +103,4 @@ function toSlices(output: Uint8Array): readonly { readonly change: RawChange; re
   const changes = parseRawDiff(raw);
   const slices = splitPatch(changes, patch);
   return changes.map((change, at) => ({ change, patch: slices[at] ?? new Uint8Array() }));
-}
-
-function readFacts(workTree: string, { paths, anchorPaths, files }: SnapshotTree): AppFacts {
-  const evidence = findEvidencePaths(paths).flatMap((path) => {
-    const text = readSmallFile(workTree, path);
-    return text === undefined ? [] : [[path, text] as const];
-  });
-  return guessAppFacts({ mixExs: files["mix.exs"] ?? "", paths, anchorPaths, files: { ...Object.fromEntries(evidence), ...files } }, basename(workTree));
-}
-
-function readSmallFile(workTree: string, path: string): string | undefined {
-  try {
-    const file = Buffer.concat([Buffer.from(`${workTree}/`), toPathBytes(path)]);
-    const { size } = lstatSync(file);
-    return lstatSync(file).isFile() && size <= EVIDENCE_LIMIT_BYTES ? readFileSync(file, "utf8") : undefined;
-  } catch {
-    return undefined;
-  }
 }

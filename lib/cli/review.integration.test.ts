@@ -4,7 +4,11 @@ import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rea
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
+import { snapshotTreeSchema } from "@/lib/contract/agent-api";
+import { readAppFacts } from "@/lib/core/classify/app-facts";
 import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { openCheckout } from "./open-checkout";
 import { reviewCheckout } from "./review-checkout";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -177,6 +181,29 @@ Unclassified: nobody can tell by rule who reviews these
     });
 
     expect((await requireReview(checkout, "HEAD")).facts).toMatchObject({ contextModule: "Quay.Crew", webFolder: "apps/quay_web/lib/quay_web" });
+  });
+
+  it("knows of the app what the dashboard learns from the agent", async () => {
+    const checkout = aShop();
+    writeFiles(checkout, {
+      "lib/shop/identity_core.ex": "defmodule Shop.IdentityCore do\n  def sigra_config do\n    []\n  end\nend\n",
+      "lib/shop/identity_core/person.ex": "defmodule Shop.IdentityCore.Person do\nend\n",
+      "config/config.exs": "import Config\n",
+    });
+    const opened = openCheckout(checkout, join(aFolder(), "git"), process.env.PATH ?? "");
+    if (!opened.ok) throw new Error(opened.error);
+    const anchorTree = git(checkout, "rev-parse", "HEAD^{tree}").trim();
+    const action = { type: "snapshot", anchorTree, anchorCommit: git(checkout, "rev-parse", "HEAD").trim(), package: "sigra" } as const;
+    const planned = await planSnapshot(opened.value, action);
+    if (!planned.ok) throw new Error(planned.error.message);
+    const folder = aFolder();
+    await takeSnapshot(opened.value, action, planned.value, folder);
+    const { paths, anchorPaths, files } = snapshotTreeSchema.parse(JSON.parse(readFileSync(join(folder, "tree.json"), "utf8")));
+
+    const facts = readAppFacts({ mixExs: files["mix.exs"] ?? "", paths, anchorPaths, files });
+
+    expect(facts).toMatchObject({ contextFolder: "lib/shop/identity_core", contextModule: "Shop.IdentityCore" });
+    expect((await requireReview(checkout, "HEAD")).facts).toEqual(facts);
   });
 
   it("shows every hunk under the header that git prints, whatever the files", async () => {

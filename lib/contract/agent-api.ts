@@ -86,6 +86,8 @@ export const jobActionSchema = z.discriminatedUnion("type", [
     anchorTree: oidSchema,
     anchorCommit: oidSchema,
     package: z.string(),
+    /** Tree of a snapshot since the same anchor that the dashboard has: what is as it was then need not be told again. */
+    since: oidSchema.optional(),
   }),
 ]);
 export type JobAction = z.infer<typeof jobActionSchema>;
@@ -249,7 +251,10 @@ export const jobReportSchema = z.discriminatedUnion("type", [
     checkout: checkoutSchema,
     /** Authors and committers of the branch since the anchor. */
     people: z.array(z.object({ name: z.string(), email: z.string() })),
-    /** Outputs to fetch: `elixir.diff`, `other.diff` (each `git diff --raw -z -p`), `tree.json`. */
+    /**
+     * Outputs to fetch: `elixir.diff`, `other.diff` (each `git diff --raw -z -p`), `tree.json`. With `elixir.list` and
+     * `other.list` (each the whole `git diff --raw -z`) the differences hold only files that are not as they were then.
+     */
     outputs: z.array(z.object({ name: z.string(), sizeBytes: z.int().min(0), sha256: digestSchema })),
   }),
 ]);
@@ -261,7 +266,7 @@ export const snapshotTreeSchema = z
     /** Path texts of the tree at the anchor and now. */
     anchorPaths: z.array(z.string()),
     paths: z.array(z.string()),
-    /** Text of `mix.exs`, `mix.lock`, `config/*.exs`, routers, endpoints, application and vault modules, at most 512 KiB each. */
+    /** Text of `mix.exs`, `mix.lock`, `config/*.exs`, routers, endpoints, application and vault modules, and of what tells the app's names (`findEvidencePaths`), at most 512 KiB each. */
     files: z.record(z.string(), z.string()),
   })
   .readonly();

@@ -2,6 +2,7 @@ import { type JobReport, type SnapshotTree, snapshotTreeSchema } from "@/lib/con
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { readAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts } from "@/lib/core/classify/classification";
+import { isSameChange, parseRawDiff, type RawChange } from "@/lib/core/diff/parse-raw-diff";
 import { readDiff } from "@/lib/core/diff/read-diff";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import { digestOf } from "@/lib/core/digest";
@@ -9,17 +10,17 @@ import type { Finding } from "@/lib/core/lane/finding";
 import { evaluateExpectations } from "@/lib/core/review/evaluate-expectations";
 import { listPlaced, toBuckets } from "@/lib/core/review/placed";
 import { createFileCollector } from "@/lib/core/snapshot/collect-file";
-import { createSnapshotCollector } from "@/lib/core/snapshot/collect-snapshot";
+import { createSnapshotCollector, storedPatchAt } from "@/lib/core/snapshot/collect-snapshot";
 import { encodeSnapshot } from "@/lib/core/snapshot/snapshot-bytes";
-import { hunkIdAt, type SnapshotColumns, sumUp } from "@/lib/core/snapshot/snapshot-columns";
+import { hunkIdAt, rawChangeAt, type SnapshotColumns, sumUp } from "@/lib/core/snapshot/snapshot-columns";
 import type { SnapshotContent } from "@/lib/core/upgrade/decide/record-fact";
 import type { SignOffDifferences } from "@/lib/core/upgrade/decide/record-snapshot";
 import { listAttempts, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
-import { readDifferences } from "./read-snapshot";
+import { openSnapshot, readDifferences, type StoredSnapshot } from "./read-snapshot";
 import { createSegmentWriter } from "./segment-writer";
-import { type Outputs, readOutput, streamOutput } from "./stream-output";
+import { hasOutput, type Outputs, readOutput, streamOutput } from "./stream-output";
 
 type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 export type BuiltSnapshot = { readonly content: SnapshotContent; readonly differences: SignOffDifferences };
@@ -44,7 +45,7 @@ export async function buildSnapshot(deps: SnapshotDeps, agent: Agent, upgrade: U
   const outputs: Outputs = { agent, jobId, report, sha256 };
   const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await readOutput(outputs, "tree.json"))));
   const facts = readTreeFacts(tree);
-  const columns = await collectSnapshot(deps, outputs, facts);
+  const columns = await collectSnapshot(deps, outputs, facts, await openEarlier(deps, upgrade, jobId));
   const indexBlob = await blobs.put(encodeSnapshot(columns));
   const expectations = evaluateExpectations(upgrade.lane, { choices: listChoices(upgrade), facts, tree, findings: listFindings(upgrade) });
   const placed = listPlaced({ review: columns.review, hunkId: (hunk) => hunkIdAt(columns, hunk) });
@@ -67,23 +68,59 @@ export async function buildSnapshot(deps: SnapshotDeps, agent: Agent, upgrade: U
   };
 }
 
-/** Reads both differences one file at a time. */
-async function collectSnapshot({ blobs, sha256, rulesId = "" }: SnapshotDeps, outputs: Outputs, facts: AppFacts): Promise<SnapshotColumns> {
+/** Reads both differences one file at a time; what is as it was in the snapshot they start from is taken over. */
+async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppFacts, earlier: StoredSnapshot | null): Promise<SnapshotColumns> {
+  const { blobs, sha256, rulesId = null } = deps;
+  const basis = rulesId === null ? "" : digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]);
+  const isDecidedAlike = basis !== "" && earlier?.columns.basis === basis;
   const collectFile = createFileCollector(facts, sha256);
-  const basis = digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]);
-  const collector = createSnapshotCollector({ basis, names: facts, sha256 });
+  const collector = createSnapshotCollector({ basis, names: facts, sha256, earlier: isDecidedAlike ? earlier.columns : null });
   const segments = createSegmentWriter(blobs);
-  for (const name of ["elixir.diff", "other.diff"]) {
-    const { changes, patches } = await readDiff(streamOutput(outputs, name));
-    for (const change of changes) {
+  const known = createKnownFiles(earlier);
+
+  async function keep(change: RawChange): Promise<void> {
+    const file = known(change);
+    if (earlier === null || file === null) throw new Error(`expected a patch for ${change.path}, or the file as it was in the snapshot before`);
+    if (isDecidedAlike) collector.keep(file);
+    else collector.add(collectFile(change, (await earlier.readPatchBytes(file)) ?? new Uint8Array()), storedPatchAt(earlier.columns, file));
+  }
+
+  for (const group of ["elixir", "other"]) {
+    const { changes, patches } = await readDiff(streamOutput(outputs, `${group}.diff`));
+    const listed = hasOutput(outputs, `${group}.list`) ? parseRawDiff(await readOutput(outputs, `${group}.list`)) : changes;
+    let told = 0;
+    for (const change of listed) {
+      if (!isSameChange(change, changes[told])) {
+        await keep(change);
+        continue;
+      }
+      told += 1;
       const next = await patches.next();
       if (next.done) throw new Error(`expected a patch for ${change.path}`);
       collector.add(collectFile(change, next.value), await segments.add(next.value));
     }
+    if (told < changes.length) throw new Error(`expected ${changes[told]?.path} in the listing of all changes`);
     await patches.next();
   }
   await segments.end();
   return collector.end();
+}
+
+/** The snapshot that the agent was asked to start from; null when there was none. */
+async function openEarlier({ blobs }: SnapshotDeps, { attempts, snapshots }: Upgrade, jobId: string): Promise<StoredSnapshot | null> {
+  const action = attempts.find(({ job }) => job.jobId === jobId)?.job.action;
+  const since = action?.type === "snapshot" ? action.since : undefined;
+  const snapshot = since === undefined ? undefined : snapshots.findLast(({ treeId }) => treeId === since);
+  return snapshot ? openSnapshot(blobs, snapshot.indexBlob) : null;
+}
+
+/** Finds a file of a snapshot of which git said the same. */
+function createKnownFiles(earlier: StoredSnapshot | null): (change: RawChange) => number | null {
+  const byPath = new Map(earlier?.review.files.paths.map((path, file) => [path, file]));
+  return (change) => {
+    const file = byPath.get(change.path);
+    return earlier !== null && file !== undefined && isSameChange(change, rawChangeAt(earlier.columns, file)) ? file : null;
+  };
 }
 
 function readTreeFacts({ files, paths, anchorPaths }: SnapshotTree): AppFacts {

@@ -11,6 +11,10 @@ export type Outputs = {
   readonly sha256?: Sha256 | undefined;
 };
 
+export function hasOutput({ report }: Outputs, name: string): boolean {
+  return report.outputs.some((output) => output.name === name);
+}
+
 type Coming = ReturnType<Agent["readOutput"]>;
 
 /**

@@ -1,10 +1,11 @@
+import { findEvidencePaths } from "@/lib/core/classify/app-facts";
 import { toPathText } from "@/lib/core/diff/path-text";
 import type { Repository } from "./repository";
 import { runGit, splitNul } from "./run-git";
 
 const FILE_LIMIT_BYTES = 512 * 1024;
 const TOTAL_LIMIT_BYTES = 16 * 1024 * 1024;
-/** What classification and expectations read beside the diff. */
+/** What expectations read beside the diff; what classification reads comes on top. */
 const SHOWN = [
   /^mix\.(exs|lock)$/,
   /(^|\/)config\/[^/]+\.exs$/,
@@ -12,25 +13,49 @@ const SHOWN = [
   /(^|\/)(router|endpoint|application|vault|encrypted|user_auth)\.ex$/,
   /(^|\/)lib\/[^/]+_web\.ex$/,
 ];
+const NEWLINE = 0x0a;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+type ListedFile = { readonly path: string; readonly mode: string; readonly oid: string; readonly sizeBytes: number };
 
 /** Text of the files in a tree that are read as a whole; links, large files and what is no UTF-8 are left out. */
 export async function readShownFiles(repository: Repository, treeId: string): Promise<Record<string, string>> {
-  const listing = splitNul(await runGit(repository, ["ls-tree", "-r", "-z", "-l", "--end-of-options", treeId]));
-  const files: Record<string, string> = {};
+  const listed = splitNul(await runGit(repository, ["ls-tree", "-r", "-z", "-l", "--end-of-options", treeId])).map(toListedFile);
+  const evidence = new Set(findEvidencePaths(listed.map(({ path }) => path)));
   let total = 0;
-  for (const record of listing) {
-    const [, mode = "", oid = "", size = "0"] = /^(\d{6}) blob ([0-9a-f]+) +(\d+)\t/.exec(record.toString("latin1")) ?? [];
-    const path = toPathText(record.subarray(record.indexOf("\t") + 1));
-    const sizeBytes = Number(size);
-    if (!mode.startsWith("100") || !SHOWN.some((pattern) => pattern.test(path))) continue;
-    if (sizeBytes > FILE_LIMIT_BYTES || total + sizeBytes > TOTAL_LIMIT_BYTES) continue;
-    const text = decode(await runGit(repository, ["cat-file", "blob", oid]));
-    if (text === undefined) continue;
-    files[path] = text;
+  const shown = listed.filter(({ path, mode, sizeBytes }) => {
+    if (!mode.startsWith("100") || !(evidence.has(path) || SHOWN.some((pattern) => pattern.test(path)))) return false;
+    if (sizeBytes > FILE_LIMIT_BYTES || total + sizeBytes > TOTAL_LIMIT_BYTES) return false;
     total += sizeBytes;
-  }
+    return true;
+  });
+  const contents = await readBlobs(repository, shown);
+  const files: Record<string, string> = {};
+  shown.forEach(({ path }, at) => {
+    const text = contents[at];
+    if (text !== undefined) files[path] = text;
+  });
   return files;
+}
+
+function toListedFile(record: Buffer): ListedFile {
+  const [, mode = "", oid = "", size = "0"] = /^(\d{6}) blob ([0-9a-f]+) +(\d+)\t/.exec(record.toString("latin1")) ?? [];
+  return { path: toPathText(record.subarray(record.indexOf("\t") + 1)), mode, oid, sizeBytes: Number(size) };
+}
+
+/** Texts of blobs, all from one call; undefined for one that is no UTF-8. */
+async function readBlobs(repository: Repository, files: readonly ListedFile[]): Promise<readonly (string | undefined)[]> {
+  if (files.length === 0) return [];
+  const output = await runGit(repository, ["cat-file", "--batch"], { input: files.map(({ oid }) => `${oid}\n`).join("") });
+  let at = 0;
+  return files.map(({ oid, sizeBytes }) => {
+    const start = output.indexOf(NEWLINE, at) + 1;
+    const head = output.toString("latin1", at, start - 1);
+    if (head !== `${oid} blob ${sizeBytes}`) throw new Error(`git cat-file: expected the blob ${oid} of ${sizeBytes} bytes, came ${JSON.stringify(head)}`);
+    // Each content is followed by a newline.
+    at = start + sizeBytes + 1;
+    return decode(output.subarray(start, start + sizeBytes));
+  });
 }
 
 function decode(bytes: Uint8Array): string | undefined {

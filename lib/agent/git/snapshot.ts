@@ -6,6 +6,7 @@ import { describeFile } from "../durable-file";
 import { refuse, type Refusal } from "../refusal";
 import { readCheckout } from "./checkout";
 import type { Repository } from "./repository";
+import { writeDiff, writeDiffSince } from "./diff-since";
 import { runGit, splitNul } from "./run-git";
 import { readShownFiles } from "./shown-files";
 import { hasTree, keepTree, listDifferences } from "./tree";
@@ -13,15 +14,13 @@ import { hasTree, keepTree, listDifferences } from "./tree";
 type SnapshotAction = Extract<JobAction, { type: "snapshot" }>;
 type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 
-/** Names a snapshot's outputs have, in the order they are made. */
-export const SNAPSHOT_OUTPUTS = ["elixir.diff", "other.diff", "tree.json"] as const;
+/** Names a snapshot's outputs can have; the lists are there when it tells only what changed since another one. */
+export const SNAPSHOT_OUTPUTS = ["elixir.diff", "other.diff", "tree.json", "elixir.list", "other.list"] as const;
+const [ELIXIR_DIFF, OTHER_DIFF, TREE, ELIXIR_LIST, OTHER_LIST] = SNAPSHOT_OUTPUTS;
 
 /** Options of every difference that is sorted: each default spelled out, so that another git gives the same bytes. */
 export const DIFF_OPTIONS = [
   "-r",
-  "--raw",
-  "-z",
-  "-p",
   "--no-abbrev",
   "--full-index",
   "-M",
@@ -46,22 +45,29 @@ export async function planSnapshot(repository: Repository, action: SnapshotActio
 }
 
 /**
- * Writes the difference between the anchor and the checkout into `folder`.
+ * Writes the difference between the anchor and the checkout into `folder`: all of it, or what changed since the
+ * snapshot that the action names.
  *
  * The work tree is only read: afterwards it is the same byte for byte.
  */
 export async function takeSnapshot(repository: Repository, action: SnapshotAction, checkout: Checkout, folder: string): Promise<SnapshotReport> {
   const { treeId, head, lockDigest } = checkout;
-  await keepTree(repository, treeId, action.anchorTree);
-
+  const { anchorTree } = action;
+  const since = action.since !== undefined && (await hasTree(repository, action.since)) ? action.since : null;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const range = ["--end-of-options", action.anchorTree, treeId, "--"];
-  const [elixir, other, tree] = SNAPSHOT_OUTPUTS;
-  const diff = (name: string, args: readonly string[]) =>
-    runGit(repository, ["diff-tree", ...DIFF_OPTIONS, ...args], { patterns: true, toFile: join(folder, name) });
-  await diff(elixir, ["-U1000000", ...range, ...ELIXIR]);
-  await diff(other, ["-U3", ...range, ".", ...ELIXIR.map((pattern) => `:(exclude)${pattern}`)]);
-  writeFileSync(join(folder, tree), JSON.stringify(await readTree(repository, action.anchorTree, treeId)), { mode: 0o600 });
+  const groups = [
+    { pathspecs: ELIXIR, context: "-U1000000", diff: join(folder, ELIXIR_DIFF), list: join(folder, ELIXIR_LIST) },
+    { pathspecs: [".", ...ELIXIR.map((pattern) => `:(exclude)${pattern}`)], context: "-U3", diff: join(folder, OTHER_DIFF), list: join(folder, OTHER_LIST) },
+  ];
+  await Promise.all([
+    keepTree(repository, treeId, since === null ? [anchorTree] : [anchorTree, since]),
+    ...groups.map(({ pathspecs, context, diff, list }) => {
+      const group = { anchorTree, treeId, options: DIFF_OPTIONS, context, pathspecs };
+      return since === null ? writeDiff(repository, group, diff) : writeDiffSince(repository, group, since, list, diff);
+    }),
+    readTree(repository, anchorTree, treeId).then((tree) => writeFileSync(join(folder, TREE), JSON.stringify(tree), { mode: 0o600 })),
+  ]);
+  const names = since === null ? [ELIXIR_DIFF, OTHER_DIFF, TREE] : SNAPSHOT_OUTPUTS;
 
   return {
     type: "snapshot",
@@ -70,7 +76,7 @@ export async function takeSnapshot(repository: Repository, action: SnapshotActio
     lockDigest,
     checkout,
     people: head === null ? [] : await listPeople(repository, action.anchorCommit, head),
-    outputs: await Promise.all(SNAPSHOT_OUTPUTS.map(async (name) => ({ name, ...(await describeFile(join(folder, name))) }))),
+    outputs: await Promise.all(names.map(async (name) => ({ name, ...(await describeFile(join(folder, name))) }))),
   };
 }
 

@@ -75,19 +75,13 @@ export async function hasTree(repository: Repository, oid: string): Promise<bool
 
 /**
  * Copies what a tree needs into the agent's folder and keeps it there, so that cleaning up in the
- * checkout cannot take it away. What `known` holds is there already.
+ * checkout cannot take it away. What the `known` trees hold is there already. Quick rather than small: a
+ * person waits for it.
  */
-export async function keepTree(repository: Repository, treeId: string, known: string | null): Promise<void> {
-  const objects = await runGit(repository, [
-    "rev-list",
-    "--objects",
-    "--no-object-names",
-    "--end-of-options",
-    treeId,
-    ...(known === null ? [] : [`^${known}`]),
-  ]);
+export async function keepTree(repository: Repository, treeId: string, known: readonly string[]): Promise<void> {
+  const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...known.map((tree) => `^${tree}`)]);
   if (objects.length > 0) {
-    await runGit(repository, ["pack-objects", "--quiet", join(repository.own, "objects/pack/pack")], { input: objects });
+    await runGit(repository, ["pack-objects", "--quiet", "--window=0", "--compression=1", join(repository.own, "objects/pack/pack")], { input: objects });
   }
   await runGit(repository, ["update-ref", `refs/kept/${treeId}`, treeId]);
 }

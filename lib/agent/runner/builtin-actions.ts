@@ -82,7 +82,7 @@ async function planAnchor(place: Place, packageName: string): Promise<Result<Eff
   if (!plan.ok) return plan;
   return ok(async () => {
     const done = await plan.value();
-    if (done.report.type === "anchor") await keepTree(place.repository, done.report.treeId, null);
+    if (done.report.type === "anchor") await keepTree(place.repository, done.report.treeId, []);
     return done;
   });
 }

@@ -4,6 +4,12 @@ import { toPathText } from "./path-text";
 /** What git's raw listing says about one file; the only source of names, modes and blob ids. */
 export type RawChange = Pick<Change, "kind" | "path" | "oldPath" | "oldMode" | "newMode" | "oldOid" | "newOid">;
 
+/** Whether git says the same of a file: then it prints the same patch. */
+export function isSameChange(one: RawChange, other: RawChange | undefined): boolean {
+  if (other === undefined || one.kind !== other.kind || one.path !== other.path || one.oldPath !== other.oldPath) return false;
+  return one.oldMode === other.oldMode && one.newMode === other.newMode && one.oldOid === other.oldOid && one.newOid === other.newOid;
+}
+
 const KINDS: Readonly<Record<string, ChangeKind>> = {
   A: "added",
   D: "deleted",

@@ -28,11 +28,18 @@ export function snapshotRequest(upgrade: Upgrade, actor: Actor, jobId: string): 
     upgradeId: upgrade.id,
     stepId: review.id,
     attempt,
-    action: { type: "snapshot", anchorTree: treeId, anchorCommit: commit, package: upgrade.lane.library },
+    action: { type: "snapshot", anchorTree: treeId, anchorCommit: commit, package: upgrade.lane.library, ...sinceLast(upgrade) },
     timeoutMs: SNAPSHOT_TIMEOUT_MS,
     gatePass: null,
   };
   return { actor, event: { type: "attempt.started", job, argv: ["snapshot"], reason: "" } };
+}
+
+/** The last snapshot's tree, when it was compared with the anchor that holds now. */
+function sinceLast({ anchor, attempts, snapshots }: Upgrade): { readonly since?: string } {
+  const last = snapshots.at(-1);
+  const taken = attempts.find(({ job }) => job.jobId === last?.jobId)?.job.action;
+  return last && taken?.type === "snapshot" && taken.anchorTree === anchor?.treeId ? { since: last.treeId } : {};
 }
 
 /** The system's own wish for a snapshot, when the tree is no longer the one under review. */
