@@ -69,7 +69,7 @@ describe("a snapshot after another", () => {
     const second = await take(world, null);
 
     await expect(build(blobs, { ...since, read: (name) => (name === "elixir.diff" ? first : since).read(name) }, before, "rules")).rejects.toThrow(
-      "not what the agent announced",
+      "expected a patch for new.ex",
     );
     await expect(build(blobs, since, null, "rules")).rejects.toThrow("expected a patch for");
     expect(await describeSnapshot(blobs, await build(blobs, since, before, "rules"))).toEqual(

@@ -1,5 +1,5 @@
 import type { Digest } from "@/lib/core/digest";
-import type { Segment, StoredPatch } from "@/lib/core/snapshot/collect-snapshot";
+import type { Segment, StoredPatch } from "@/lib/core/snapshot/collected-file";
 import type { BlobStore } from "@/lib/ports/blob-store";
 
 /** Stores patches, several in a blob. */

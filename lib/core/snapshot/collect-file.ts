@@ -6,7 +6,7 @@ import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
 import { type ScannedPatch, scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import { toHunks } from "@/lib/core/diff/to-hunks";
-import type { CollectedFile } from "./collect-snapshot";
+import type { CollectedFile } from "./collected-file";
 
 const UNMEASURED: HunkMeasure = { whitespaceOnly: false, linesAfter: 0 };
 

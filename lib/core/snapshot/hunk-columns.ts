@@ -1,6 +1,6 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { PLACEMENT_ORDER, toFlagBits, toHunkKey, toLabelBits, toTraits } from "@/lib/core/review/review-index";
-import type { CollectedHunk } from "./collect-snapshot";
+import type { CollectedHunk } from "./collected-file";
 import { growBytes, growDoubles, growInts, growShorts } from "./growing-column";
 import type { NumberedHunk } from "./number-repeats";
 import type { SnapshotColumns } from "./snapshot-columns";

@@ -1,6 +1,6 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { MOST_WIDTH } from "@/lib/core/review/review-index";
-import type { CollectedFile, StoredPatch } from "./collect-snapshot";
+import type { CollectedFile, StoredPatch } from "./collected-file";
 import type { HunkColumns } from "./hunk-columns";
 import { DIGEST_BYTES, type Repeats, type SnapshotColumns } from "./snapshot-columns";
 import { createTextList } from "./text-list";
