@@ -5,15 +5,15 @@ import { describe, expect, it } from "vitest";
 import type { GatePass, Job, JobSeal } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import { git, writeFiles } from "@/lib/testing/agent/a-checkout";
-import { aDashboard } from "@/lib/testing/agent/a-dashboard";
+import { aDashboard, withDashboard } from "@/lib/testing/agent/a-dashboard";
 import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
 import { aCommandJob, run, runToFinish, startAgent, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
 
 const COMMAND = ["sh", "-c", "echo ran > _build/ran"] as const;
 const lane = aLane([aCommandStep("migrate", "", { command: [...COMMAND], gated: true })]);
 
-async function start(): Promise<{ started: Started; treeId: string; lockDigest: string }> {
-  const started = await startAgent({ lane });
+async function start(): Promise<{ started: Awaited<ReturnType<typeof withDashboard>>; treeId: string; lockDigest: string }> {
+  const started = await withDashboard(await startAgent({ lane }));
   writeFiles(started.checkout, { "_build/keep": "" });
   const checkout = await started.client.getCheckout("shop");
   if (!checkout.ok) throw new Error(checkout.error.message);
@@ -116,19 +116,27 @@ describe("a gated step", () => {
 
     expect(await run(gate.started, second)).toMatchObject({ type: "job.refused", code: "gate-pass-used" });
     await gate.started.agent.close();
-    const restarted = await startAgent({ lane, folder: gate.started.folder, checkout: gate.started.checkout });
+    const again = await startAgent({ lane, folder: gate.started.folder, checkout: gate.started.checkout });
+    const restarted = await withDashboard(again, gate.started.dashboard);
     expect(await run(restarted, aGatedJob(gate, { passId: first.gatePass?.passId ?? "" }))).toMatchObject({ type: "job.refused", code: "gate-pass-used" });
     expect(hasRun(gate.started)).toBe(false);
   });
 });
 
-describe("a gate pass once the agent knows the dashboard", () => {
+describe("the dashboard's signature under a gate pass", () => {
   async function startKnown() {
     const gate = await start();
-    const dashboard = aDashboard();
-    await gate.started.client.showCheckpoint(dashboard.grow());
-    return { gate, dashboard, agentId: gate.started.agent.agentId };
+    return { gate, dashboard: gate.started.dashboard, agentId: gate.started.agent.agentId };
   }
+
+  it("is asked for before the agent has met any dashboard", async () => {
+    const gate = await start();
+    const stranger = await startAgent({ lane });
+    const job = aGatedJob(gate);
+
+    expect(await stranger.client.submitJob(job)).toMatchObject({ ok: false, error: { code: "checkpoint-not-next" } });
+    expect(await stranger.client.getJob(job.jobId)).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
 
   it("opens the gate when the dashboard signed it", async () => {
     const { gate, dashboard, agentId } = await startKnown();

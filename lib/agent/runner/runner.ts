@@ -81,11 +81,8 @@ export function createRunner(context: RunnerContext): Runner {
 
 /** What speaks against taking the job at all; it is not taken, so it may come again under another seal. */
 function checkSeal(context: RunnerContext, job: Job, seal: JobSeal | null): Result<null, Refusal> {
-  const { witness } = context;
-  const named = witness.checkSeal(seal?.checkpoint ?? null);
-  if (!named.ok || job.gatePass === null) return named;
-  // Before the first contact there is no key to check a signature with.
-  return witness.findInstallation() === null ? named : checkGatePass(context, job, job.gatePass, seal);
+  const named = context.witness.checkSeal(seal?.checkpoint ?? null);
+  return !named.ok || job.gatePass === null ? named : checkGatePass(context, job, job.gatePass, seal);
 }
 
 function repeat(known: JobRecord, digest: string): Result<JobAccepted, AgentError> {

@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { AgentEvent, Job } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { withDashboard } from "@/lib/testing/agent/a-dashboard";
 import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
 import { aCommandJob, aJob, logOf, run, runToFinish, startAgent, until, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
 
@@ -30,7 +31,7 @@ async function start({ files = {}, app = {}, prepare = () => {} }: Setup = {}) {
   const checkout = aCheckout(join(folder, "root"), "shop", { "lib/a.ex": "signed\n", ".gitignore": "/deps/\n/_build/\n/priv/db\n*.secret.exs\n", ...files });
   prepare(checkout);
   const environment = { STARTED: join(folder, "started"), GO: join(folder, "go"), HEX_HOME: join(folder, "hex") };
-  const started = await startAgent({ lane, folder, checkout, app: { environment, ...app } });
+  const started = await withDashboard(await startAgent({ lane, folder, checkout, app: { environment, ...app } }));
   const anchor = await runToFinish(started, aJob({ type: "anchor" }));
   if (anchor.report.type !== "anchor") throw new Error("expected an anchor");
   const { treeId, commit } = anchor.report;

@@ -10,8 +10,10 @@ type Circumstances = { readonly witness: Witness; readonly agentId: string; read
 /** Whether the installation itself released this pass, for this agent and app, and not too long ago. */
 export function checkGatePass({ witness, agentId, now }: Circumstances, job: Job, pass: GatePass, seal: JobSeal | null): Result<null, Refusal> {
   const installation = witness.findInstallation();
-  if (!seal?.gatePass || !installation)
-    return refuse("gate-pass-unsigned", "The gate pass has no signature of the dashboard; start the step again from the gate.");
+  // Nothing is wrong with the pass: the key to check it with comes with a checkpoint, and the job may come again after one.
+  if (!installation)
+    return refuse("checkpoint-not-next", "This agent has seen no checkpoint yet, and so has no key to check a gate pass with; show it one first.");
+  if (!seal?.gatePass) return refuse("gate-pass-unsigned", "The gate pass has no signature of the dashboard; start the step again from the gate.");
   const { terms, signature } = seal.gatePass;
   if (!verifySignature(installation.publicKey, toGatePassBytes(pass, terms), signature)) {
     return refuse("gate-pass-differs", "The gate pass is not what the dashboard signed; start the step again from the gate.");

@@ -1,3 +1,4 @@
+import { gateRace } from "./gate-race";
 import { kills } from "./kills";
 import { powerLoss } from "./power-loss";
 import { signOffStorm } from "./sign-off-storm";
@@ -5,4 +6,4 @@ import type { FaultSuite } from "./suite";
 import { tampering } from "./tampering";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm, tampering];
+export const FAULT_SUITES: readonly FaultSuite[] = [] = [kills, powerLoss, signOffStorm, tampering, gateRace];

@@ -7,6 +7,7 @@ import { GENESIS } from "@/lib/core/audit/genesis";
 import { EMPTY_TREE, findPlace, setHead, type Head } from "@/lib/core/audit/heads-tree";
 import { toInstallationId } from "@/lib/core/audit/signature";
 import { sha256Hex } from "@/lib/core/digest";
+import type { Started } from "./an-agent";
 
 const KEY_PREFIX = "302e020100300506032b657004220420";
 
@@ -57,4 +58,15 @@ export function aDashboard(seed = "dashboard") {
   function toSignature(pass: NonNullable<Job["gatePass"]>, terms: GatePassTerms) {
     return { terms, signature: signBytes(toGatePassBytes(pass, terms)) };
   }
+}
+
+export type ADashboard = ReturnType<typeof aDashboard>;
+
+/** An agent that has met a dashboard, and a client that sends every job as that dashboard would. */
+export async function withDashboard(started: Started, dashboard: ADashboard = aDashboard()): Promise<Started & { readonly dashboard: ADashboard }> {
+  const shown = await started.client.showCheckpoint(dashboard.grow());
+  if (!shown.ok) throw new Error(shown.error.message);
+  const submitJob: Started["client"]["submitJob"] = (job, call) =>
+    started.client.submitJob(job, { seal: dashboard.sealOf(job, started.agent.agentId), ...call });
+  return { ...started, dashboard, client: { ...started.client, submitJob } };
 }
