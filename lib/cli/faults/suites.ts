@@ -6,4 +6,4 @@ import type { FaultSuite } from "./suite";
 import { tampering } from "./tampering";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [] = [kills, powerLoss, signOffStorm, tampering, gateRace];
+export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm, tampering, gateRace];
