@@ -122,5 +122,9 @@ describe("the colours of the pieces on a page", () => {
     store.want("b.ex", [line(1, "end")]);
 
     expect(requests).toHaveLength(1);
+    const without = createSyntaxStore(() => {
+      throw new Error("no workers here");
+    });
+    expect(() => without.want("a.ex", [line(1, "end")])).not.toThrow();
   });
 });

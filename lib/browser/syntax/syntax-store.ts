@@ -44,13 +44,20 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
   let rest: ReturnType<typeof setTimeout> | null = null;
   let isBroken = false;
 
-  function open(): Colourer {
-    const opened = createColourer();
-    opened.listen(take, () => {
-      isBroken = true;
-      wishes.clear();
-    });
-    return opened;
+  function giveUp(): void {
+    isBroken = true;
+    wishes.clear();
+  }
+
+  function open(): Colourer | null {
+    try {
+      const opened = createColourer();
+      opened.listen(take, giveUp);
+      return opened;
+    } catch {
+      giveUp();
+      return null;
+    }
   }
 
   function next(): void {
@@ -63,10 +70,11 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
       next();
       return;
     }
+    colourer ??= open();
+    if (!colourer) return;
     const [old, fresh] = [linesOf(rows, ADDED), linesOf(rows, REMOVED)];
     lastId += 1;
     asked = { id: lastId, rows, old, fresh };
-    colourer ??= open();
     colourer.post({ id: lastId, language, sides: [old, fresh].map((lines) => lines.map(([, , , text]) => text)) });
   }
 
