@@ -1,8 +1,21 @@
-import type { ShownLine } from "@/lib/core/review/view-shown-lines";
+import type { Row, RowLine } from "@/lib/contract/review-api";
 
-/** The class and the sign of a line: edge and sign say what the colour says. */
-export const ROW_LOOK: Record<ShownLine["kind"], { readonly className: string; readonly sign: string }> = {
-  context: { className: "ctx", sign: "" },
-  added: { className: "add", sign: "+" },
-  removed: { className: "del", sign: "−" },
-};
+/** The class and the sign of a line by its kind: edge and sign say what the colour says. */
+export const LOOK = [
+  { className: "ctx", sign: "" },
+  { className: "add", sign: "+" },
+  { className: "del", sign: "−" },
+] as const;
+
+/** A line that an address names: its number after the change, or before it. */
+export type LineTarget = { readonly side: "old" | "new"; readonly line: number };
+
+export function isTarget([, oldLine, newLine]: RowLine, target: LineTarget | undefined): boolean {
+  if (target === undefined) return false;
+  return (target.side === "new" ? newLine : oldLine) === target.line;
+}
+
+/** Whether a row has old beside new. */
+export function isSplit(row: Row): row is readonly [RowLine | null, RowLine | null] & Row {
+  return typeof row[0] !== "number";
+}

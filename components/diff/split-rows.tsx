@@ -1,46 +1,56 @@
-import { useMemo } from "react";
-import type { ShownLine } from "@/lib/core/review/view-shown-lines";
-import type { DiffLine } from "./diff-rows";
-import { LineText } from "./line-text";
-import { readSplitRows } from "./read-diff-rows";
-import { ROW_LOOK } from "./row-look";
+import { memo } from "react";
+import type { RowLine } from "@/lib/contract/review-api";
+import { LineText, type LineTextProps } from "./line-text";
+import type { LineColours } from "@/lib/browser/syntax/syntax-store";
+import { isTarget, LOOK, type LineTarget } from "./row-look";
 
-/** A piece of a diff with old beside new: one table, so that a wrapped line keeps its partner beside it. */
-export function SplitRows({ lines, label }: { lines: readonly ShownLine[]; label: string }) {
-  const rows = useMemo(() => readSplitRows(lines), [lines]);
+export type SideRowsProps = {
+  side: "old" | "new";
+  /** Null where this side has nothing. */
+  rows: readonly (RowLine | null)[];
+  label: string;
+  top: number;
+  target?: LineTarget | undefined;
+  colours?: LineColours | undefined;
+  onUnfold?: LineTextProps["onUnfold"];
+};
+
+/** One side of a piece of a diff; every row has the height of its partner, since all have the same. */
+export const SideRows = memo(function SideRows({ side, rows, label, top, target, colours, onUnfold }: SideRowsProps) {
   return (
-    <table className="diff diff-split" aria-label={label}>
+    <table className="diff" aria-label={`${label}, ${side === "old" ? "before" : "after"}`} style={{ top }}>
       <colgroup>
-        <col className="diff-col-n" />
-        <col className="diff-col-s" />
-        <col />
         <col className="diff-col-n" />
         <col className="diff-col-s" />
         <col />
       </colgroup>
       <tbody>
-        {rows.map(({ left, right }, position) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their order, and a side may be empty
-          <tr key={position}>
-            <Side shown={left} number={left?.line.oldLine} />
-            <Side shown={right} number={right?.line.newLine} />
-          </tr>
+        {rows.map((line, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their order, and a side may have nothing
+          <SideRow key={position} side={side} line={line} target={target} colours={colours} onUnfold={onUnfold} />
         ))}
       </tbody>
     </table>
   );
-}
+});
 
-function Side({ shown, number }: { shown: DiffLine | null; number: number | null | undefined }) {
-  if (shown === null) return <td className="diff-none" colSpan={3} />;
-  const { className, sign } = ROW_LOOK[shown.line.kind];
+function SideRow({ side, line, target, colours, onUnfold }: Pick<SideRowsProps, "side" | "target" | "colours" | "onUnfold"> & { line: RowLine | null }) {
+  if (line === null) {
+    return (
+      <tr className="diff-none">
+        <td colSpan={3} />
+      </tr>
+    );
+  }
+  const { className, sign } = LOOK[line[0]];
+  const isHere = target?.side === side && isTarget(line, target);
   return (
-    <>
-      <td className={`n ${className}`}>{number}</td>
-      <td className={`s ${className}`}>{sign}</td>
-      <td className={`x ${className}`}>
-        <LineText shown={shown} />
+    <tr className={className} aria-current={isHere ? "true" : undefined}>
+      <td className="n">{side === "old" ? line[1] : line[2]}</td>
+      <td className="s">{sign}</td>
+      <td className="x">
+        <LineText line={line} tokens={colours?.get(line)} onUnfold={onUnfold} />
       </td>
-    </>
+    </tr>
   );
 }

@@ -1,14 +1,24 @@
-import { useMemo } from "react";
-import type { ShownLine } from "@/lib/core/review/view-shown-lines";
-import { LineText } from "./line-text";
-import { readUnifiedRows } from "./read-diff-rows";
-import { ROW_LOOK } from "./row-look";
+import { memo } from "react";
+import type { RowLine } from "@/lib/contract/review-api";
+import { LineText, type LineTextProps } from "./line-text";
+import type { LineColours } from "@/lib/browser/syntax/syntax-store";
+import { isTarget, LOOK, type LineTarget } from "./row-look";
 
-/** A piece of a diff with old above new. */
-export function UnifiedRows({ lines, label }: { lines: readonly ShownLine[]; label: string }) {
-  const rows = useMemo(() => readUnifiedRows(lines), [lines]);
+export type UnifiedRowsProps = {
+  rows: readonly RowLine[];
+  /** What the lines are, for the screen reader. */
+  label: string;
+  /** Among other pieces; where it stands by itself there is none. */
+  top?: number;
+  target?: LineTarget | undefined;
+  colours?: LineColours | undefined;
+  onUnfold?: LineTextProps["onUnfold"];
+};
+
+/** A piece of a diff with old above new; every row has the same height. */
+export const UnifiedRows = memo(function UnifiedRows({ rows, label, top, target, colours, onUnfold }: UnifiedRowsProps) {
   return (
-    <table className="diff" aria-label={label}>
+    <table className="diff" aria-label={label} style={top === undefined ? undefined : { top }}>
       <colgroup>
         <col className="diff-col-n" />
         <col className="diff-col-n" />
@@ -16,16 +26,16 @@ export function UnifiedRows({ lines, label }: { lines: readonly ShownLine[]; lab
         <col />
       </colgroup>
       <tbody>
-        {rows.map((shown) => {
-          const { kind, oldLine, newLine } = shown.line;
-          const { className, sign } = ROW_LOOK[kind];
+        {rows.map((line) => {
+          const [kind, oldLine, newLine] = line;
+          const { className, sign } = LOOK[kind];
           return (
-            <tr key={`${oldLine}:${newLine}`} className={className}>
-              <td className="n">{oldLine}</td>
-              <td className="n">{newLine}</td>
+            <tr key={`${oldLine}:${newLine}`} className={className} aria-current={isTarget(line, target) ? "true" : undefined}>
+              <td className="n">{oldLine || null}</td>
+              <td className="n">{newLine || null}</td>
               <td className="s">{sign}</td>
               <td className="x">
-                <LineText shown={shown} />
+                <LineText line={line} tokens={colours?.get(line)} onUnfold={onUnfold} />
               </td>
             </tr>
           );
@@ -33,4 +43,4 @@ export function UnifiedRows({ lines, label }: { lines: readonly ShownLine[]; lab
       </tbody>
     </table>
   );
-}
+});

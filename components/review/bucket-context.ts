@@ -1,31 +1,60 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { BucketShown } from "@/lib/browser/review/use-bucket";
+import type { FlowExtras } from "@/lib/browser/review/flow-extras";
+import type { ExpandedContext } from "@/lib/browser/review/use-expanded";
+import type { AnchoredLine } from "@/lib/browser/review/hunk-anchor";
+import type { PieceStore } from "@/lib/browser/review/piece-store";
 import type { DifferencesSince } from "@/lib/browser/review/use-differences";
-import type { HunkCursor } from "@/lib/browser/review/use-hunk-cursor";
 import type { OpenedMarks } from "@/lib/browser/review/use-opened-marks";
-import type { Digest } from "@/lib/core/digest";
-import type { PlacedChange } from "@/lib/core/review/view-placement";
+import type { Placement } from "@/lib/core/classify/category";
+import type { ReviewIndex } from "@/lib/core/review/review-index";
+import type { HunkFilter, HunkList } from "@/lib/core/review/view-list";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 
-/** The bucket on the page, as far as this reader is with it. */
-export type Bucket = BucketShown & {
+/** Where the reader is to be brought. A new object each time, also to the same place. */
+export type Target = { readonly hunk: number; readonly line: AnchoredLine | null; readonly withFocus: boolean };
+
+/** The bucket on the page, as far as this reader is with it. Hunks and files are indexes into the snapshot's columns. */
+export type Bucket = {
   readonly snapshot: Snapshot;
-  readonly changes: readonly PlacedChange[];
+  readonly index: ReviewIndex;
+  /** Where each hunk is reviewed, by people's word or the rules'. */
+  readonly placements: Uint8Array;
   readonly isLoading: boolean;
-  /** Every hunk of the bucket, in the order of the page. */
-  readonly hunkIds: readonly Digest[];
+  /** All of the bucket. */
+  readonly list: HunkList;
+  /** What passes the filter. */
+  readonly visible: HunkList;
+  readonly filter: HunkFilter;
+  readonly setFilter: (change: Partial<HunkFilter>) => void;
   readonly counts: { readonly hunks: number; readonly opened: number };
+  readonly countsOf: (placement: Placement) => { readonly hunks: number; readonly opened: number };
   readonly marks: OpenedMarks;
-  readonly cursor: HunkCursor;
-  readonly since: DifferencesSince | null;
+  readonly openedAt: (hunk: number) => number | undefined;
   /** Hunks that took the place of one this reader had opened. */
-  readonly updatedIds: ReadonlySet<Digest>;
-  /** Goes to a hunk, also one that the filter hides. */
-  readonly goTo: (hunkId: Digest) => void;
+  readonly updated: ReadonlySet<number>;
+  readonly since: DifferencesSince | null;
+  /** The hunk the reader is at. */
+  readonly current: number | null;
+  readonly setCurrent: (hunk: number | null) => void;
+  readonly target: Target | null;
+  /** Goes to a hunk, or a line of it, also one that the filter hides. */
+  readonly goTo: (hunk: number, line?: AnchoredLine | null) => void;
   /** The next (or, backwards, last) hunk this reader has not opened. */
   readonly goToOwed: (step: 1 | -1) => void;
+  readonly pieces: PieceStore;
+  readonly extras: FlowExtras;
+  readonly expanded: ExpandedContext;
+  /** Hunks and files whose fold differs from what is usual: a file folded, a hunk of white space shown. */
+  readonly folds: Folds;
+};
+
+export type Folds = {
+  readonly files: ReadonlySet<number>;
+  readonly isClosed: (hunk: number) => boolean;
+  readonly foldFile: (file: number, isFolded: boolean) => void;
+  readonly showHunk: (hunk: number, isShown: boolean) => void;
 };
 
 export const BucketContext = createContext<Bucket | null>(null);

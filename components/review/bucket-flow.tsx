@@ -1,21 +1,31 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import type { useSnapshotIndex } from "@/lib/browser/queries/snapshot";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import { Skeleton } from "@/components/ui/skeleton";
-import { BucketContent } from "./bucket-content";
+import type { useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { BucketHead } from "./bucket-head";
+import { useShownBucket } from "./bucket-context";
+import { DifferenceBox } from "./difference-box";
+import { DiffList } from "./diff-list";
+import { EmptyBucket } from "./empty-bucket";
+import { ExpectationList } from "./expectation-list";
+import { FilterNote } from "./filter-note";
+import { HashTarget } from "./hash-target";
 import { NewerBar } from "./newer-bar";
 import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
-export type BucketFlowProps = { query: ReturnType<typeof useSnapshotIndex> };
+export type BucketFlowProps = {
+  query: ReturnType<typeof useReviewIndex>;
+  /** What the server drew already, until everything is there. */
+  first: ReactNode;
+};
 
 /** The middle pane: what this bucket is about, then everything to read in it. */
-export function BucketFlow({ query }: BucketFlowProps) {
+export function BucketFlow({ query, first }: BucketFlowProps) {
   const { placement, shown } = useReview();
+  const { list } = useShownBucket();
   const ref = useRef<HTMLElement>(null);
   const { title } = placementText(placement);
 
@@ -36,14 +46,25 @@ export function BucketFlow({ query }: BucketFlowProps) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reachable by keyboard */}
       <section key={placement} ref={ref} className="flow" tabIndex={0} aria-label={`Diff of ${title}`}>
-        <BucketHead />
-        {query.isPending && <Skeleton label="Loading the snapshot" lines={8} />}
-        {query.isError && (
-          <ErrorPanel title="The snapshot could not be read" actions={<Button onClick={() => void query.refetch()}>Try again</Button>}>
-            {query.error.message} Nothing you opened or wrote is lost.
-          </ErrorPanel>
-        )}
-        {query.isSuccess && <BucketContent />}
+        <div className="flow-lead">
+          <BucketHead />
+          <DifferenceBox />
+          <ExpectationList />
+          {query.isSuccess && (
+            <>
+              <HashTarget />
+              <FilterNote />
+              {list.files.length === 0 && <EmptyBucket />}
+            </>
+          )}
+          {query.isError && (
+            <ErrorPanel title="The snapshot could not be read" actions={<Button onClick={() => void query.refetch()}>Try again</Button>}>
+              {query.error.message} Nothing you opened or wrote is lost.
+            </ErrorPanel>
+          )}
+        </div>
+        {query.isPending && first}
+        {query.isSuccess && <DiffList scrollerRef={ref} />}
       </section>
       <NewerBar />
     </>

@@ -5,7 +5,6 @@ import { CategorySquare } from "@/components/ui/category-square";
 import { Status } from "@/components/ui/status";
 import type { Placement } from "@/lib/core/classify/category";
 import { describeBucketState } from "@/lib/core/review/view-bucket-state";
-import { listPlacedIds } from "@/lib/core/review/view-placement";
 import { useShownBucket } from "./bucket-context";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
@@ -13,13 +12,13 @@ import { useReview } from "./review-context";
 /** One bucket: how far I am with it, and the state everybody shares. */
 export function BucketRow({ placement }: { placement: Placement }) {
   const { upgrade, placement: current } = useReview();
-  const { snapshot, changes, isLoading, marks, since } = useShownBucket();
+  const { snapshot, isLoading, countsOf, since } = useShownBucket();
   const { number, title, shortTitle } = placementText(placement);
-  const ids = listPlacedIds(changes, placement);
-  const hunks = isLoading ? snapshot.buckets[placement].hunks : ids.length;
-  const opened = ids.filter((id) => marks.opened[id] !== undefined).length;
+  const counts = countsOf(placement);
+  const hunks = isLoading ? snapshot.buckets[placement].hunks : counts.hunks;
+  const { opened } = counts;
   const { status, words, names } = describeBucketState(upgrade, placement, { hunks, opened });
-  const differing = placement === current && status === "outdated" && since?.status === "ready" ? since.differences.length : 0;
+  const differing = placement === current && status === "outdated" && since?.status === "ready" ? since.count : 0;
   const detail = differing > 0 ? `${differing} ${differing === 1 ? "hunk differs" : "hunks differ"}` : names.join(", ");
 
   return (

@@ -1,24 +1,20 @@
 "use client";
 
 import { useMemo } from "react";
-import { type FileLines, useFileLines } from "@/lib/browser/review/use-file-lines";
-import type { Digest } from "@/lib/core/digest";
+import type { DifferencePlace } from "@/lib/browser/review/use-differences";
+import { type PlacedLines, useLinesOf } from "@/lib/browser/review/use-former-lines";
 import { toLineDelta } from "@/lib/core/review/view-delta";
-import type { HunkInFile } from "@/lib/core/review/view-difference";
-import type { ShownLine } from "@/lib/core/review/view-shown-lines";
 import { useReview } from "./review-context";
 
 /** The words in which a changed hunk differs, when it is one line; nothing where it is more. */
-export function ChangedWords({ was, now }: { was: HunkInFile; now: HunkInFile }) {
+export function ChangedWords({ was, now }: { was: DifferencePlace; now: DifferencePlace }) {
   const { upgrade } = useReview();
-  const old = useFileLines(upgrade.id, was.change, [was.hunk.id], true);
-  const fresh = useFileLines(upgrade.id, now.change, [now.hunk.id], true);
+  const old = useLinesOf(upgrade.id, was);
+  const fresh = useLinesOf(upgrade.id, now);
   const delta = useMemo(() => {
-    const before = linesOf(old, was.hunk.id);
-    const after = linesOf(fresh, now.hunk.id);
-    if (!before || !after) return null;
-    return toLineDelta(textsOf(before, "added"), textsOf(after, "added")) ?? toLineDelta(textsOf(before, "removed"), textsOf(after, "removed"));
-  }, [old, fresh, was.hunk.id, now.hunk.id]);
+    if (old.status !== "ready" || fresh.status !== "ready" || old.left + fresh.left > 0) return null;
+    return toLineDelta(textsOf(old, 1), textsOf(fresh, 1)) ?? toLineDelta(textsOf(old, 2), textsOf(fresh, 2));
+  }, [old, fresh]);
 
   if (!delta) return null;
   return (
@@ -32,10 +28,6 @@ export function ChangedWords({ was, now }: { was: HunkInFile; now: HunkInFile })
   );
 }
 
-function linesOf(lines: FileLines, hunkId: Digest): readonly ShownLine[] | undefined {
-  return lines.status === "ready" ? lines.byHunk.get(hunkId) : undefined;
-}
-
-function textsOf(lines: readonly ShownLine[], kind: ShownLine["kind"]): readonly string[] {
-  return lines.filter((line) => line.kind === kind).map(({ text }) => text);
+function textsOf({ lines }: PlacedLines, kind: 1 | 2): readonly string[] {
+  return lines.filter((line) => line[0] === kind).map((line) => line[3]);
 }

@@ -3,7 +3,6 @@
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusShape } from "@/components/ui/status";
-import { listDifferingIds } from "@/lib/core/review/view-difference";
 import type { DifferencesSince } from "@/lib/browser/review/use-differences";
 import { useShownBucket } from "./bucket-context";
 import { DifferenceRow } from "./difference-row";
@@ -13,7 +12,7 @@ import { useReview } from "./review-context";
 /** What changed in this bucket since it was signed: just the difference, and from when to when. */
 export function DifferenceBox() {
   const { since } = useShownBucket();
-  if (!since || (since.status === "ready" && since.differences.length + since.expectations.length === 0)) return null;
+  if (!since || (since.status === "ready" && since.count + since.expectations.length === 0)) return null;
   return (
     <section className="box box-lead" data-s="outdated" aria-labelledby="since-signed">
       <BoxHead since={since} />
@@ -24,8 +23,9 @@ export function DifferenceBox() {
       {since.status === "ready" && (
         <ul className="diffs">
           {since.differences.map((difference) => (
-            <DifferenceRow key={`${difference.kind}${(difference.kind === "vanished" ? difference.was : difference.now).hunk.id}`} difference={difference} />
+            <DifferenceRow key={`${difference.kind}${(difference.now ?? difference.was)?.id}`} difference={difference} />
           ))}
+          {since.count > since.differences.length && <li className="q">And {since.count - since.differences.length} more.</li>}
           {since.expectations.map((sentence) => (
             <li key={sentence}>
               <span className="kind">Expectation</span>
@@ -44,8 +44,9 @@ function BoxHead({ since }: { since: DifferencesSince }) {
   const { by, decision, at } = since.since;
   const who = by.id === me.id ? "you" : by.name;
   const act = decision === "approved" ? "signed" : "requested changes";
-  const count = since.differences.length;
-  const ids = listDifferingIds(since.differences);
+  const { count, differences } = since;
+  const hunks = differences.flatMap(({ now }) => (now ? [now.hunk] : []));
+  const isOnly = filter.only?.name === "differing";
   return (
     <div className="box-h">
       <StatusShape s="outdated" label={null} />
@@ -56,15 +57,15 @@ function BoxHead({ since }: { since: DifferencesSince }) {
       <span className="q small hide-md">
         Snapshot {since.since.snapshot}, <NearTime at={at} />, to snapshot {snapshot.number}, <NearTime at={snapshot.at} />
       </span>
-      {ids.length > 0 && (
+      {hunks.length > 0 && (
         <Button
           size="sm"
           variant="quiet"
           className="end"
-          aria-pressed={filter.only !== null}
-          onClick={() => setFilter({ only: filter.only ? null : new Set(ids) })}
+          aria-pressed={isOnly}
+          onClick={() => setFilter({ only: isOnly ? null : { name: "differing", hunks: new Set(hunks) } })}
         >
-          {filter.only ? "Show all hunks" : "Show only these"}
+          {isOnly ? "Show all hunks" : "Show only these"}
         </Button>
       )}
     </div>

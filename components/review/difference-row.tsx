@@ -3,10 +3,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { hunkAnchor } from "@/lib/browser/review/hunk-anchor";
+import { anchorOf } from "@/lib/browser/review/hunk-anchor";
+import type { Difference } from "@/lib/browser/review/use-differences";
+import { placementSchema } from "@/lib/core/classify/category";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
-import { fileNameOf } from "@/lib/core/review/view-bucket-files";
-import type { Difference, HunkInFile } from "@/lib/core/review/view-difference";
+import { fileNameOf } from "@/lib/core/review/view-path";
 import { useShownBucket } from "./bucket-context";
 import { ChangedWords } from "./changed-words";
 import { FormerHunk } from "./former-hunk";
@@ -20,12 +21,14 @@ const KINDS: Record<Difference["kind"], { readonly word: string; readonly icon: 
 
 /** One hunk that differs: where it is now, what it was. */
 export function DifferenceRow({ difference }: { difference: Difference }) {
+  const { index, snapshot } = useShownBucket();
   const [isOpen, setIsOpen] = useState(false);
   const { word, icon } = KINDS[difference.kind];
-  const { change, hunk } = difference.kind === "vanished" ? difference.was : difference.now;
-  const was = difference.kind === "new" ? null : difference.was;
-  const line = hunk.newStart || hunk.oldStart;
-  const name = toVisibleText(fileNameOf(change.path)).replace(/^\d{14}_/, "");
+  const { now, was } = difference;
+  const path = (now ?? was)?.path ?? "";
+  const here = now?.snapshot === snapshot.number ? now.hunk : null;
+  const line = here === null ? 0 : index.hunks.newStart[here] || index.hunks.oldStart[here] || 0;
+  const name = toVisibleText(fileNameOf(path)).replace(/^\d{14}_/, "");
   return (
     <li>
       <span className="kind">
@@ -33,12 +36,12 @@ export function DifferenceRow({ difference }: { difference: Difference }) {
         {word}
       </span>
       <span className="what">
-        <span className="trunc" title={change.path}>
+        <span className="trunc" title={path}>
           {name}
           {line > 0 && <span className="q"> line {line}</span>}
           <MovedWords difference={difference} />
         </span>
-        {difference.kind === "changed" && <ChangedWords was={difference.was} now={difference.now} />}
+        {now && was && <ChangedWords was={was} now={now} />}
       </span>
       <span className="row">
         {was && (
@@ -47,31 +50,35 @@ export function DifferenceRow({ difference }: { difference: Difference }) {
             <span className="vh"> in {name}</span>
           </Button>
         )}
-        {difference.kind !== "vanished" && <GoToHunk place={difference.now} />}
+        {here !== null && <GoToHunk hunk={here} name={name} />}
       </span>
       {was && isOpen && <FormerHunk was={was} />}
     </li>
   );
 }
 
-function MovedWords({ difference }: { difference: Difference }) {
-  if (difference.kind === "new" && difference.from) return <span className="q">, moved here from {placementText(difference.from).title}</span>;
-  if (difference.kind === "vanished" && difference.to) return <span className="q">, moved to {placementText(difference.to).title}</span>;
-  return null;
+function MovedWords({ difference: { kind, elsewhere } }: { difference: Difference }) {
+  const { data } = placementSchema.safeParse(elsewhere);
+  if (!data) return null;
+  return (
+    <span className="q">
+      , moved {kind === "new" ? "here from" : "to"} {placementText(data).title}
+    </span>
+  );
 }
 
-function GoToHunk({ place: { change, hunk } }: { place: HunkInFile }) {
-  const { goTo } = useShownBucket();
+function GoToHunk({ hunk, name }: { hunk: number; name: string }) {
+  const { index, goTo } = useShownBucket();
   return (
     <a
       className="rv-link"
-      href={`#${hunkAnchor(hunk.id)}`}
+      href={`#${anchorOf(index, hunk)}`}
       onClick={(event) => {
         event.preventDefault();
-        goTo(hunk.id);
+        goTo(hunk);
       }}
     >
-      Go to hunk<span className="vh"> in {fileNameOf(change.path)}</span>
+      Go to hunk<span className="vh"> in {name}</span>
     </a>
   );
 }

@@ -2,15 +2,18 @@
 
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
+import { useMemo } from "react";
+import { OnlyMenu } from "./only-menu";
 import { useShownBucket } from "./bucket-context";
 
 /** Where the key `/` goes. */
 export const FILE_FILTER_ID = "file-filter";
 
-/** Finds files by their path, or only those with flags. */
+/** Finds files by their path, or only those with flags, not opened or updated. */
 export function FileFilter() {
-  const { files, filter, setFilter } = useShownBucket();
-  const isFlagged = files.some(({ hunks }) => hunks.some(({ flags }) => flags.length > 0));
+  const { index, list, filter, setFilter } = useShownBucket();
+  const isFlagged = useMemo(() => list.hunks.some((hunk) => index.hunks.flags[hunk] !== 0), [list, index]);
+  const files = list.files.length;
   return (
     <div className="tree-h">
       <Input
@@ -18,7 +21,7 @@ export function FileFilter() {
         icon="search"
         label="Filter files"
         keys="/"
-        placeholder={files.length === 1 ? "1 file" : `${files.length} files`}
+        placeholder={files === 1 ? "1 file" : `${files.toLocaleString("en-GB")} files`}
         value={filter.text}
         autoComplete="off"
         spellCheck={false}
@@ -38,6 +41,7 @@ export function FileFilter() {
           onClick={() => setFilter({ flaggedOnly: !filter.flaggedOnly })}
         />
       )}
+      <OnlyMenu />
     </div>
   );
 }

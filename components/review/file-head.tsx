@@ -1,45 +1,51 @@
 "use client";
 
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
-import { type BucketFile, fileNameOf } from "@/lib/core/review/view-bucket-files";
+import { hunksAt } from "@/lib/core/review/view-list";
+import { fileNameOf } from "@/lib/core/review/view-path";
 import { describeChange } from "@/lib/core/review/view-change-words";
+import { useShownBucket } from "./bucket-context";
 import { Elsewhere } from "./elsewhere";
+import { FilePath } from "./file-path";
+import { useMarkHunks } from "./use-mark-hunks";
 
-export type FileHeadProps = { file: BucketFile; bodyId: string; isFolded: boolean; onFold: (isFolded: boolean) => void };
-
-/** A file's path, what happened to it, and where its other hunks are. */
-export function FileHead({ file, bodyId, isFolded, onFold }: FileHeadProps) {
-  const { change, hunks, elsewhere } = file;
-  const name = fileNameOf(change.path);
-  const [stamp = ""] = /^\d{14}_/.exec(name) ?? [];
-  const folder = change.path.slice(0, change.path.length - name.length) + stamp;
-  const total = hunks.length + elsewhere.reduce((sum, other) => sum + other.hunks, 0);
+/** A file's path, what happened to it, where its other hunks are, and how to mark all of it. */
+export function FileHead({ file, at, isFolded }: { file: number; at: number; isFolded: boolean }) {
+  const { index, visible, folds, openedAt } = useShownBucket();
+  const markHunks = useMarkHunks();
+  const { paths, oldPaths, kinds, binary, additions, deletions, firstHunk } = index.files;
+  const path = paths[file] ?? "";
+  const hunks = hunksAt(visible, at);
+  const total = (firstHunk[file + 1] ?? 0) - (firstHunk[file] ?? 0);
+  const isAllOpened = hunks.every((hunk) => openedAt(hunk) !== undefined);
+  const [added, removed] = [additions[file] ?? 0, deletions[file] ?? 0];
   return (
     <div className="file-h">
       <IconButton
         icon={isFolded ? "chevron-right" : "chevron-down"}
-        label={isFolded ? `Unfold ${change.path}` : `Fold ${change.path}`}
+        label={isFolded ? `Unfold ${path}` : `Fold ${path}`}
         aria-expanded={!isFolded}
-        aria-controls={bodyId}
-        onClick={() => onFold(!isFolded)}
+        onClick={() => folds.foldFile(file, !isFolded)}
       />
-      <h3 className="path" title={change.path === change.oldPath ? change.path : `${change.oldPath} to ${change.path}`}>
-        <span>{toVisibleText(folder)}</span>
-        <b>{toVisibleText(name.slice(stamp.length))}</b>
-      </h3>
-      <CopyButton text={change.path} what={`path ${change.path}`} className="rv-copy" />
+      <FilePath path={path} oldPath={oldPaths[file] ?? null} />
+      <CopyButton text={path} what={`path ${path}`} className="rv-copy" />
       <span className="grow" />
-      {describeChange(change).map((word) => (
+      {describeChange({ kind: kinds[file] ?? "modified", binary: binary[file] === 1, blobs: null }).map((word) => (
         <Chip key={word}>{word}</Chip>
       ))}
-      {total > 1 && <Chip>{elsewhere.length === 0 ? `${hunks.length} hunks` : `${hunks.length} of ${total} hunks here`}</Chip>}
-      <Elsewhere elsewhere={elsewhere} />
+      {total > 1 && <Chip>{total === hunks.length ? `${total} hunks` : `${hunks.length} of ${total} hunks here`}</Chip>}
+      <Elsewhere file={file} />
       <span className="pm2">
-        {change.additions > 0 && <span className="a">+{change.additions}</span>} {change.deletions > 0 && <span className="d">−{change.deletions}</span>}
+        {added > 0 && <span className="a">+{added}</span>} {removed > 0 && <span className="d">−{removed}</span>}
       </span>
+      <Button size="sm" variant="quiet" aria-pressed={isAllOpened} onClick={() => markHunks(hunks, !isAllOpened, fileNameOf(toVisibleText(path)))}>
+        {isAllOpened ? "Opened" : "Mark opened"}
+        <span className="vh">, all of {path}</span>
+      </Button>
     </div>
   );
 }

@@ -1,15 +1,13 @@
 "use client";
 
 import { Icon } from "@/components/ui/icon";
-import type { PlacedHunk } from "@/lib/core/review/view-placement";
 import { useShownBucket } from "./bucket-context";
 
 /** Whether I opened a file's hunks: none, some, all, or one was updated since. */
-export function FileMark({ hunks }: { hunks: readonly PlacedHunk[] }) {
-  const { marks, updatedIds } = useShownBucket();
-  const opened = hunks.filter(({ id }) => marks.opened[id] !== undefined).length;
-  const isUpdated = hunks.some(({ id }) => updatedIds.has(id) && marks.opened[id] === undefined);
-  if (isUpdated) return mark("new", "mark-updated", "Updated since you opened it");
+export function FileMark({ hunks }: { hunks: Uint32Array }) {
+  const { openedAt, updated } = useShownBucket();
+  const opened = hunks.reduce((count, hunk) => count + (openedAt(hunk) === undefined ? 0 : 1), 0);
+  if (hunks.some((hunk) => updated.has(hunk))) return mark("new", "mark-updated", "Updated since you opened it");
   if (opened === hunks.length) return mark("opened", "mark-opened", "Opened");
   if (opened > 0) return mark("part", "mark-updated", `${opened} of ${hunks.length} opened`);
   return mark("not", "mark-not-opened", "Not opened");

@@ -1,33 +1,34 @@
 "use client";
 
 import { Icon } from "@/components/ui/icon";
-import { hunkAnchor } from "@/lib/browser/review/hunk-anchor";
+import { anchorOf } from "@/lib/browser/review/hunk-anchor";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
-import { type BucketFile, shortNameOf } from "@/lib/core/review/view-bucket-files";
+import { hunksAt } from "@/lib/core/review/view-list";
+import { shortNameOf } from "@/lib/core/review/view-path";
 import { useShownBucket } from "./bucket-context";
 import { FileMark } from "./file-mark";
 
 /** A file in the list: how far I am with it, whether it is flagged, how many hunks it has here. */
-export function FileRow({ file }: { file: BucketFile }) {
-  const { marks, cursor, goTo } = useShownBucket();
-  const { change, hunks, elsewhere } = file;
-  const target = hunks.find(({ id }) => marks.opened[id] === undefined) ?? hunks[0];
-  const isCurrent = hunks.some(({ id }) => id === cursor.currentId);
-  const isFlagged = hunks.some(({ flags }) => flags.length > 0);
-  const total = hunks.length + elsewhere.reduce((sum, other) => sum + other.hunks, 0);
-  if (!target) return null;
+export function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
+  const { index, visible, openedAt, goTo } = useShownBucket();
+  const file = visible.files[at] ?? 0;
+  const hunks = hunksAt(visible, at);
+  const path = index.files.paths[file] ?? "";
+  const target = hunks.find((hunk) => openedAt(hunk) === undefined) ?? hunks[0] ?? 0;
+  const isFlagged = hunks.some((hunk) => index.hunks.flags[hunk] !== 0);
+  const total = (index.files.firstHunk[file + 1] ?? 0) - (index.files.firstHunk[file] ?? 0);
   return (
     <a
-      href={`#${hunkAnchor(target.id)}`}
+      href={`#${anchorOf(index, target)}`}
       aria-current={isCurrent ? "true" : undefined}
-      title={change.path}
+      title={path}
       onClick={(event) => {
         event.preventDefault();
-        goTo(target.id);
+        goTo(target);
       }}
     >
       <FileMark hunks={hunks} />
-      <span className="trunc">{toVisibleText(shortNameOf(change.path))}</span>
+      <span className="trunc">{toVisibleText(shortNameOf(path))}</span>
       <span className="f-flag">{isFlagged && <Icon name="triangle" size={12} label="Flagged" />}</span>
       <span className="pm">
         {total === hunks.length ? hunks.length : `${hunks.length} of ${total}`}

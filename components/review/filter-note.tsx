@@ -1,14 +1,14 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { isFiltering, NO_FILTER } from "@/lib/core/review/view-bucket-files";
+import { isFiltering, NO_FILTER } from "@/lib/core/review/view-list";
 import { useShownBucket } from "./bucket-context";
 
 /** Says that the page shows a part, and how to see all of it. */
 export function FilterNote() {
   const { filter, setFilter, visible, counts } = useShownBucket();
   if (!isFiltering(filter)) return null;
-  const shown = visible.reduce((sum, { hunks }) => sum + hunks.length, 0);
+  const shown = visible.hunks.length;
   return (
     <div className="note rv-gap" role="status">
       <span className="grow">

@@ -6,7 +6,8 @@ import { useEffect, useEffectEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Note } from "@/components/ui/note";
 import { readHunkAnchor } from "@/lib/browser/review/hunk-anchor";
-import { findPlacedHunk } from "@/lib/core/review/view-placement";
+import { PLACEMENT_ORDER } from "@/lib/core/review/review-index";
+import { findHunk } from "@/lib/core/review/view-list";
 import { useShownBucket } from "./bucket-context";
 import { bucketHref } from "./placement-text";
 import { useReview } from "./review-context";
@@ -14,17 +15,19 @@ import { useReview } from "./review-context";
 /** Follows an address that names a hunk, into another bucket where it is, and says when it is nowhere. */
 export function HashTarget() {
   const { upgrade, placement, shown } = useReview();
-  const { changes, goTo } = useShownBucket();
+  const { index, placements, goTo } = useShownBucket();
   const router = useRouter();
   const [missing, setMissing] = useState<string | null>(null);
 
   const follow = useEffectEvent(() => {
-    const idStart = readHunkAnchor(window.location.hash);
-    if (idStart === null) return;
-    const found = findPlacedHunk(changes, idStart);
-    setMissing(found ? null : idStart);
-    if (found?.hunk.placement === placement) goTo(found.hunk.id);
-    else if (found) router.replace(`${bucketHref(upgrade.id, found.hunk.placement)}${window.location.hash}` as Route);
+    const anchor = readHunkAnchor(window.location.hash);
+    if (anchor === null) return;
+    const hunk = findHunk(index, anchor.idStart);
+    setMissing(hunk === undefined ? anchor.idStart : null);
+    const there = hunk === undefined ? undefined : PLACEMENT_ORDER[placements[hunk] ?? -1];
+    if (hunk === undefined || there === undefined) return;
+    if (there === placement) goTo(hunk, anchor.line);
+    else router.replace(`${bucketHref(upgrade.id, there)}${window.location.hash}` as Route);
   });
 
   useEffect(() => {

@@ -1,39 +1,57 @@
 "use client";
 
-import { CategorySquare } from "@/components/ui/category-square";
+import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Flag } from "@/components/ui/flag";
+import type { HunkDetail } from "@/lib/contract/review-api";
 import { FLAG_TEXT, LABEL_TEXT } from "@/lib/core/classify/category";
-import type { PlacedHunk } from "@/lib/core/review/view-placement";
+import { flagsOf, isSupporting, isWhitespaceOnly, labelsOf } from "@/lib/core/review/review-index";
+import { useShownBucket } from "./bucket-context";
 import { HunkReason } from "./hunk-reason";
+import { LinkButton } from "./link-button";
 import { MoveHunk } from "./move-hunk";
 import { OpenedToggle } from "./opened-toggle";
-import { placementText } from "./placement-text";
 
-export type HunkHeadProps = { hunk: PlacedHunk; label: string; openedAt: number | undefined; isUpdated: boolean };
+export type HunkHeadProps = {
+  hunk: number;
+  detail: HunkDetail | undefined;
+  label: string;
+  openedAt: number | undefined;
+  isUpdated: boolean;
+  isClosed: boolean;
+  height: number;
+};
 
-/** Category, labels and flags of a hunk, the rule that decided and why, and what I can do with it. */
-export function HunkHead({ hunk, label, openedAt, isUpdated }: HunkHeadProps) {
-  const { number, shortTitle } = placementText(hunk.placement);
+/** Labels and flags of a hunk, the rule that decided and why, and what I can do with it; always of one height. */
+export function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, height }: HunkHeadProps) {
+  const { index, marks, folds } = useShownBucket();
+  const id = detail?.id;
   return (
-    <div className="hunk-h">
+    <div className="hunk-h" style={{ height }}>
       <div className="chips">
-        <CategorySquare number={number} name={shortTitle} />
-        {hunk.labels.map((name) => (
+        {labelsOf(index, hunk).map((name) => (
           <Chip key={name}>{LABEL_TEXT[name]}</Chip>
         ))}
-        {hunk.supporting && <Chip>Supporting</Chip>}
-        {hunk.flags.map((flag) => (
+        {isSupporting(index, hunk) && <Chip>Supporting</Chip>}
+        {flagsOf(index, hunk).map((flag) => (
           <Flag key={flag} tone={FLAG_TEXT[flag].tone}>
             {FLAG_TEXT[flag].title}
           </Flag>
         ))}
+        {isWhitespaceOnly(index, hunk) && <Chip>White space only</Chip>}
       </div>
-      <div className="row">
-        <MoveHunk hunk={hunk} label={label} />
-        <OpenedToggle hunkId={hunk.id} label={label} openedAt={openedAt} isUpdated={isUpdated} />
+      {isClosed ? (
+        <Button size="sm" variant="quiet" onClick={() => folds.showHunk(hunk, true)}>
+          Show<span className="vh"> the white space in {label}</span>
+        </Button>
+      ) : (
+        <HunkReason hunk={hunk} detail={detail} label={label} />
+      )}
+      <div className="row hunk-acts">
+        <LinkButton hunk={hunk} label={label} />
+        {id !== undefined && <MoveHunk hunkId={id} label={label} />}
+        <OpenedToggle label={label} openedAt={openedAt} isUpdated={isUpdated} onMark={(isOpened) => id !== undefined && marks.mark([id], isOpened)} />
       </div>
-      <HunkReason hunk={hunk} />
     </div>
   );
 }

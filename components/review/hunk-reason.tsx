@@ -1,34 +1,72 @@
+"use client";
+
+import { useState } from "react";
+import { Icon } from "@/components/ui/icon";
+import type { HunkDetail } from "@/lib/contract/review-api";
 import { describeActor } from "@/lib/core/people/person";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
-import type { PlacedHunk } from "@/lib/core/review/view-placement";
+import type { Assignment } from "@/lib/core/upgrade/upgrade";
+import { useShownBucket } from "./bucket-context";
 import { NearTime } from "./near-time";
 import { placementText } from "./placement-text";
+import { useReview } from "./review-context";
 
 const MOST_OF_MATCH = 120;
+const KEY = "reason";
+/** About what it takes until it is measured. */
+const GUESS = 52;
 
-/** Why a hunk is reviewed here: the rule and what made it match, or who moved it and why. */
-export function HunkReason({ hunk }: { hunk: PlacedHunk }) {
-  const { assignment, rule, reason, matched } = hunk;
-  const match = toVisibleText(matched);
+export type HunkReasonProps = { hunk: number; detail: HunkDetail | undefined; label: string };
+
+/** Why a hunk is reviewed here, on one line; pressed, all of it below. */
+export function HunkReason({ hunk, detail, label }: HunkReasonProps) {
+  const { shown } = useReview();
+  const { extras } = useShownBucket();
+  const [isOpen, setIsOpen] = useState(() => extras.of(hunk).some(({ key }) => key === KEY));
+  if (!detail) return <span className="why" />;
+  const assignment = shown.assignments.find(({ hunkId }) => hunkId === detail.id) ?? null;
+  const toggle = () => {
+    extras.put(hunk, KEY, isOpen ? null : { under: -1, guess: GUESS, node: <WholeReason detail={detail} assignment={assignment} /> });
+    setIsOpen(!isOpen);
+  };
   return (
-    <p className="why">
+    <button type="button" className="why" aria-expanded={isOpen} onClick={toggle}>
+      <Icon name={isOpen ? "chevron-down" : "chevron-right"} size={12} />
+      <span className="trunc" title={isOpen ? undefined : detail.reason}>
+        {assignment && <b>Moved from {placementText(assignment.from).shortTitle}. </b>}
+        <b>{ruleOf(detail)}</b> {detail.reason}
+      </span>
+      <span className="vh"> in {label}</span>
+    </button>
+  );
+}
+
+function ruleOf({ rule }: HunkDetail): string {
+  return rule === "none" ? "No rule." : `Rule ${rule}.`;
+}
+
+function WholeReason({ detail, assignment }: { detail: HunkDetail; assignment: Assignment | null }) {
+  const match = toVisibleText(detail.matched);
+  return (
+    <div className="why-all">
       {assignment && (
-        <span className="rv-moved">
+        <p>
           <b>
             Moved from {placementText(assignment.from).shortTitle} by {describeActor(assignment.by)}, <NearTime at={assignment.at} />.
           </b>{" "}
           {assignment.reason}
-        </span>
+        </p>
       )}
-      <b>{rule === "none" ? "No rule." : `Rule ${rule}.`}</b>
-      {reason}
-      {match !== "" && (
-        <>
-          {" "}
-          Matched{" "}
-          <code title={match.length > MOST_OF_MATCH ? match : undefined}>{match.length > MOST_OF_MATCH ? `${match.slice(0, MOST_OF_MATCH)}…` : match}</code>
-        </>
-      )}
-    </p>
+      <p>
+        <b>{ruleOf(detail)}</b> {detail.reason}
+        {match !== "" && (
+          <>
+            {" "}
+            Matched{" "}
+            <code title={match.length > MOST_OF_MATCH ? match : undefined}>{match.length > MOST_OF_MATCH ? `${match.slice(0, MOST_OF_MATCH)}…` : match}</code>
+          </>
+        )}
+      </p>
+    </div>
   );
 }

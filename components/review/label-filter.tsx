@@ -1,14 +1,15 @@
 "use client";
 
+import { useMemo } from "react";
 import { ToggleChip } from "@/components/ui/chip";
 import { LABEL_TEXT, type Label } from "@/lib/core/classify/category";
-import { countLabels } from "@/lib/core/review/view-bucket-files";
+import { countLabels } from "@/lib/core/review/view-list";
 import { useShownBucket } from "./bucket-context";
 
 /** The labels of this bucket's hunks; a pressed one narrows what is shown. */
 export function LabelFilter() {
-  const { files, filter, setFilter } = useShownBucket();
-  const counts = countLabels(files);
+  const { index, list, filter, setFilter } = useShownBucket();
+  const counts = useMemo(() => countLabels(index, list), [index, list]);
   if (counts.length === 0) return null;
   const toggle = (label: Label) => {
     const others = filter.labels.filter((other) => other !== label);

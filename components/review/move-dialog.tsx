@@ -4,17 +4,19 @@ import { useId, useState } from "react";
 import { CategorySquare } from "@/components/ui/category-square";
 import { Checkbox } from "@/components/ui/checkbox";
 import { CATEGORIES, type Category } from "@/lib/core/classify/category";
-import type { PlacedHunk } from "@/lib/core/review/view-placement";
+import type { Digest } from "@/lib/core/digest";
 import { placementText } from "./placement-text";
 import { ReasonDialog } from "./reason-dialog";
+import { useReview } from "./review-context";
 
-export type MoveDialogProps = { hunk: PlacedHunk; label: string; onClose: () => void };
+export type MoveDialogProps = { hunkId: Digest; label: string; onClose: () => void };
 
 /** Asks where a hunk belongs and why. */
-export function MoveDialog({ hunk, label, onClose }: MoveDialogProps) {
+export function MoveDialog({ hunkId, label, onClose }: MoveDialogProps) {
   const [to, setTo] = useState<Category | null>(null);
+  const { placement } = useReview();
   const name = useId();
-  const isUnclassified = hunk.placement === "unclassified";
+  const isUnclassified = placement === "unclassified";
   return (
     <ReasonDialog
       open
@@ -24,11 +26,11 @@ export function MoveDialog({ hunk, label, onClose }: MoveDialogProps) {
       confirmLabel={to === null ? "Move" : `Move to ${placementText(to).shortTitle}`}
       hint="Recorded with your name. Sign-offs of both categories become outdated."
       problem={to === null ? "Choose a category first." : undefined}
-      command={(reason) => ({ type: "assign-hunk", hunkId: hunk.id, to: to ?? CATEGORIES[0], reason })}
+      command={(reason) => ({ type: "assign-hunk", hunkId, to: to ?? CATEGORIES[0], reason })}
     >
       <fieldset className="rv-choices">
         <legend>Category</legend>
-        {CATEGORIES.filter((category) => category !== hunk.placement).map((category) => {
+        {CATEGORIES.filter((category) => category !== placement).map((category) => {
           const { number, title, review } = placementText(category);
           return (
             <Checkbox

@@ -3,15 +3,15 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { canDo } from "@/lib/core/people/permission";
-import type { PlacedHunk } from "@/lib/core/review/view-placement";
+import type { Digest } from "@/lib/core/digest";
 import { MoveDialog } from "./move-dialog";
 import { useReview } from "./review-context";
 
 /** Moves a hunk to another category. Where it has none yet, everybody sees that somebody can. */
-export function MoveHunk({ hunk, label }: { hunk: PlacedHunk; label: string }) {
-  const { me, upgrade } = useReview();
+export function MoveHunk({ hunkId, label }: { hunkId: Digest; label: string }) {
+  const { me, upgrade, placement } = useReview();
   const [isOpen, setIsOpen] = useState(false);
-  const isUnclassified = hunk.placement === "unclassified";
+  const isUnclassified = placement === "unclassified";
   const mayMove = canDo(me, "hunk.assign") && !upgrade.ending;
   if (!mayMove && !isUnclassified) return null;
   const whyNot = upgrade.ending ? `This upgrade was ${upgrade.ending.type}` : mayMove ? undefined : "Only a reviewer or tech lead can";
@@ -21,7 +21,7 @@ export function MoveHunk({ hunk, label }: { hunk: PlacedHunk; label: string }) {
         {isUnclassified ? "Assign…" : "Move to…"}
         <span className="vh"> {label}</span>
       </Button>
-      {isOpen && <MoveDialog hunk={hunk} label={label} onClose={() => setIsOpen(false)} />}
+      {isOpen && <MoveDialog hunkId={hunkId} label={label} onClose={() => setIsOpen(false)} />}
     </>
   );
 }

@@ -2,9 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { StatusShape } from "@/components/ui/status";
-import { useSnapshotIndex } from "@/lib/browser/queries/snapshot";
-import { countBehind } from "@/lib/core/review/view-shown";
-import { placeChanges } from "@/lib/core/review/view-placement";
+import { useBucketDifferences } from "@/lib/browser/queries/snapshot";
+import { countMoved, placeHunks } from "@/lib/core/review/view-list";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 import { useShownBucket } from "./bucket-context";
 import { NearTime } from "./near-time";
@@ -20,14 +19,16 @@ export function NewerBar() {
 
 function NewerBarOf({ newest }: { newest: Snapshot }) {
   const { upgrade, shown, placement } = useReview();
-  const { changes, snapshot, isLoading } = useShownBucket();
-  const { data } = useSnapshotIndex(upgrade.id, newest.number);
-  const behind = data && !isLoading ? countBehind(changes, placeChanges(data.changes, upgrade.assignments), placement) : null;
+  const { index, placements, snapshot, isLoading } = useShownBucket();
+  const isSame = snapshot.number === newest.number;
+  const { data } = useBucketDifferences(upgrade.id, newest.number, placement, isSame ? null : { from: snapshot.number }, String(upgrade.lastSeq));
+  const moved = isSame && !isLoading ? countMoved(placements, placeHunks(index, upgrade.assignments), placement) : null;
+  const behind = isSame ? moved : data ? data.counts.new + data.counts.changed + data.counts.vanished : null;
   return (
     <div className="rv-newer" role="status">
       <StatusShape s="outdated" label={null} />
       <span className="grow">
-        {snapshot.number === newest.number ? (
+        {isSame ? (
           <b className="strong">Hunks were moved between categories</b>
         ) : (
           <b className="strong">

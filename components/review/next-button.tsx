@@ -9,7 +9,7 @@ export function NextButton() {
   const left = counts.hunks - counts.opened;
   if (isLoading || marks.isLoading || left === 0) return null;
   return (
-    <Button variant="primary" size="lg" block keys="n" onClick={() => goToOwed(1)}>
+    <Button variant="primary" size="lg" block keys="]" onClick={() => goToOwed(1)}>
       Next not opened, {left} left
     </Button>
   );

@@ -2,19 +2,16 @@
 
 import clsx from "clsx";
 import { Icon } from "@/components/ui/icon";
-import type { Digest } from "@/lib/core/digest";
-import { useShownBucket } from "./bucket-context";
 import { NearTime } from "./near-time";
 
-export type OpenedToggleProps = { hunkId: Digest; label: string; openedAt: number | undefined; isUpdated: boolean };
+export type OpenedToggleProps = { label: string; openedAt: number | undefined; isUpdated: boolean; onMark: (isOpened: boolean) => void };
 
 /** Whether I opened this hunk, and when; pressed again it is not opened after all. */
-export function OpenedToggle({ hunkId, label, openedAt, isUpdated }: OpenedToggleProps) {
-  const { marks } = useShownBucket();
+export function OpenedToggle({ label, openedAt, isUpdated, onMark }: OpenedToggleProps) {
   const isOpened = openedAt !== undefined;
   const isStale = isUpdated && !isOpened;
   return (
-    <button type="button" className={clsx("opened", isStale && "updated")} aria-pressed={isOpened} onClick={() => marks.mark(hunkId, !isOpened)}>
+    <button type="button" className={clsx("opened", isStale && "updated")} aria-pressed={isOpened} onClick={() => onMark(!isOpened)}>
       <Icon name={isOpened ? "mark-opened" : isStale ? "mark-updated" : "mark-not-opened"} size={14} />
       {isOpened ? (
         <span>

@@ -5,7 +5,8 @@ import { SubBar } from "@/components/shell/sub-bar";
 import { RefusalDialog } from "@/components/ui/refusal";
 import { Segmented, type SegmentedOption } from "@/components/ui/segmented";
 import { useLiveState } from "@/lib/browser/providers";
-import type { DiffLayout } from "@/lib/browser/review/use-diff-layout";
+import type { DiffLayout } from "@/lib/core/review/view-flow";
+import { ReadingMenu } from "./reading-menu";
 import { useReview } from "./review-context";
 import { SnapshotMenu } from "./snapshot-menu";
 import { SnapshotProgress } from "./snapshot-progress";
@@ -17,8 +18,8 @@ const LAYOUTS: readonly SegmentedOption<DiffLayout>[] = [
 ];
 
 /** The bar of the review page: where this is, which snapshot, how it is shown. */
-export function ReviewBar({ onChooseLayout }: { onChooseLayout: (layout: DiffLayout) => void }) {
-  const { upgrade, layout } = useReview();
+export function ReviewBar() {
+  const { upgrade, layout, choose } = useReview();
   const live = useLiveState();
   const snapshot = useTakeSnapshot();
   const href = `/upgrades/${upgrade.id}`;
@@ -29,7 +30,8 @@ export function ReviewBar({ onChooseLayout }: { onChooseLayout: (layout: DiffLay
         end={
           <>
             <LiveIndicator state={live} className="hide-md" />
-            <Segmented className="hide-sm" label="Diff layout" options={LAYOUTS} value={layout} onChange={onChooseLayout} />
+            <Segmented className="hide-sm" label="Diff layout" options={LAYOUTS} value={layout} onChange={(next) => choose({ layout: next })} />
+            <ReadingMenu />
           </>
         }
       >

@@ -1,11 +1,12 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { DiffLayout } from "@/lib/browser/review/use-diff-layout";
+import type { ReadingChoices } from "@/lib/browser/review/use-reading-choices";
 import type { ShownReview } from "@/lib/browser/review/use-shown-review";
 import type { RecordBody } from "@/lib/core/audit/record";
 import type { Placement } from "@/lib/core/classify/category";
 import type { Person } from "@/lib/core/people/person";
+import type { DiffLayout } from "@/lib/core/review/view-flow";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 
 /** What every part of the review page knows. */
@@ -17,6 +18,10 @@ export type Review = {
   readonly placement: Placement;
   readonly shown: ShownReview;
   readonly layout: DiffLayout;
+  /** Hunks in which only white space differs show their head alone. */
+  readonly isQuiet: boolean;
+  readonly isNarrow: boolean;
+  readonly choose: ReadingChoices["choose"];
 };
 
 export const ReviewContext = createContext<Review | null>(null);

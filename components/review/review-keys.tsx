@@ -1,9 +1,9 @@
 import { Kbd } from "@/components/ui/kbd";
 
 const KEYS = [
-  ["j k", "hunk"],
-  ["n p", "yours"],
-  ["[ ]", "file"],
+  ["j k", "file"],
+  ["n p", "hunk"],
+  ["[ ]", "yours"],
   ["1 – 5", "bucket"],
   ["v", "opened"],
   ["?", "all keys"],

@@ -7,8 +7,10 @@ import { type Category, CATEGORIES } from "@/lib/core/classify/category";
 import { aPatchOfLines, aRawChange } from "@/lib/core/diff/a-patch";
 import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
 import { sha256Hex } from "@/lib/core/digest";
+import { parseWant, type Piece, type RowLine, type RowsAnswer } from "@/lib/contract/review-api";
 import { bucketDigest } from "@/lib/core/review/bucket";
 import { toBuckets } from "@/lib/core/review/placed";
+import { buildReviewIndex, encodeReviewIndex, type IndexedFile } from "@/lib/core/review/review-index";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
 import { anUpgrade, aSnapshot, type History, OPERATOR, REVIEWER_A, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
 import { decideTakeSnapshot } from "@/lib/core/upgrade/decide/take-snapshot";
@@ -21,15 +23,6 @@ let segment: Category = "schema";
 vi.mock("next/navigation", () => ({ usePathname: () => `/upgrades/upgrade-1/review/${segment}`, useRouter: () => ({ push: vi.fn(), replace: vi.fn() }) }));
 vi.mock("next/link", () => ({ default: (props: ComponentProps<"a">) => <a {...props} /> }));
 
-/** Everything is in view at once. */
-class SeesAll {
-  constructor(private readonly tell: (entries: readonly { isIntersecting: boolean; intersectionRatio: number }[]) => void) {}
-  observe() {
-    this.tell([{ isIntersecting: true, intersectionRatio: 1 }]);
-  }
-  disconnect() {}
-}
-
 class SilentEvents {
   static last: SilentEvents | undefined;
   onmessage: ((message: { data: string }) => void) | undefined;
@@ -39,22 +32,27 @@ class SilentEvents {
   close() {}
 }
 
+/** Never finds a colour. */
+class SilentWorker {
+  postMessage() {}
+}
+
 const HOSTILE = '<img src=x onerror="alert(1)">';
 const MIGRATIONS = "priv/repo/migrations";
 
 let history: History;
 let indexes: SnapshotIndex[];
-let patches: Map<string, Uint8Array>;
+let contents: Readonly<Record<string, readonly string[]>>[];
 let sent: { readonly path: string; readonly body: unknown }[];
 
 beforeEach(() => {
   segment = "schema";
   indexes = [];
-  patches = new Map();
+  contents = [];
   sent = [];
   history = upgraded(anUpgrade());
-  vi.stubGlobal("IntersectionObserver", SeesAll);
   vi.stubGlobal("EventSource", SilentEvents);
+  vi.stubGlobal("Worker", SilentWorker);
   vi.stubGlobal("fetch", async (path: string, init?: RequestInit) => answer(path, init));
 });
 
@@ -79,7 +77,8 @@ describe("the review page", () => {
     takeSnapshot({ [`${MIGRATIONS}/20260312140731_drop.exs`]: ["+drop table(:users)"] });
     open();
 
-    const hunk = await screen.findByRole("region", { name: `${MIGRATIONS}/20260312140731_drop.exs, line 1` });
+    const hunk = await screen.findByRole("region", { name: `${MIGRATIONS}/20260312140731_drop.exs, line 1, hunk 1 of 1` });
+    await within(hunk).findByRole("button", { name: /^Rule/ });
 
     expect(hunk.textContent).toMatch(/Rule migration\..*A database migration/);
   });
@@ -134,7 +133,6 @@ function takeSnapshot(files: Readonly<Record<string, readonly string[]>>) {
   const paths = Object.keys(files).sort();
   const blobs = paths.map((path) => sha256Hex(path));
   const patchOf = (index: number) => aPatchOfLines(files[paths[index] ?? ""] ?? []);
-  for (const [index, blob] of blobs.entries()) patches.set(blob, patchOf(index));
   const index = buildSnapshotIndex({
     rawChanges: paths.map((path) => aRawChange({ path, oldPath: path, kind: "added" })),
     patchOf,
@@ -150,6 +148,7 @@ function takeSnapshot(files: Readonly<Record<string, readonly string[]>>) {
     },
   });
   indexes.push(index);
+  contents.push(files);
   if (indexes.length > 1) history.take((upgrade) => decideTakeSnapshot(upgrade, toActor(OPERATOR), `snapshot-${indexes.length}`));
   snapshotTaken(history, { ...aSnapshot(), buckets: toBuckets(index.changes, []) });
 }
@@ -168,10 +167,32 @@ function answer(path: string, init?: RequestInit): Response {
   if (init?.method === "POST") sent.push({ path, body: JSON.parse(String(init.body)) });
   const [, after] = /records\?after=(\d+)$/.exec(path) ?? [];
   if (after !== undefined) return Response.json({ records: history.records().filter(({ seq }) => seq > Number(after)) });
-  const [, number] = /snapshots\/(\d+)$/.exec(path) ?? [];
-  if (number !== undefined) return Response.json(indexes[Number(number) - 1]);
-  const [, blob] = /patches\/(\w+)$/.exec(path) ?? [];
-  if (blob !== undefined) return new Response(new Uint8Array(patches.get(blob) ?? []));
+  const [, number, what] = /snapshots\/(\d+)\/(index|rows|differences)/.exec(path) ?? [];
+  if (what === "index") return new Response(new Uint8Array(encodeReviewIndex(reviewIndexOf(Number(number)))));
+  if (what === "rows") return Response.json(rowsOf(Number(number), parseWant(new URL(path, "http://dashboard.test").searchParams.get("want") ?? "") ?? []));
+  if (what === "differences") return Response.json({ counts: { new: 1, changed: 0, vanished: 0 }, differences: [] });
   if (path.endsWith("/opened")) return Response.json({ opened: {} });
   return Response.json({ seq: 1 });
+}
+
+function reviewIndexOf(number: number) {
+  const files = (indexes[number - 1]?.changes ?? []).map(
+    (change): IndexedFile => ({ ...change, width: 40, hunks: change.hunks.map((hunk) => ({ ...hunk, whitespaceOnly: false, linesAfter: 0 })) }),
+  );
+  return buildReviewIndex(files);
+}
+
+/** Every file is new and one hunk, so that a hunk's index is its file's. */
+function rowsOf(number: number, pieces: readonly Piece[]): RowsAnswer {
+  const changes = indexes[number - 1]?.changes ?? [];
+  const hunks = changes.flatMap((change, hunk) => change.hunks.map((classified) => ({ ...classified, hunk, blobs: null })));
+  return {
+    pieces: pieces.map((piece) => ({
+      piece,
+      rows: (contents[number - 1]?.[changes[piece.hunk]?.path ?? ""] ?? [])
+        .slice(piece.from, piece.to)
+        .map((line, at): RowLine => [1, 0, piece.from + at + 1, line.slice(1), [], 0, false]),
+    })),
+    hunks: hunks.filter(({ hunk }) => pieces.some((piece) => piece.hunk === hunk)),
+  };
 }

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useMe } from "@/lib/browser/providers";
 import { useRecords } from "@/lib/browser/queries/upgrade";
-import { useDiffLayout } from "@/lib/browser/review/use-diff-layout";
+import { useReadingChoices } from "@/lib/browser/review/use-reading-choices";
 import { useShownReview } from "@/lib/browser/review/use-shown-review";
 import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
 import { placementSchema } from "@/lib/core/classify/category";
@@ -14,6 +14,7 @@ import { NoSnapshot } from "./no-snapshot";
 import { ReviewBar } from "./review-bar";
 import { ReviewContext } from "./review-context";
 import { ReviewPanes } from "./review-panes";
+import "../diff/diff.css";
 import "./review.css";
 
 export type ReviewPageProps = {
@@ -29,16 +30,15 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
   const sealed = useRecords(upgradeId, initialRecords);
   const { records, upgrade } = useMemo(() => open(sealed, upgradeId), [sealed, upgradeId]);
   const shown = useShownReview(upgrade, me.id);
-  const [layout, chooseLayout] = useDiffLayout();
+  const reading = useReadingChoices();
   const placement = placementSchema.safeParse(usePathname().split("/")[4]).data;
-  const review = useMemo(() => (placement ? { upgrade, records, me, placement, shown, layout } : null), [upgrade, records, me, placement, shown, layout]);
+  const review = useMemo(() => (placement ? { upgrade, records, me, placement, shown, ...reading } : null), [upgrade, records, me, placement, shown, reading]);
 
   if (review === null) return children;
   return (
     <ReviewContext value={review}>
-      <ReviewBar onChooseLayout={chooseLayout} />
-      {shown.snapshot ? <ReviewPanes snapshot={shown.snapshot} /> : <NoSnapshot />}
-      {children}
+      <ReviewBar />
+      {shown.snapshot ? <ReviewPanes snapshot={shown.snapshot} first={children} /> : <NoSnapshot />}
     </ReviewContext>
   );
 }

@@ -20,23 +20,32 @@ import { SignOffRefusal } from "./sign-off-refusal";
 
 /** Approves exactly what is shown, or says what has to change. */
 export function SignOffForm({ category }: { category: Category }) {
-  const { upgrade, me } = useReview();
-  const { snapshot, hunkIds, counts, isLoading } = useShownBucket();
+  const { upgrade, me, shown } = useReview();
+  const { snapshot, index, placements, counts, isLoading } = useShownBucket();
   const { mutate, isPending, refusal, reset } = useCommand(upgrade.id);
   const [note, setNote] = useState("");
-  const digest = useMemo(() => shownDigest(upgrade, snapshot, category, hunkIds), [upgrade, snapshot, category, hunkIds]);
+  const { held } = shown;
+  const digest = useMemo(
+    () => (held ? shownDigest({ upgrade, category, index, placements, snapshot, held }) : null),
+    [upgrade, category, index, placements, snapshot, held],
+  );
   // A tick belongs to the content it was given to.
   const [tickedDigest, setTickedDigest] = useState<string | null>(null);
-  const isTicked = tickedDigest === digest;
+  const isTicked = tickedDigest !== null && tickedDigest === digest;
 
   const { title } = placementText(category);
   const own = listStanding(upgrade, category).find(({ by }) => by.id === me.id);
   const isSigned = own?.decision === "approved" && isCurrent(upgrade, own);
   const blocks = listRequirements({ upgrade, snapshot, category, person: me, counts }).filter((requirement) => requirement.blocks);
   const cannotSign = blocks.find(({ status }) => status !== "unmet")?.what;
-  const whyNot = isLoading ? "The snapshot is still loading." : (blocks[0]?.what ?? (isTicked ? undefined : `Tick “I have reviewed ${title}” first.`));
+  const whyNot = isLoading
+    ? "The snapshot is still loading."
+    : digest === null
+      ? "Hunks were moved meanwhile. Show what is under review first."
+      : (blocks[0]?.what ?? (isTicked ? undefined : `Tick “I have reviewed ${title}” first.`));
 
-  const approve = () =>
+  const approve = () => {
+    if (digest === null) return;
     mutate(
       { type: "approve", category, seenDigest: digest, note: note.trim() },
       {
@@ -46,6 +55,7 @@ export function SignOffForm({ category }: { category: Category }) {
         },
       },
     );
+  };
 
   return (
     <>

@@ -1,76 +1,149 @@
 "use client";
 
-import { useCallback, useMemo } from "react";
-import { useSnapshotIndex } from "@/lib/browser/queries/snapshot";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { loadPieces, useReviewIndex } from "@/lib/browser/queries/snapshot";
+import { createFlowExtras } from "@/lib/browser/review/flow-extras";
 import { goToBucket } from "@/lib/browser/review/go-to-bucket";
-import { useBucket } from "@/lib/browser/review/use-bucket";
-import { useDifferences } from "@/lib/browser/review/use-differences";
-import { useHunkCursor } from "@/lib/browser/review/use-hunk-cursor";
+import { type AnchoredLine, anchorOf, lineAnchor } from "@/lib/browser/review/hunk-anchor";
+import { createPieceStore } from "@/lib/browser/review/piece-store";
+import { type Difference, useDifferences } from "@/lib/browser/review/use-differences";
+import { useExpanded } from "@/lib/browser/review/use-expanded";
 import { useOpenedMarks } from "@/lib/browser/review/use-opened-marks";
-import type { Digest } from "@/lib/core/digest";
-import { isFiltering, NO_FILTER } from "@/lib/core/review/view-bucket-files";
+import type { Placement } from "@/lib/core/classify/category";
+import { buildReviewIndex, fileOf, PLACEMENT_ORDER, type ReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
+import { filterList, type HunkFilter, listBucket, NO_FILTER, placeHunks } from "@/lib/core/review/view-list";
 import { listOwed } from "@/lib/core/review/view-owed";
-import { placeChanges } from "@/lib/core/review/view-placement";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
-import type { Bucket } from "./bucket-context";
+import type { Bucket, Target } from "./bucket-context";
+import { useFolds } from "./use-folds";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
+const NOTHING: ReviewIndex = buildReviewIndex([]);
+
+type Kept = { readonly of: string; readonly filter: HunkFilter; readonly current: number | null; readonly target: Target | null };
+
 /** Everything the panes share about the bucket on the page. */
 export function useBucketState(snapshot: Snapshot) {
-  const { upgrade, me, placement, shown } = useReview();
-  const query = useSnapshotIndex(upgrade.id, snapshot.number);
-  const changes = useMemo(() => placeChanges(query.data?.changes ?? [], shown.assignments), [query.data, shown.assignments]);
-  const { files, visible, filter, setFilter } = useBucket(changes, placement);
+  const { upgrade, me, placement, shown, layout, isQuiet } = useReview();
+  const query = useReviewIndex(upgrade.id, snapshot.number);
+  const index = query.data ?? NOTHING;
+  const of = `${snapshot.number} ${placement}`;
+  const [stored, setKept] = useState<Kept>({ of, filter: NO_FILTER, current: null, target: null });
+  const kept = stored.of === of ? stored : { of, filter: NO_FILTER, current: null, target: null };
+  if (stored !== kept) setKept(kept);
+  const { filter } = kept;
+
+  const placements = useMemo(() => placeHunks(index, shown.assignments), [index, shown.assignments]);
+  const list = useMemo(() => listBucket(index, placements, placement), [index, placements, placement]);
+  const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const marks = useOpenedMarks(upgrade.id);
-  const cursor = useHunkCursor();
-  const since = useDifferences({ upgrade, snapshot, placement, personId: me.id, changes });
+  const openedAt = useCallback((hunk: number) => marks.openedAt(index.hunks.keys[hunk] ?? -1), [marks, index]);
+  const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
+  const updated = useMemo(() => listUpdated(differences, snapshot, marks.openedAt, openedAt), [differences, snapshot, marks.openedAt, openedAt]);
+  const tallies = useMemo(() => countOpened(placements, openedAt), [placements, openedAt]);
+  const countsOf = useCallback((other: Placement) => tallies[PLACEMENT_ORDER.indexOf(other)] ?? { hunks: 0, opened: 0 }, [tallies]);
 
-  const hunkIds = useMemo(() => files.flatMap(({ hunks }) => hunks.map(({ id }) => id)), [files]);
-  const notOpened = hunkIds.filter((id) => marks.opened[id] === undefined);
-  const updatedIds = useMemo(() => listUpdated(since, marks.opened), [since, marks.opened]);
+  const pieces = useMemo(
+    () => createPieceStore((wanted, signal) => loadPieces(upgrade.id, snapshot.number, layout, wanted, signal)),
+    [upgrade.id, snapshot.number, layout],
+  );
+  useEffect(() => () => pieces.close(), [pieces]);
+  // Heights belong to the hunks of one snapshot.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another snapshot has others
+  const extras = useMemo(() => createFlowExtras(), [snapshot.number]);
 
+  const expanded = useExpanded(upgrade.id, snapshot.number, index);
+  const folds = useFolds(index, isQuiet, of);
+
+  const setFilter = useCallback((change: Partial<HunkFilter>) => setKept((now) => ({ ...now, filter: { ...now.filter, ...change } })), []);
+  const setCurrent = useCallback((current: number | null) => setKept((now) => (now.current === current ? now : { ...now, current })), []);
+  const { foldFile, showHunk } = folds;
   const goTo = useCallback(
-    (hunkId: Digest) => {
-      const isHidden = isFiltering(filter) && !visible.some(({ hunks }) => hunks.some(({ id }) => id === hunkId));
-      if (isHidden) setFilter(NO_FILTER);
-      cursor.goTo(hunkId);
+    (hunk: number, line: AnchoredLine | null = null) => {
+      foldFile(fileOf(index, hunk), false);
+      if (line) showHunk(hunk, true);
+      setKept((now) => ({
+        ...now,
+        current: hunk,
+        target: { hunk, line, withFocus: true },
+        filter: filterList(index, listBucket(index, placements, placement), now.filter).hunks.includes(hunk) ? now.filter : NO_FILTER,
+      }));
+      // With the state that is there, so that the router takes it for its own and fetches nothing.
+      window.history.replaceState(window.history.state, "", `#${line ? lineAnchor(index, hunk, line) : anchorOf(index, hunk)}`);
     },
-    [cursor.goTo, filter, setFilter, visible],
+    [index, placements, placement, foldFile, showHunk],
   );
 
   const goToOwed = (step: 1 | -1) => {
-    const at = cursor.currentId === null ? -1 : hunkIds.indexOf(cursor.currentId);
-    const place = (id: Digest) => hunkIds.indexOf(id);
-    const onward = step === 1 ? notOpened.find((id) => place(id) > at) : notOpened.findLast((id) => place(id) < at);
-    const next = onward ?? notOpened.at(step === 1 ? 0 : -1);
-    if (next) return goTo(next);
+    const { hunks } = list;
+    const at = kept.current === null ? (step === 1 ? -1 : hunks.length) : hunks.indexOf(kept.current);
+    const next = findOwed(hunks, at, step, openedAt);
+    if (next !== undefined) return goTo(next);
     const owed = listOwed(upgrade, me).find((other) => other !== placement);
     if (owed) goToBucket(bucketHref(upgrade.id, owed), placementText(owed).title);
   };
 
-  const counts = { hunks: hunkIds.length, opened: hunkIds.length - notOpened.length };
   const bucket: Bucket = {
     snapshot,
-    changes,
+    index,
+    placements,
     isLoading: query.isPending,
-    files,
+    list,
     visible,
     filter,
     setFilter,
-    hunkIds,
-    counts,
+    counts: countsOf(placement),
+    countsOf,
     marks,
-    cursor,
+    openedAt,
+    updated,
     since,
-    updatedIds,
+    current: kept.current,
+    setCurrent,
+    target: kept.target,
     goTo,
     goToOwed,
+    pieces,
+    extras,
+    expanded,
+    folds,
   };
   return { bucket, query };
 }
 
-function listUpdated(since: Bucket["since"], opened: Bucket["marks"]["opened"]): ReadonlySet<Digest> {
-  const changed = since?.differences.flatMap((difference) => (difference.kind === "changed" ? [difference] : [])) ?? [];
-  return new Set(changed.filter(({ was }) => opened[was.hunk.id] !== undefined).map(({ now }) => now.hunk.id));
+/** The next hunk not opened after a position, else the first of all that are not. */
+function findOwed(hunks: Uint32Array, from: number, step: 1 | -1, openedAt: (hunk: number) => number | undefined): number | undefined {
+  const count = hunks.length;
+  for (let tried = 1; tried <= count; tried += 1) {
+    const hunk = hunks[(((from + step * tried) % count) + count) % count];
+    if (hunk !== undefined && openedAt(hunk) === undefined) return hunk;
+  }
+  return undefined;
+}
+
+function countOpened(placements: Uint8Array, openedAt: (hunk: number) => number | undefined) {
+  const tallies = PLACEMENT_ORDER.map(() => ({ hunks: 0, opened: 0 }));
+  placements.forEach((placement, hunk) => {
+    const tally = tallies[placement];
+    if (!tally) return;
+    tally.hunks += 1;
+    if (openedAt(hunk) !== undefined) tally.opened += 1;
+  });
+  return tallies;
+}
+
+/** Hunks that took the place of one that was opened, and are not opened themselves. */
+function listUpdated(
+  differences: readonly Difference[],
+  { number }: Snapshot,
+  wasOpened: (key: number) => number | undefined,
+  openedAt: (hunk: number) => number | undefined,
+): ReadonlySet<number> {
+  const updated = new Set<number>();
+  for (const { kind, now, was } of differences) {
+    if (kind !== "changed" || now?.snapshot !== number || !was) continue;
+    if (wasOpened(toHunkKey(was.id)) !== undefined && openedAt(now.hunk) === undefined) updated.add(now.hunk);
+  }
+  return updated;
 }

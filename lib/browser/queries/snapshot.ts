@@ -1,35 +1,70 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { coverageSchema, markOpenedSchema, openedSchema } from "@/lib/contract/dashboard-api";
+import { differencesAnswerSchema, linesAnswerSchema, type Piece, type RowsAnswer, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
+import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
-import { snapshotIndexSchema } from "@/lib/core/diff/snapshot-index";
+import { decodeReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
+import type { DiffLayout } from "@/lib/core/review/view-flow";
 import { load, RefusalError, send } from "../send";
 
-/** The index of a snapshot: changes and classified hunks, before reassignments. It never changes. */
-export function useSnapshotIndex(upgradeId: string, number: number) {
-  return useQuery({
-    queryKey: ["snapshot", upgradeId, number],
-    queryFn: ({ signal }) => load(snapshotIndexSchema, `/api/upgrades/${upgradeId}/snapshots/${number}`, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+/** Where everything of a snapshot is read. */
+export function snapshotPath(upgradeId: string, number: number): string {
+  return `/api/upgrades/${upgradeId}/snapshots/${number}`;
 }
 
-/** One file's patch, byte for byte as git printed it; fetched when needed. It never changes. */
-export function usePatch(upgradeId: string, patchBlob: Digest | null, enabled: boolean) {
+/** The columns of a snapshot, before reassignments. They never change. */
+export function useReviewIndex(upgradeId: string, number: number) {
   return useQuery({
-    queryKey: ["patch", upgradeId, patchBlob],
+    queryKey: ["review-index", upgradeId, number],
     queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/upgrades/${upgradeId}/patches/${patchBlob}`, { signal });
-      if (!response.ok) throw new Error(`The patch could not be read (${response.status}).`);
-      return new Uint8Array(await response.arrayBuffer());
+      const response = await fetch(`${snapshotPath(upgradeId, number)}/index`, { signal });
+      if (!response.ok) throw new Error(`The dashboard answered ${response.status}.`);
+      return decodeReviewIndex(await response.arrayBuffer());
     },
-    enabled: enabled && patchBlob !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+}
+
+/** Rows of some pieces, with what is said about their hunks. @throws RefusalError */
+export function loadPieces(upgradeId: string, number: number, layout: DiffLayout, pieces: readonly Piece[], signal: AbortSignal): Promise<RowsAnswer> {
+  return load(rowsAnswerSchema, `${snapshotPath(upgradeId, number)}/rows?layout=${layout}&want=${toWant(pieces)}`, signal);
+}
+
+/** Rows of one small part of any snapshot. */
+export function usePieces(upgradeId: string, number: number, pieces: readonly Piece[]) {
+  return useQuery({
+    queryKey: ["pieces", upgradeId, number, toWant(pieces)],
+    queryFn: ({ signal }) => loadPieces(upgradeId, number, "unified", pieces, signal),
+    enabled: pieces.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** What a sign-off covered, for the difference since. */
+export type UnchangedLines = { readonly file: number; readonly from: number; readonly to: number };
+
+/** Unchanged lines of a file, by their numbers after the change. */
+export function loadLines(upgradeId: string, number: number, { file, from, to }: UnchangedLines) {
+  return send(linesAnswerSchema, `${snapshotPath(upgradeId, number)}/lines?file=${file}&from=${from}&to=${to}`);
+}
+
+/** From where a bucket is compared: a sign-off, or another snapshot. */
+export type DifferenceBase = { readonly since: number } | { readonly from: number };
+
+/** In what a bucket of a snapshot differs from what was signed, or from another snapshot. `version`: what else it depends on. */
+export function useBucketDifferences(upgradeId: string, number: number, placement: Placement, base: DifferenceBase | null, version: string) {
+  const query = base === null ? "" : "since" in base ? `since=${base.since}` : `from=${base.from}`;
+  return useQuery({
+    queryKey: ["differences", upgradeId, number, placement, query, version],
+    queryFn: ({ signal }) => load(differencesAnswerSchema, `${snapshotPath(upgradeId, number)}/differences?bucket=${placement}&${query}`, signal),
+    enabled: base !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** What a sign-off covered, for what was accepted with it. */
 export function useCoverage(upgradeId: string, signOffSeq: number | null) {
   return useQuery({
     queryKey: ["coverage", upgradeId, signOffSeq],
@@ -39,39 +74,26 @@ export function useCoverage(upgradeId: string, signOffSeq: number | null) {
   });
 }
 
-/** Which hunks I have opened, over all snapshots of the upgrade. */
+/** When I opened which hunks, by `toHunkKey`, over all snapshots of the upgrade. */
+export type OpenedAt = ReadonlyMap<number, number>;
+
+/** Which hunks I have opened. */
 export function useOpened(upgradeId: string) {
   return useQuery({
     queryKey: ["opened", upgradeId],
-    queryFn: async ({ signal }) => (await load(openedSchema, `/api/upgrades/${upgradeId}/opened`, signal)).opened,
+    queryFn: async ({ signal }) => toOpenedAt((await load(openedSchema, `/api/upgrades/${upgradeId}/opened`, signal)).opened),
+    structuralSharing: false,
   });
 }
 
-/** Marks hunks opened or not; shown at once, taken back when the dashboard refuses. */
-export function useMarkOpened(upgradeId: string) {
-  const client = useQueryClient();
-  const key = ["opened", upgradeId];
-  return useMutation({
-    mutationFn: async (input: { readonly hunkIds: readonly Digest[]; readonly opened: boolean }) => {
-      const body = markOpenedSchema.parse({ ...input, hunkIds: [...input.hunkIds] });
-      const result = await send(openedSchema, `/api/upgrades/${upgradeId}/opened`, { body });
-      if (!result.ok) throw new RefusalError(result.error);
-      return result.value.opened;
-    },
-    onMutate: async ({ hunkIds, opened }) => {
-      await client.cancelQueries({ queryKey: key });
-      const before = client.getQueryData<Record<string, number>>(key);
-      client.setQueryData<Record<string, number>>(key, (known = {}) => {
-        const next = { ...known };
-        for (const id of hunkIds) {
-          if (opened) next[id] ??= Date.now();
-          else delete next[id];
-        }
-        return next;
-      });
-      return { before };
-    },
-    onError: (_error, _input, context) => client.setQueryData(key, context?.before),
-    onSuccess: (opened) => client.setQueryData(key, opened),
-  });
+/** Marks hunks opened or not, and says what is marked then. @throws RefusalError */
+export async function sendOpened(upgradeId: string, hunkIds: readonly Digest[], opened: boolean): Promise<OpenedAt> {
+  const body = markOpenedSchema.parse({ hunkIds: [...hunkIds], opened });
+  const result = await send(openedSchema, `/api/upgrades/${upgradeId}/opened`, { body });
+  if (!result.ok) throw new RefusalError(result.error);
+  return toOpenedAt(result.value.opened);
+}
+
+function toOpenedAt(opened: Readonly<Record<Digest, number>>): OpenedAt {
+  return new Map(Object.entries(opened).map(([id, at]) => [toHunkKey(id), at]));
 }

@@ -1,52 +1,55 @@
 "use client";
 
 import { useMemo } from "react";
+import type { DifferencesAnswer } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import { listUnmet } from "@/lib/core/review/bucket";
-import { type Difference, listDifferences } from "@/lib/core/review/view-difference";
-import { listPlacedIds, type PlacedChange, placeChanges } from "@/lib/core/review/view-placement";
 import { findBaseline } from "@/lib/core/review/view-signatures";
 import type { SignOff, Snapshot, Upgrade } from "@/lib/core/upgrade/upgrade";
-import { useCoverage, useSnapshotIndex } from "../queries/snapshot";
+import { type DifferenceBase, useBucketDifferences, useCoverage } from "../queries/snapshot";
 
-export type DifferencesInput = {
-  readonly upgrade: Upgrade;
-  readonly snapshot: Snapshot;
-  readonly placement: Placement;
-  readonly personId: string;
-  readonly changes: readonly PlacedChange[];
-};
+export type Difference = DifferencesAnswer["differences"][number];
+export type DifferencePlace = NonNullable<Difference["now"]>;
 
 /** In what a bucket differs from what was signed last and is no longer under review. */
 export type DifferencesSince = {
   readonly since: SignOff;
   readonly status: "loading" | "failed" | "ready";
+  /** Of all, also beyond those listed. */
+  readonly count: number;
   readonly differences: readonly Difference[];
   /** Absences accepted since, and acceptances that are gone, as sentences. */
   readonly expectations: readonly string[];
 };
 
-/** Null where nothing signed is outdated. */
-export function useDifferences({ upgrade, snapshot, placement, personId, changes }: DifferencesInput): DifferencesSince | null {
-  const since = placement === "unclassified" ? undefined : findBaseline(upgrade, placement, personId);
-  const coverage = useCoverage(upgrade.id, since?.coverage ? since.seq : null);
-  const index = useSnapshotIndex(upgrade.id, since?.snapshot ?? snapshot.number);
+export type DifferencesInput = { readonly upgrade: Upgrade; readonly snapshot: Snapshot; readonly placement: Placement; readonly personId: string };
+
+export type Differences = {
+  /** Null where nothing signed is outdated. */
+  readonly since: DifferencesSince | null;
+  /** Against what was signed, or else against the snapshot before this one. */
+  readonly differences: readonly Difference[];
+};
+
+const NONE: readonly Difference[] = [];
+
+/** What is new, changed or gone in a bucket. */
+export function useDifferences({ upgrade, snapshot, placement, personId }: DifferencesInput): Differences {
+  const baseline = placement === "unclassified" ? undefined : findBaseline(upgrade, placement, personId);
+  const former = upgrade.snapshots.findLast(({ number }) => number < snapshot.number);
+  const base: DifferenceBase | null = baseline ? { since: baseline.seq } : former ? { from: former.number } : null;
+  const { data, isError } = useBucketDifferences(upgrade.id, snapshot.number, placement, base, String(upgrade.assignments.at(-1)?.at ?? 0));
+  const coverage = useCoverage(upgrade.id, baseline?.coverage ? baseline.seq : null);
 
   return useMemo(() => {
-    if (!since) return null;
-    const needsCoverage = since.coverage !== null;
-    const nothing = { since, differences: [], expectations: [] };
-    if (index.isError || (needsCoverage && coverage.isError)) return { ...nothing, status: "failed" };
-    if (!index.data || (needsCoverage && !coverage.data)) return { ...nothing, status: "loading" };
-    const before = placeChanges(
-      index.data.changes,
-      upgrade.assignments.filter(({ at }) => at <= since.at),
-    );
-    const beforeIds = coverage.data?.hunkIds ?? listPlacedIds(before, placement);
-    const differences = listDifferences({ placement, beforeIds, before, now: changes });
-    const expectations = coverage.data ? describeExpectations(upgrade, snapshot, since, coverage.data.expectations) : [];
-    return { since, status: "ready", differences, expectations };
-  }, [since, coverage.data, coverage.isError, index.data, index.isError, upgrade, snapshot, placement, changes]);
+    const differences = data?.differences ?? NONE;
+    if (!baseline) return { since: null, differences };
+    const counts = data?.counts;
+    const count = counts ? counts.new + counts.changed + counts.vanished : 0;
+    const expectations = coverage.data ? describeExpectations(upgrade, snapshot, baseline, coverage.data.expectations) : [];
+    const status = isError ? "failed" : data ? "ready" : "loading";
+    return { since: { since: baseline, status, count, differences, expectations }, differences };
+  }, [baseline, data, isError, coverage.data, upgrade, snapshot]);
 }
 
 function describeExpectations(upgrade: Upgrade, snapshot: Snapshot, { category }: SignOff, signed: readonly string[]): readonly string[] {

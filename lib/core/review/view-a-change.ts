@@ -1,6 +1,4 @@
-import { type Category, CATEGORIES } from "@/lib/core/classify/category";
 import { sha256Hex } from "@/lib/core/digest";
-import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import type { PlacedChange, PlacedHunk } from "./view-placement";
 
 /** A hunk for tests; its id is made of its name. */
@@ -29,17 +27,4 @@ export function aHunk(name: string, { placement = "schema", ...rest }: Partial<P
 export function aChange(path: string, hunks: readonly PlacedHunk[], rest: Partial<PlacedChange> = {}): PlacedChange {
   const blobs = { oldOid: "0".repeat(40), newOid: "1".repeat(40), oldMode: "000000", newMode: "100644" };
   return { path, oldPath: path, kind: "added", ...blobs, binary: false, additions: 3, deletions: 0, patchBlob: sha256Hex(path), hunks, ...rest };
-}
-
-/** A reassignment for tests. */
-export function anAssignment(hunkId: string, by: string, to: Category = CATEGORIES[1]): Assignment {
-  return {
-    hunkId,
-    path: "a.ex",
-    from: "schema",
-    to,
-    reason: "It wires a route.",
-    by: { kind: "person", id: by, name: by, email: `${by}@example.test` },
-    at: 1,
-  };
 }

@@ -8,8 +8,13 @@ const MODE_WORDS: Readonly<Record<string, string>> = {
 };
 const NO_MODE = "000000";
 
+/** What is known of a file's change; modes and blobs come with its hunks. */
+export type ChangeFacts = Pick<Change, "kind" | "binary" | "path" | "oldPath"> & {
+  readonly blobs: Pick<Change, "oldMode" | "newMode" | "oldOid" | "newOid"> | null;
+};
+
 /** What happened to a file beside its lines, in a few words each: for chips. */
-export function describeChange({ kind, binary, oldMode, newMode }: Pick<Change, "kind" | "binary" | "oldMode" | "newMode">): readonly string[] {
+export function describeChange({ kind, binary, blobs }: Pick<ChangeFacts, "kind" | "binary" | "blobs">): readonly string[] {
   const kinds: Partial<Record<Change["kind"], string>> = {
     added: "New file",
     deleted: "Deleted",
@@ -21,28 +26,29 @@ export function describeChange({ kind, binary, oldMode, newMode }: Pick<Change, 
   return [
     ...(word ? [word] : []),
     ...(binary ? ["Binary"] : []),
-    ...(isModeChange({ oldMode, newMode }) ? [`Mode ${oldMode.slice(-3)} to ${newMode.slice(-3)}`] : []),
+    ...(blobs && isModeChange(blobs) ? [`Mode ${blobs.oldMode.slice(-3)} to ${blobs.newMode.slice(-3)}`] : []),
   ];
 }
 
 /** What a hunk without lines is about, in sentences. */
-export function describeBlobChange(change: Omit<Change, "additions" | "deletions" | "patchBlob">): readonly string[] {
-  const { kind, path, oldPath, binary, oldOid, newOid, oldMode, newMode } = change;
+export function describeBlobChange({ kind, path, oldPath, binary, blobs }: ChangeFacts): readonly string[] {
   const sentences: string[] = [];
   if (kind === "renamed" || kind === "copied") sentences.push(`${kind === "renamed" ? "Renamed" : "Copied"} from ${oldPath} to ${path}.`);
+  if (blobs === null) return sentences;
+  const { oldMode, newMode, oldOid, newOid } = blobs;
   if (kind === "typechange") sentences.push(`It was ${modeWord(oldMode)} and is now ${modeWord(newMode)}.`);
-  else if (isModeChange(change)) sentences.push(`Its mode changed from ${oldMode} (${modeWord(oldMode)}) to ${newMode} (${modeWord(newMode)}).`);
-  if (binary) sentences.push(binarySentence(change));
+  else if (isModeChange(blobs)) sentences.push(`Its mode changed from ${oldMode} (${modeWord(oldMode)}) to ${newMode} (${modeWord(newMode)}).`);
+  if (binary) sentences.push(binarySentence(kind, blobs));
   else if (kind === "added") sentences.push("A new, empty file.");
   else if (kind === "deleted") sentences.push("An empty file was deleted.");
   else if (oldOid === newOid) sentences.push("Its content did not change.");
   return sentences;
 }
 
-function binarySentence({ kind, oldOid, newOid }: Pick<Change, "kind" | "oldOid" | "newOid">): string {
+function binarySentence(kind: Change["kind"], { oldOid, newOid }: Pick<Change, "oldOid" | "newOid">): string {
   if (kind === "added") return `A new binary file, blob ${newOid.slice(0, 12)}.`;
   if (kind === "deleted") return `A binary file was deleted, blob ${oldOid.slice(0, 12)}.`;
-  return `A binary file: blob ${oldOid.slice(0, 12)} became ${newOid.slice(0, 12)}. It has no lines to show; open it in the checkout.`;
+  return `A binary file: blob ${oldOid.slice(0, 12)} became ${newOid.slice(0, 12)}. It has no lines to show.`;
 }
 
 function isModeChange({ oldMode, newMode }: Pick<Change, "oldMode" | "newMode">): boolean {

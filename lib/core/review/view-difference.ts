@@ -57,11 +57,6 @@ function elsewhere(place: HunkInFile | undefined, here: Placement): Placement | 
   return place && place.hunk.placement !== here ? place.hunk.placement : null;
 }
 
-/** Ids of the hunks under review now that differ. */
-export function listDifferingIds(differences: readonly Difference[]): readonly Digest[] {
-  return differences.flatMap((difference) => (difference.kind === "vanished" ? [] : [difference.now.hunk.id]));
-}
-
 /** New content that took the place of gone content; a hunk that only moved between buckets is neither. */
 function pairByFile(
   come: readonly HunkInFile[],

@@ -22,22 +22,3 @@ export function placeChanges(changes: readonly ClassifiedChange[], assignments: 
 export function listPlacedIds(changes: readonly PlacedChange[], placement: Placement): readonly Digest[] {
   return changes.flatMap(({ hunks }) => hunks.filter((hunk) => hunk.placement === placement).map(({ id }) => id));
 }
-
-/** The hunk whose id is, or starts with, `idStart`, with its change. */
-export function findPlacedHunk(changes: readonly PlacedChange[], idStart: string): { readonly change: PlacedChange; readonly hunk: PlacedHunk } | undefined {
-  for (const change of changes) {
-    const hunk = change.hunks.find(({ id }) => id.startsWith(idStart));
-    if (hunk) return { change, hunk };
-  }
-  return undefined;
-}
-
-/**
- * The assignments a reader sees: those known when the content was put before them, and their own since.
- * What others move meanwhile waits until the reader asks for it.
- */
-export function listShownAssignments(known: readonly Assignment[], live: readonly Assignment[], readerId: string): readonly Assignment[] {
-  const own = live.filter(({ by }) => by.kind === "person" && by.id === readerId);
-  const ownIds = new Set(own.map(({ hunkId }) => hunkId));
-  return [...known.filter(({ hunkId }) => !ownIds.has(hunkId)), ...own];
-}

@@ -4,8 +4,8 @@ import { createHunkIdentifier } from "@/lib/core/diff/identify-hunk";
 import { parseFilePatch } from "@/lib/core/diff/parse-file-patch";
 import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import { toHunks } from "@/lib/core/diff/to-hunks";
-import { foldText, toChunks, toChunkText } from "./view-chunks";
-import { estimateLines, toShownHunks } from "./view-shown-lines";
+import { foldText } from "./view-chunks";
+import { toShownHunks } from "./view-shown-lines";
 
 const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };
 const numbered = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => ` line ${from + index}`);
@@ -54,37 +54,11 @@ describe("the lines of a hunk", () => {
       ["c", false],
     ]);
   });
-
-  it("are expected to take the room they take", () => {
-    const { patch, hunks, ids } = read([...numbered(1, 5), "+new", ...numbered(6, 9), "-gone", ...numbered(11, 20)]);
-
-    const shown = toShownHunks(patch, hunks, ids).map(({ lines }) => lines.length);
-
-    expect(hunks.map((_, index) => estimateLines(hunks, index, false))).toEqual(shown);
-  });
 });
 
-describe("a long hunk", () => {
-  const lines = toShownHunks(...readAll(["+x".repeat(1), ...Array.from({ length: 900 }, (_, index) => `+line ${index}`)]))[0]?.lines ?? [];
-
-  it("comes in pieces that lose no line", () => {
-    const chunks = toChunks(lines);
-
-    expect(chunks.length).toBeGreaterThan(3);
-    expect(chunks.flat()).toEqual(lines);
-  });
-
-  it("is numbered on in every piece", () => {
-    expect(toChunkText(toChunks(lines)[1] ?? []).split("\n")[2]).toBe("@@ -0,0 +201,200 @@");
-  });
-
-  it("folds a line of over 2,000 characters, never within a character", () => {
+describe("a long line", () => {
+  it("is folded over 2,000 characters, never within a character", () => {
     expect(foldText("x".repeat(2_000))).toHaveLength(2_000);
     expect(foldText(`${"x".repeat(399)}${"😀".repeat(2_000)}`)).toBe("x".repeat(399));
   });
 });
-
-function readAll(lines: readonly string[]) {
-  const { patch, hunks, ids } = read(lines);
-  return [patch, hunks, ids] as const;
-}

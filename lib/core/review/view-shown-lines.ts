@@ -13,7 +13,7 @@ export type ShownHunk = { readonly hunkId: Digest; readonly lines: readonly Show
 type LineHunk = Pick<Hunk, "id" | "oldStart" | "oldLines" | "newStart" | "newLines">;
 
 /** Unchanged lines shown on each side of a hunk. */
-export const CONTEXT_LINES = 3;
+const CONTEXT_LINES = 3;
 
 /**
  * The chosen hunks of a file, each with its context. A line between two hunks is shown once, and a hunk
@@ -60,22 +60,4 @@ function changedRuns(lines: readonly ShownLine[]): readonly { readonly from: num
     else runs.push({ from: index, to: index + 1 });
   });
   return runs;
-}
-
-/** About how many lines a hunk will take, before its patch is there: its place is kept meanwhile. */
-export function estimateLines(hunks: readonly LineHunk[], index: number, isWholeFile: boolean): number {
-  const hunk = hunks[index];
-  if (!hunk) return 0;
-  const gapBefore = Math.max(0, gapBetween(hunks[index - 1], hunk) - (index > 0 ? CONTEXT_LINES : 0));
-  const next = hunks[index + 1];
-  const gapAfter = next ? gapBetween(hunk, next) : CONTEXT_LINES;
-  const context = isWholeFile ? 0 : Math.min(CONTEXT_LINES, gapBefore) + Math.min(CONTEXT_LINES, gapAfter);
-  return hunk.oldLines + hunk.newLines + context;
-}
-
-/** Unchanged lines between two hunks, or before the first one. */
-function gapBetween(before: LineHunk | undefined, hunk: LineHunk): number {
-  const start = hunk.newLines === 0 ? hunk.newStart + 1 : hunk.newStart;
-  const end = before ? (before.newLines === 0 ? before.newStart + 1 : before.newStart + before.newLines) : 1;
-  return Math.max(0, start - end);
 }

@@ -1,7 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { preload } from "react-dom";
+import { FirstFiles } from "@/components/review/first-files";
+import { PIECE_ROWS } from "@/components/review/flow-metrics";
 import { CATEGORY_TEXT, placementSchema } from "@/lib/core/classify/category";
-import { requirePagePerson } from "@/lib/server/page-data";
+import { foldRecords } from "@/lib/core/upgrade/evolve";
+import { findSnapshot } from "@/lib/core/upgrade/upgrade";
+import { loadRecords, requirePagePerson } from "@/lib/server/page-data";
+import { loadFirstRows } from "@/lib/server/review/first-rows";
 
 type BucketPageProps = { readonly params: Promise<{ upgradeId: string; category: string }> };
 
@@ -11,10 +17,16 @@ export async function generateMetadata({ params }: BucketPageProps): Promise<Met
   return { title: `Review ${data === "unclassified" ? "unclassified hunks" : CATEGORY_TEXT[data].title}` };
 }
 
-/** One bucket of the review; the layout around it shows it, here its name is checked. */
+/** One bucket of the review: what stands at its top, so that there is something to read before the page is alive. */
 export default async function BucketPage({ params }: BucketPageProps) {
   await requirePagePerson();
-  const { category } = await params;
-  if (!placementSchema.safeParse(category).success) notFound();
-  return null;
+  const { upgradeId, category } = await params;
+  const { data: placement } = placementSchema.safeParse(category);
+  if (!placement) notFound();
+  const upgrade = foldRecords(await loadRecords(upgradeId));
+  const snapshot = upgrade && findSnapshot(upgrade);
+  if (!snapshot) return null;
+  preload(`/api/upgrades/${upgradeId}/snapshots/${snapshot.number}/index`, { as: "fetch", crossOrigin: "anonymous" });
+  const first = await loadFirstRows({ upgradeId, snapshot: snapshot.number, placement, assignments: upgrade.assignments, layout: "unified" }, PIECE_ROWS);
+  return first && <FirstFiles first={first} />;
 }

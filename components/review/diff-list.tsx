@@ -1,0 +1,126 @@
+"use client";
+
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type FlowMove, useFlowWindow } from "@/lib/browser/review/use-flow-window";
+import { anchorOf } from "@/lib/browser/review/hunk-anchor";
+import { isPicture } from "@/lib/core/review/view-path";
+import { fileOf } from "@/lib/core/review/review-index";
+import { filePositionOf } from "@/lib/core/review/view-list";
+import { createScrollMap } from "@/lib/core/review/view-scroll";
+import { type FlowState, layOut, rangeBetween, shapeHunks } from "@/lib/core/review/view-flow";
+import { useShownBucket } from "./bucket-context";
+import { FileBlock } from "./file-block";
+import { NARROW_METRICS, WIDE_METRICS } from "./flow-metrics";
+import { listWanted } from "./list-wanted";
+import { rowOfLine } from "./row-of-line";
+import { useReview } from "./review-context";
+import { useSeen } from "./use-seen";
+
+/** Positions count from here, so that none is larger than a browser can place. */
+const GRID = 100_000;
+
+/** The files of the bucket: only what is in view, and some around it, is drawn; everything has its place from the start. */
+export function DiffList({ scrollerRef }: { scrollerRef: RefObject<HTMLElement | null> }) {
+  const { layout, isNarrow } = useReview();
+  const { index, visible, extras, expanded, folds, pieces, target, current, setCurrent } = useShownBucket();
+  const listRef = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+  const heights = useSyncExternalStore(extras.subscribe, extras.heights, extras.heights);
+  const [width, setWidth] = useState(800);
+  useEffect(() => {
+    const list = listRef.current;
+    if (!list) return;
+    const observer = new ResizeObserver(() => setWidth(list.clientWidth));
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, []);
+  const metrics = isNarrow ? NARROW_METRICS : WIDE_METRICS;
+
+  const shapes = useMemo(() => shapeHunks(index, visible, layout), [index, visible, layout]);
+  const state = useMemo(
+    (): FlowState => ({
+      foldedFiles: folds.files,
+      isClosed: folds.isClosed,
+      extras: heights,
+      expanded: new Map([...expanded.byHunk].map(([hunk, { above, below, isAtEnd }]) => [hunk, { above: above.length, below: below.length, isAtEnd }])),
+      isPicture: (hunk) => isPicture(index.files.paths[fileOf(index, hunk)] ?? ""),
+    }),
+    [index, folds.files, folds.isClosed, heights, expanded.byHunk],
+  );
+  const flow = useMemo(() => layOut(visible, shapes, state, metrics), [visible, shapes, state, metrics]);
+
+  const see = useSeen(flow);
+  const onMove = useCallback(
+    (move: FlowMove) => {
+      pieces.want(listWanted(flow, state, move));
+      see(move);
+    },
+    [pieces, flow, state, see],
+  );
+  const { window: shown, reveal, now } = useFlowWindow({ flow, scrollerRef, listRef, onMove });
+
+  // Brings the reader to where they asked to go; the target stays, the way there is made once.
+  const reached = useRef<typeof target>(null);
+  useEffect(() => {
+    if (target === null || reached.current === target) return;
+    const at = visible.hunks.indexOf(target.hunk);
+    if (at === -1) return;
+    reached.current = target;
+    const top = flow.hunkTops[at] ?? 0;
+    const row = target.line === null ? null : rowOfLine(index, flow, state, extras, at, target.line, layout);
+    const isFirstOfFile = visible.firstOf.includes(at);
+    if (row !== null && row + metrics.row * 4 > now().height) reveal(top + row, now().height / 3);
+    else reveal(top, metrics.fileHead + (isFirstOfFile ? 6 : 0));
+    if (target.withFocus) document.getElementById(anchorOf(index, target.hunk))?.focus({ preventScroll: true });
+  }, [target, visible, flow, state, extras, index, layout, metrics, now, reveal]);
+
+  const range = rangeBetween(flow, shown.from, shown.to);
+  const base = Math.max(0, Math.floor(shown.from / GRID) * GRID - GRID);
+  const end = Math.min(flow.height, Math.ceil(shown.to / GRID) * GRID + GRID);
+  const files: number[] = [];
+  for (let at = range.fromFile; at < range.toFile; at += 1) files.push(at);
+  // What has the focus stays, wherever the view goes.
+  const focusedAt = focused === null ? -1 : visible.hunks.indexOf(focused);
+  const focusedFile = focusedAt === -1 ? -1 : filePositionOf(visible, focusedAt);
+  if (focusedFile !== -1 && !files.includes(focusedFile)) files.splice(focusedFile < range.fromFile ? 0 : files.length, 0, focusedFile);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
+    <div
+      ref={listRef}
+      className="flow-list"
+      style={{ height: createScrollMap(flow.height).physical }}
+      onFocus={({ target: element }) => {
+        const hunk = hunkOf(element);
+        setFocused(hunk);
+        if (hunk !== null && hunk !== current) setCurrent(hunk);
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (!listRef.current?.contains(relatedTarget)) setFocused(null);
+      }}
+    >
+      <div className="flow-window" style={{ top: base - shown.shift }}>
+        {files.map((at) => (
+          <FileBlock
+            key={visible.files[at]}
+            at={at}
+            flow={flow}
+            state={state}
+            from={shown.from}
+            to={shown.to}
+            base={base}
+            end={end}
+            keep={focusedAt}
+            width={width}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The hunk an element is in. */
+function hunkOf(element: Element): number | null {
+  const hunk = element.closest("[data-hunk]")?.getAttribute("data-hunk");
+  return hunk === null || hunk === undefined ? null : Number(hunk);
+}

@@ -1,0 +1,42 @@
+import type { Piece } from "@/lib/contract/review-api";
+import type { FlowMove } from "@/lib/browser/review/use-flow-window";
+import { type Flow, type FlowState, rangeBetween, rowsTopOf, spansBetween } from "@/lib/core/review/view-flow";
+import { PIECE_ROWS } from "./flow-metrics";
+
+/** How far ahead of a moving view rows are fetched. */
+const AHEAD_MS = 350;
+const MOST_PIECES = 72;
+
+/** The pieces to have: those in view first, then the nearest, further ahead the faster the view moves. */
+export function listWanted(flow: Flow, state: FlowState, { place, height, speed }: FlowMove): readonly Piece[] {
+  const travel = Math.abs(speed) * AHEAD_MS;
+  const from = place - height * 0.8 - (speed < 0 ? travel : 0);
+  const to = place + height * 1.8 + (speed > 0 ? travel : 0);
+  const { fromHunk, toHunk } = rangeBetween(flow, from, to);
+  const found: { readonly piece: Piece; readonly distance: number }[] = [];
+  for (let at = fromHunk; at < toHunk; at += 1) {
+    if ((flow.hunkHeights[at] ?? 0) === 0) continue;
+    const hunk = flow.list.hunks[at] ?? 0;
+    const context = { hunk, before: flow.shapes.before[at] ?? 0, after: flow.shapes.after[at] ?? 0 };
+    const rows = state.isClosed(hunk) ? 0 : (flow.shapes.rows[at] ?? 0);
+    const top = (flow.hunkTops[at] ?? 0) + rowsTopOf(flow, state, at);
+    if (rows === 0) {
+      found.push({ piece: { ...context, from: 0, to: 0 }, distance: distanceTo(top, top + flow.metrics.row, place, height) });
+      continue;
+    }
+    const { row } = flow.metrics;
+    for (const span of spansBetween(rows, PIECE_ROWS, row, from - top, to - top)) {
+      found.push({ piece: { ...context, ...span }, distance: distanceTo(top + span.from * row, top + span.to * row, place, height) });
+    }
+  }
+  return found
+    .sort((left, right) => left.distance - right.distance)
+    .slice(0, MOST_PIECES)
+    .map(({ piece }) => piece);
+}
+
+/** From the view; nothing for what is in it. */
+function distanceTo(top: number, bottom: number, place: number, height: number): number {
+  if (bottom < place) return place - bottom;
+  return top > place + height ? top - place - height : 0;
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { memo, useCallback, useMemo, useSyncExternalStore } from "react";
+import { isSplit, type LineTarget } from "@/components/diff/row-look";
+import { SideRows } from "@/components/diff/split-rows";
+import { UnifiedRows } from "@/components/diff/unified-rows";
+import { Button } from "@/components/ui/button";
+import { StatusShape } from "@/components/ui/status";
+import { keyOf } from "@/lib/browser/review/piece-store";
+import type { LineColours } from "@/lib/browser/syntax/syntax-store";
+import { useSyntax } from "@/lib/browser/syntax/use-syntax";
+import type { Row, RowLine } from "@/lib/contract/review-api";
+import { fileOf } from "@/lib/core/review/review-index";
+import { useShownBucket } from "./bucket-context";
+import { PIECE_ROWS } from "./flow-metrics";
+
+/** Which column of a diff: the only one, or one of two. */
+export type PaneSide = "both" | "old" | "new";
+
+export type RowChunkProps = {
+  side: PaneSide;
+  hunk: number;
+  before: number;
+  after: number;
+  /** Of the whole hunk. */
+  rows: number;
+  from: number;
+  to: number;
+  top: number;
+  rowHeight: number;
+  label: string;
+  target: LineTarget | undefined;
+};
+
+/** Some rows of a hunk: its place until they are there. */
+export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows, from, to, top, rowHeight, label, target }: RowChunkProps) {
+  const { pieces, index } = useShownBucket();
+  const pieceFrom = Math.floor(from / PIECE_ROWS) * PIECE_ROWS;
+  const key = keyOf({ hunk, before, after, from: pieceFrom, to: Math.min(rows, pieceFrom + PIECE_ROWS) });
+  const state = useSyncExternalStore(
+    pieces.subscribe,
+    useCallback(() => pieces.get(key), [pieces, key]),
+    () => undefined,
+  );
+  const known = useMemo(() => (state?.status === "ready" ? state.rows.slice(from - pieceFrom, to - pieceFrom) : null), [state, from, to, pieceFrom]);
+  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null);
+  if (known) return <Rows colours={colours} side={side} rows={known} top={top} label={label} target={target} />;
+  const style = { top, height: (to - from) * rowHeight };
+  if (state?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
+  return (
+    <div className="rv-blob rv-problem row wrap" role="alert" style={style}>
+      <StatusShape s="failed" label={null} />
+      <span className="grow">These lines could not be read: {state.message}</span>
+      <Button size="sm" onClick={pieces.retry}>
+        Try again
+      </Button>
+    </div>
+  );
+});
+
+/** Unchanged lines that are there already. */
+export function KnownRows({ side, lines, top, label }: { side: PaneSide; lines: readonly RowLine[]; top: number; label: string }) {
+  if (side === "both") return <UnifiedRows rows={lines} top={top} label={label} />;
+  return <SideRows side={side} rows={lines} top={top} label={label} />;
+}
+
+function Rows({
+  side,
+  rows,
+  ...rest
+}: {
+  side: PaneSide;
+  rows: readonly Row[];
+  top: number;
+  label: string;
+  target: LineTarget | undefined;
+  colours: LineColours | undefined;
+}) {
+  const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);
+  const halves = useMemo(() => (side === "both" ? [] : rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row))), [rows, side]);
+  return side === "both" ? <UnifiedRows rows={lines} {...rest} /> : <SideRows side={side} rows={halves} {...rest} />;
+}
