@@ -16,6 +16,7 @@ function pagesOf(upgradeId: string): readonly string[] {
     "/lanes/sigra-v1.0",
     "/people",
     "/agents",
+    "/backups",
     "/account",
     `/upgrades/${upgradeId}`,
     `/upgrades/${upgradeId}/review/schema`,

@@ -39,6 +39,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   },
   "/api/apps/[appId]/upgrades": { get: "signed-in" },
   "/api/auth/[...all]": { get: "open", post: "open", body: {} },
+  "/api/backups": { get: ["administrator"], post: ["administrator"], body: {} },
   "/api/candidates": { get: ["administrator", "lead", "operator"] },
   "/api/fleet": { get: "signed-in" },
   "/api/invitations": { post: ["administrator"], body: { email: "lead-a@example.test", name: "New", roles: ["qa"] } },

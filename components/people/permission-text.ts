@@ -22,6 +22,7 @@ const PERMISSION_TEXT: Record<Permission, string> = {
   "app.add": "Add apps",
   "app.policy": "Set an app's policy",
   "people.manage": "Invite people and change roles",
+  "backup.make": "Make backups",
   "dossier.export": "Export the dossier of an upgrade",
 };
 

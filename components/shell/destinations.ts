@@ -18,6 +18,7 @@ export const MAIN_DESTINATIONS: readonly Destination[] = [
 export const ADMIN_DESTINATIONS: readonly Destination[] = [
   { href: "/people", label: "People" },
   { href: "/agents", label: "Agents" },
+  { href: "/backups", label: "Backups" },
 ];
 
 export const ACCOUNT: Destination = { href: "/account", label: "Account" };

@@ -13,6 +13,7 @@ import { createInvitations, type Invitations } from "./auth/invitations";
 import { createPasskeys, type Passkeys } from "./auth/passkeys";
 import { createPasswordResets, type PasswordResets } from "./auth/password-resets";
 import { createProofs, type Proofs } from "./auth/proofs";
+import { type BackupKeeper, createBackupKeeper } from "./backup/backups";
 import { createFileBlobStore } from "./blobs/file-blob-store";
 import { createDatabase, type Database } from "./db/database";
 import type { VerifySignature } from "@/lib/core/audit/signature";
@@ -37,6 +38,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly agent: Agent;
   readonly live: LiveHub;
   readonly storage: StorageHealth;
+  readonly backups: BackupKeeper;
   readonly review: ReviewReader;
   readonly installation: Installation;
   readonly verifySignature: VerifySignature;
@@ -68,6 +70,7 @@ export function container(): Container {
 
 function createContainer(env: Env): Container {
   const now = Date.now;
+  const logger = pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn", serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
   const live = createLiveHub();
   const storage = createStorageHealth({ live, now, probe: () => probeStorage(env.dataFolder, database.clients) });
   const { invitations: invitationStore, close: _, ...database } = createDatabase({ file: env.databaseFile, onFailure: storage.note });
@@ -84,12 +87,17 @@ function createContainer(env: Env): Container {
   return {
     ...database,
     env,
-    logger: pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn", serializers: { error: pino.stdSerializers.err } }, pino.destination(2)),
+    logger,
     blobs,
     review: createReviewReader({ log: database.log, blobs, agent }),
     agent,
     live,
     storage,
+    backups: createBackupKeeper(
+      env,
+      { everyHours: env.backupEveryHours, keep: env.backupKeep },
+      { now, onFailure: (error) => logger.error({ error }, "a backup could not be made") },
+    ),
     installation: readInstallation(env.dataFolder),
     verifySignature,
     witness: createWitnessBoard(),
@@ -113,6 +121,7 @@ export async function startBackground(): Promise<void> {
   const deps = container();
   await deps.connect();
   await alignPolicies(deps);
+  deps.backups.start();
   startDispatcher(deps, deps.agent, deps.live, deps.logger);
   startAgentSubscription(deps, deps.agent, deps.live, deps.logger);
 }

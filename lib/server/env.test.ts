@@ -15,6 +15,9 @@ describe("reading the environment", () => {
       agentUrl: "http://127.0.0.1:4401",
       agentTokenFile: resolve("data/agent-token"),
       authSecret: null,
+      backupFolder: resolve("data/backups"),
+      backupEveryHours: 24,
+      backupKeep: 14,
     });
   });
 

@@ -23,6 +23,14 @@ const envSchema = z.object({
     .max(480, "expected 1 to 480 minutes")
     .default(30),
   AUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),
+  BACKUP_FOLDER: z.string().min(1).default("backups"),
+  BACKUP_EVERY_HOURS: z.coerce.number("expected hours").min(0, "expected hours, or 0 for none").max(8_760, "expected at most a year").default(24),
+  BACKUP_KEEP: z.coerce
+    .number("expected a number")
+    .int("expected a whole number")
+    .min(1, "expected at least 1")
+    .max(10_000, "expected at most 10000")
+    .default(14),
 });
 
 /** What the dashboard is told from outside. */
@@ -41,6 +49,12 @@ export type Env = {
   readonly proofMs: number;
   /** Null: kept in a file of the data folder. */
   readonly authSecret: string | null;
+  /** In the data folder unless it is absolute. */
+  readonly backupFolder: string;
+  /** Null: backups are made by hand only. */
+  readonly backupEveryHours: number | null;
+  /** How many backups are kept. */
+  readonly backupKeep: number;
 };
 
 /**
@@ -55,7 +69,19 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     const lines = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
     throw new Error(`the environment is not usable: ${lines.join("; ")}`);
   }
-  const { UPGRADE_REVIEW_DATA, HOST, PORT, PUBLIC_URL, AGENT_URL, AGENT_TOKEN_FILE, PROVE_AGAIN_MINUTES, AUTH_SECRET } = parsed.data;
+  const {
+    UPGRADE_REVIEW_DATA,
+    HOST,
+    PORT,
+    PUBLIC_URL,
+    AGENT_URL,
+    AGENT_TOKEN_FILE,
+    PROVE_AGAIN_MINUTES,
+    AUTH_SECRET,
+    BACKUP_FOLDER,
+    BACKUP_EVERY_HOURS,
+    BACKUP_KEEP,
+  } = parsed.data;
   const dataFolder = resolve(UPGRADE_REVIEW_DATA);
   const inData = (path: string): string => (isAbsolute(path) ? path : join(dataFolder, path));
   return {
@@ -69,5 +95,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>> 
     agentTokenFile: AGENT_TOKEN_FILE === undefined ? inData("agent-token") : resolve(AGENT_TOKEN_FILE),
     proofMs: PROVE_AGAIN_MINUTES * 60_000,
     authSecret: AUTH_SECRET ?? null,
+    backupFolder: inData(BACKUP_FOLDER),
+    backupEveryHours: BACKUP_EVERY_HOURS === 0 ? null : BACKUP_EVERY_HOURS,
+    backupKeep: BACKUP_KEEP,
   };
 }

@@ -6,6 +6,7 @@ import { cache } from "react";
 import type { SealedRecord } from "@/lib/core/audit/record";
 import type { Person } from "@/lib/core/people/person";
 import { readFleet } from "@/lib/services/read-fleet";
+import { readBackups } from "./backups-admin";
 import { container } from "./container";
 import { readPeople } from "./people-admin";
 
@@ -37,4 +38,9 @@ export async function loadPeople() {
 /** Whether anybody can sign in yet. */
 export async function loadSetupState(): Promise<{ readonly hasPeople: boolean }> {
   return { hasPeople: await container().invitationStore.hasPeople() };
+}
+
+/** Every backup for the first load; a refusal for whoever may not see them. */
+export async function loadBackups() {
+  return readBackups(container(), await requirePagePerson());
 }

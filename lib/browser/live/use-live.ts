@@ -29,6 +29,7 @@ export function useLive(): LiveState {
         // Pages get people with their first load; who may sign hangs on them.
         router.refresh();
       }
+      if (event.data.type === "backups") void client.invalidateQueries({ queryKey: ["backups"] });
       if (event.data.type === "storage") void client.invalidateQueries({ queryKey: ["storage"] });
       if (event.data.type === "agent") void client.invalidateQueries({ queryKey: ["apps"] });
       void client.invalidateQueries({ queryKey: ["fleet"] });

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   "app.add": ["administrator", "lead", "operator"],
   "app.policy": ["administrator", "lead"],
   "people.manage": ["administrator"],
+  "backup.make": ["administrator"],
   "dossier.export": ["reviewer", "lead", "qa", "operator", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -35,6 +35,7 @@ export const REFUSAL_CODES = [
   "too-often",
   "too-many-changes",
   "storage-unavailable",
+  "backup-failed",
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,0 +1,14 @@
+import { makeBackupNow, readBackups } from "@/lib/server/backups-admin";
+import { container } from "@/lib/server/container";
+import { requirePerson, respond, route } from "@/lib/server/http/route";
+
+export const GET = route(async (request) => {
+  const person = await requirePerson(request);
+  return respond(await readBackups(container(), person), (backups) => backups);
+});
+
+/** Makes one now and answers when it is verified. */
+export const POST = route(async (request) => {
+  const person = await requirePerson(request);
+  return respond(await makeBackupNow(container(), person), (backups) => backups);
+});
