@@ -1,4 +1,5 @@
 import { gateRace } from "./gate-race";
+import { gitConfigs } from "./git-configs";
 import { kills } from "./kills";
 import { powerLoss } from "./power-loss";
 import { signOffStorm } from "./sign-off-storm";
@@ -6,4 +7,4 @@ import type { FaultSuite } from "./suite";
 import { tampering } from "./tampering";
 
 /** Every suite, in the order in which they run. */
-export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm, tampering, gateRace];
+export const FAULT_SUITES: readonly FaultSuite[] = [kills, powerLoss, signOffStorm, tampering, gateRace, gitConfigs];
