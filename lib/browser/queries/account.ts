@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { z } from "zod";
 import { healthSchema } from "@/lib/contract/agent-api";
+import { refusalSchema } from "@/lib/contract/dashboard-api";
 import { roleSchema } from "@/lib/core/people/person";
 import { load } from "../send";
 
@@ -45,6 +46,8 @@ export async function askAuth(path: AuthPath, body: unknown): Promise<AuthAnswer
   if (response.status === 401 && !path.startsWith("sign-in/"))
     return { ok: false, code: "failed", message: "Your session has ended. Sign in again; nothing was changed." };
   if (response.status === 400 || response.status === 401) return { ok: false, code: "wrong", message: WRONG[path] };
+  const refusal = refusalSchema.safeParse(response.status === 503 ? await response.json().catch(() => null) : null);
+  if (refusal.success) return { ok: false, code: "failed", message: refusal.data.message };
   return { ok: false, code: "failed", message: `The dashboard could not do that (${response.status}). Nothing was changed.` };
 }
 
