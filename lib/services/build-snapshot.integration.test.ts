@@ -8,7 +8,6 @@ import { createRandom, type Random } from "@/lib/core/diff/create-random";
 import type { Digest } from "@/lib/core/digest";
 import { ok } from "@/lib/core/result";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
-import type { Agent } from "@/lib/ports/agent";
 import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { aCheckout, aFolder, git } from "@/lib/testing/agent/a-checkout";
 import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-store";
@@ -110,7 +109,7 @@ async function build(
   const agent = {
     readOutput: async (_jobId: string, name: string, offset: number) =>
       ok({ bytes: read(name).subarray(offset, offset + 700), size: read(name).length, ended: true }),
-  } as unknown as Agent;
+  };
   const upgrade = {
     ...UPGRADE,
     attempts: [{ job: { jobId: JOB, action: { type: "snapshot", since: before?.treeId } } }],

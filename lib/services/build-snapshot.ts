@@ -40,7 +40,13 @@ export type SnapshotDeps = {
  *
  * @throws when an output is not what the agent announced.
  */
-export async function buildSnapshot(deps: SnapshotDeps, agent: Agent, upgrade: Upgrade, jobId: string, report: SnapshotReport): Promise<BuiltSnapshot> {
+export async function buildSnapshot(
+  deps: SnapshotDeps,
+  agent: Pick<Agent, "readOutput">,
+  upgrade: Upgrade,
+  jobId: string,
+  report: SnapshotReport,
+): Promise<BuiltSnapshot> {
   const { blobs, sha256 } = deps;
   const outputs: Outputs = { agent, jobId, report, sha256 };
   const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await readOutput(outputs, "tree.json"))));

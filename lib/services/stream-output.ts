@@ -5,7 +5,7 @@ import { AgentAwayError } from "./agent-away-error";
 
 /** The outputs of a finished snapshot job. */
 export type Outputs = {
-  readonly agent: Agent;
+  readonly agent: Pick<Agent, "readOutput">;
   readonly jobId: string;
   readonly report: Extract<JobReport, { type: "snapshot" }>;
   readonly sha256?: Sha256 | undefined;

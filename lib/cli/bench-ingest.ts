@@ -1,0 +1,109 @@
+import { appendFileSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { type DatasetName, makeDataset } from "./bench/dataset";
+import { ingestOnce, type Measured, scanOnce } from "./bench/ingest-once";
+import { reportFailure } from "./report-failure";
+
+// npm run bench:ingest [-- medium|large]: how long a snapshot takes beside `git diff -M` alone, medians of three.
+// The limits are for the large difference; on a small one starting up outweighs everything.
+
+type Round = { readonly gitMs: number; readonly scan: Measured; readonly first: Measured; readonly second: Measured };
+type Figure = { readonly what: string; readonly value: number; readonly limit: number; readonly unit: string };
+
+const ROUNDS = 3;
+const MEBIBYTE = 1024 * 1024;
+/** One changed file in so many is edited before the second snapshot. */
+const EDITED = 100;
+const MIX_EXS = "defmodule Bench.MixProject do\n  def project, do: [app: :bench]\nend\n";
+
+try {
+  const [mode = "", ...rest] = process.argv.slice(2);
+  if (mode === "one") console.log(JSON.stringify(await runOne(rest)));
+  else for (const name of readNames(mode)) await bench(name);
+} catch (error) {
+  reportFailure(error);
+}
+
+function readNames(asked: string): readonly DatasetName[] {
+  if (asked === "medium" || asked === "large") return [asked];
+  if (asked === "") return ["large"];
+  throw new Error(`expected medium or large, came ${JSON.stringify(asked)}`);
+}
+
+/** What a process of its own does. */
+async function runOne([
+  what = "",
+  checkout = "",
+  anchorTree = "",
+  anchorCommit = "",
+  folder = "",
+  treeId = "",
+  indexBlob = "",
+]: readonly string[]): Promise<Measured> {
+  const place = { checkout, anchorTree, anchorCommit, folder };
+  if (what === "scan") return scanOnce(place, treeId);
+  return ingestOnce(place, what === "first" ? null : { treeId, indexBlob });
+}
+
+async function bench(name: DatasetName): Promise<void> {
+  const { repository, before, after } = await makeDataset(name);
+  const rounds: Round[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await runRound(repository, before, after));
+  const median = (of: (round: Round) => number) => rounds.map(of).sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+  const gitMs = median((round) => round.gitMs);
+  const firstMs = median(({ first }) => first.tookMs);
+  const figures: readonly Figure[] = [
+    { what: "scan alone ÷ git diff -M", value: median(({ scan }) => scan.tookMs) / gitMs, limit: 1.25, unit: "" },
+    { what: "first snapshot ÷ git diff -M", value: firstMs / gitMs, limit: 2.5, unit: "" },
+    { what: "second snapshot ÷ first", value: median(({ second }) => second.tookMs) / firstMs, limit: 0.5, unit: "" },
+    { what: "peak memory", value: median(({ first }) => first.peakBytes) / MEBIBYTE, limit: 400, unit: " MiB" },
+  ];
+  console.log(`${name}: ${rounds[0]?.first.files} files, git diff -M ${Math.round(gitMs)} ms, first snapshot ${Math.round(firstMs)} ms, medians of ${ROUNDS}`);
+  for (const figure of figures) console.log(`  ${describeFigure(figure)}`);
+  if (name === "large" && figures.some(({ value, limit }) => value > limit)) process.exitCode = 1;
+}
+
+function describeFigure({ what, value, limit, unit }: Figure): string {
+  const shown = unit === "" ? value.toFixed(2) : value.toFixed(0);
+  return `${value <= limit ? "met   " : "MISSED"}  ${what}: ${shown}${unit}, at most ${limit}${unit}`;
+}
+
+async function runRound(repository: string, before: string, after: string): Promise<Round> {
+  const folder = mkdtempSync(join(tmpdir(), "upgrade-review-ingest-"));
+  try {
+    const checkout = join(folder, "checkout");
+    await execa("git", ["clone", "--quiet", "--local", repository, checkout]);
+    writeFileSync(join(checkout, "mix.exs"), MIX_EXS);
+    const anchorTree = (await execa("git", ["rev-parse", `${before}^{tree}`], { cwd: checkout })).stdout;
+    const place = [checkout, anchorTree, before, folder];
+    const gitMs = await timeGitDiff(checkout, before, after);
+    const afterTree = (await execa("git", ["rev-parse", `${after}^{tree}`], { cwd: checkout })).stdout;
+    const scan = await measureOne("scan", ...place, afterTree);
+    const first = await measureOne("first", ...place);
+    await editSome(checkout, before, after);
+    return { gitMs, scan, first, second: await measureOne("second", ...place, first.treeId, first.indexBlob) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timeGitDiff(cwd: string, before: string, after: string): Promise<number> {
+  const started = performance.now();
+  await execa("git", ["diff", "-M", before, after], { cwd, stdout: { file: "/dev/null" }, stderr: "ignore" });
+  return performance.now() - started;
+}
+
+async function measureOne(...args: readonly string[]): Promise<Measured> {
+  const node = ["--conditions=react-server", "--import", "tsx", fileURLToPath(import.meta.url), "one"];
+  return JSON.parse((await execa(process.execPath, [...node, ...args], { stderr: "inherit" })).stdout) as Measured;
+}
+
+/** Adds a line to one changed file in a hundred. */
+async function editSome(checkout: string, before: string, after: string): Promise<void> {
+  const { stdout } = await execa("git", ["diff", "--name-only", "-z", "--no-renames", before, after], { cwd: checkout });
+  const paths = stdout.split("\0").filter((path) => path !== "" && lstatSync(join(checkout, path), { throwIfNoEntry: false })?.isFile());
+  for (let at = 0; at < paths.length; at += EDITED) appendFileSync(join(checkout, paths[at] ?? ""), "edited\n");
+}

@@ -1,0 +1,85 @@
+import { spawn } from "node:child_process";
+import { open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { DIFF_OPTIONS, planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
+import { readDiff } from "@/lib/core/diff/read-diff";
+import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
+import { ok } from "@/lib/core/result";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
+import type { Agent } from "@/lib/ports/agent";
+import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
+import { NODE_SHA256 } from "@/lib/server/node-sha256";
+import { buildSnapshot } from "@/lib/services/build-snapshot";
+import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
+import { openCheckout } from "../open-checkout";
+
+/** What is measured in a process of its own, so that its memory is that of the measured work. */
+export type Measured = {
+  readonly tookMs: number;
+  readonly peakBytes: number;
+  readonly files: number;
+  readonly treeId: string;
+  readonly indexBlob: string;
+};
+
+/** A snapshot that was taken and stored before. */
+type Earlier = { readonly treeId: string; readonly indexBlob: string };
+type Place = { readonly checkout: string; readonly anchorTree: string; readonly anchorCommit: string; readonly folder: string };
+
+const PIECE_BYTES = 1024 * 1024;
+const JOB = "bench-job";
+
+/** Takes and stores a snapshot as agent and dashboard do: diff, index, classify, hash, store. Looking for edited files comes before. */
+export async function ingestOnce({ checkout, anchorTree, anchorCommit, folder }: Place, earlier: Earlier | null): Promise<Measured> {
+  const opened = openCheckout(checkout, join(folder, "git"), process.env.PATH ?? "");
+  if (!opened.ok) throw new Error(opened.error);
+  const action = { type: "snapshot", anchorTree, anchorCommit, package: "sigra", ...(earlier === null ? {} : { since: earlier.treeId }) } as const;
+  const planned = await planSnapshot(opened.value, action);
+  if (!planned.ok) throw new Error(planned.error.message);
+  const outputs = join(folder, earlier === null ? "first" : "second");
+  const blobs = createFileBlobStore(join(folder, "blobs"));
+  const upgrade = {
+    ...upgraded(anUpgrade()).upgrade(),
+    attempts: [{ job: { jobId: JOB, action } }],
+    snapshots: earlier === null ? [] : [earlier],
+  } as unknown as Upgrade;
+
+  const started = performance.now();
+  const report = await takeSnapshot(opened.value, action, planned.value, outputs);
+  const { content } = await buildSnapshot({ blobs, sha256: NODE_SHA256, rulesId: "bench" }, readingFrom(outputs), upgrade, JOB, report);
+  return { ...measure(started), files: content.files, treeId: content.treeId, indexBlob: content.indexBlob };
+}
+
+/** Only finds where files, frames and lines are, while git prints the difference. */
+export async function scanOnce({ checkout, anchorTree }: Place, treeId: string): Promise<Measured> {
+  const started = performance.now();
+  const git = spawn("git", ["diff-tree", ...DIFF_OPTIONS, "--raw", "-z", "-p", "-U3", anchorTree, treeId], {
+    cwd: checkout,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const { changes, patches } = await readDiff(git.stdout);
+  for await (const patch of patches) scanFilePatch(patch);
+  return { ...measure(started), files: changes.length, treeId, indexBlob: "" };
+}
+
+function measure(started: number): Pick<Measured, "tookMs" | "peakBytes"> {
+  return { tookMs: performance.now() - started, peakBytes: process.resourceUsage().maxRSS * 1024 };
+}
+
+/** The agent's outputs as it gives them, without the way over the network. */
+function readingFrom(folder: string): Pick<Agent, "readOutput"> {
+  return {
+    readOutput: async (_jobId, name, offset) => {
+      const path = join(folder, name);
+      const { size } = await stat(path);
+      const bytes = new Uint8Array(Math.min(PIECE_BYTES, size - offset));
+      const handle = await open(path, "r");
+      try {
+        await handle.read(bytes, 0, bytes.length, offset);
+      } finally {
+        await handle.close();
+      }
+      return ok({ bytes, size, ended: true });
+    },
+  };
+}
