@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { git } from "@/lib/testing/agent/a-checkout";
@@ -73,6 +73,16 @@ describe("an agent that is started again", () => {
 
     expect(await untilEnded(second, jobId)).toMatchObject({ outcome: "interrupted" });
     expect(readFileSync(join(started.dataDir, "jobs", jobId, "claim.json"), "utf8")).toContain("agent");
+  });
+
+  it("clears what a killed one left of a sealed run that has ended", async () => {
+    const started = await startAgent({ lane });
+    await started.agent.close();
+    mkdirSync(join(started.dataDir, "sealed", "old-job-1", "tree"), { recursive: true });
+
+    await restart(started);
+
+    expect(readdirSync(join(started.dataDir, "sealed"))).toEqual([]);
   });
 
   it("goes on serving", async () => {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readdirSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Hono } from "hono";
 import type { Logger } from "pino";
@@ -21,7 +22,7 @@ import { createWitnessRoutes } from "./http/witness-routes";
 import { listen } from "./http/listen";
 import { openJournal } from "./journal/journal";
 import { refuse, type Refusal } from "./refusal";
-import { createJobBook } from "./runner/job-book";
+import { createJobBook, type JobBook } from "./runner/job-book";
 import { createJobStore } from "./runner/job-store";
 import { createRunner } from "./runner/runner";
 import { createSignedDependencies } from "./sealed/signed-dependencies";
@@ -133,6 +134,7 @@ function assemble(
       createEventRoutes({ agentId: dataDir.agentId, journal, stopping: stopping.signal }),
     ],
   });
+  clearSealed(dataDir.sealed, book);
   runner.recover();
 
   let closing: Promise<void> | undefined;
@@ -158,4 +160,10 @@ function assemble(
       return closing;
     },
   };
+}
+
+/** What an agent that was killed left of sealed runs that have ended. */
+function clearSealed(folder: string, book: JobBook): void {
+  const unfinished = new Set(book.listUnfinished().map(({ accepted }) => accepted.jobId));
+  for (const jobId of readdirSync(folder)) if (!unfinished.has(jobId)) rmSync(join(folder, jobId), { recursive: true, force: true });
 }
