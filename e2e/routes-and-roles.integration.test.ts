@@ -60,6 +60,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/upgrades/[upgradeId]/attempts/[jobId]/log": { get: "signed-in" },
   // Which roles may give which command is in lib/services/run-command.test.ts, command by command.
   "/api/upgrades/[upgradeId]/commands": { post: ["lead"], body: { type: "waive", stepId: "no-such-step", reason: "None." } },
+  "/api/upgrades/[upgradeId]/dossier": { get: ["administrator", "lead", "operator", "qa", "reviewer"] },
   "/api/upgrades/[upgradeId]/drafts": {
     get: "signed-in",
     post: ["lead", "operator", "qa", "reviewer"],
@@ -78,6 +79,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/upgrades/[upgradeId]/snapshots/[number]/lines": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/snapshots/[number]/rows": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/threads": { get: "signed-in" },
+  "/api/upgrades/[upgradeId]/witness": { get: "signed-in" },
 };
 
 /** Pages that need no session; every other one sends nobody to sign in. */

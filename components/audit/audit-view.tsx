@@ -3,6 +3,7 @@
 import { useMemo } from "react";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { SubBar } from "@/components/shell/sub-bar";
+import { buttonClass } from "@/components/ui/button-class";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Chip } from "@/components/ui/chip";
 import { Time } from "@/components/ui/time";
@@ -14,6 +15,7 @@ import { upgradePath } from "@/lib/browser/upgrade/paths";
 import type { SealedRecord } from "@/lib/core/audit/record";
 import { ChainBanner } from "./chain-banner";
 import { RecordBrowser } from "./record-browser";
+import { WitnessBanner } from "./witness-banner";
 
 export type AuditViewProps = { upgradeId: string; initialRecords: readonly SealedRecord[] };
 
@@ -54,8 +56,12 @@ export function AuditView({ upgradeId, initialRecords }: AuditViewProps) {
               . Nothing here can be edited or deleted.
             </p>
           </div>
+          <a className={buttonClass({ size: "sm" })} href={`/api/upgrades/${upgradeId}/dossier`} download>
+            Export the dossier
+          </a>
         </div>
         <ChainBanner check={check} onVerifyAgain={verifyAgain} />
+        <WitnessBanner upgradeId={upgradeId} records={sealed} />
         <RecordBrowser records={records} brokenSeq={check.status === "broken" ? check.seq : null} />
       </main>
     </>

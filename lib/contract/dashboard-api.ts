@@ -100,6 +100,21 @@ export const markOpenedSchema = z.strictObject({ hunkIds: z.array(digestSchema).
 export const coverageSchema = z.object({ hunkIds: z.array(digestSchema), opened: z.array(digestSchema), expectations: z.array(z.string()) });
 export type Coverage = z.infer<typeof coverageSchema>;
 
+/** How far an upgrade's record was signed by somebody: a checkpoint's number and when it was made, and the upgrade's head in it. */
+const signedHeadSchema = z.object({ checkpoint: z.int().min(1), at: z.int(), length: z.int().min(1), head: digestSchema });
+
+/** `GET /api/upgrades/{id}/witness` */
+export const witnessStandingSchema = z.object({
+  installationId: digestSchema,
+  /** By the dashboard; null before the first checkpoint that covers the upgrade. */
+  covered: signedHeadSchema.nullable(),
+  /** By an agent, with the agent's moment. */
+  witnessed: signedHeadSchema.extend({ agentId: z.string() }).nullable(),
+  /** What the agent said when it did not sign; null when it did, or was not asked. */
+  problem: z.string().nullable(),
+});
+export type WitnessStanding = z.infer<typeof witnessStandingSchema>;
+
 /** `GET /api/people` */
 export const peopleSchema = z.object({
   people: z.array(personSchema),

@@ -19,7 +19,7 @@ export function evolve(upgrade: Upgrade | undefined, record: RecordBody): Upgrad
   }
   if (!upgrade) throw new Error(`record ${seq}: expected upgrade.started first, got ${event.type}`);
   if (seq !== upgrade.lastSeq + 1) throw new Error(`expected record ${upgrade.lastSeq + 1}, got ${seq}`);
-  return { ...apply(upgrade, record, actor), lastSeq: seq, lastAt: at };
+  return { ...upgrade, ...apply(upgrade, record, actor), lastSeq: seq, lastAt: at };
 }
 
 /** Folds sealed records into the upgrade; undefined for none. */
@@ -27,17 +27,18 @@ export function foldRecords(records: readonly SealedRecord[]): Upgrade | undefin
   return records.reduce<Upgrade | undefined>((upgrade, record) => evolve(upgrade, openRecord(record)), undefined);
 }
 
-function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
+/** What a record changes. */
+function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Partial<Upgrade> {
   const { event, at } = record;
   switch (event.type) {
     case "upgrade.started":
-      return upgrade;
+      return {};
     case "upgrade.finished":
-      return { ...upgrade, ending: { type: "finished", at, by, reason: "" } };
+      return { ending: { type: "finished", at, by, reason: "" } };
     case "upgrade.abandoned":
-      return { ...upgrade, ending: { type: "abandoned", at, by, reason: event.reason } };
+      return { ending: { type: "abandoned", at, by, reason: event.reason } };
     case "policy.changed":
-      return { ...upgrade, policy: event.to };
+      return { policy: event.to };
     case "step.attested":
       return decided(upgrade, event.stepId, { type: "attested", by, at, note: event.note });
     case "step.chosen":
@@ -46,10 +47,10 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
       return decided(upgrade, event.stepId, { type: "waived", by, at, reason: event.reason });
     case "step.reopened": {
       const { [event.stepId]: _, ...decisions } = upgrade.decisions;
-      return { ...upgrade, decisions };
+      return { decisions };
     }
     case "gate.passed":
-      return { ...upgrade, gatePasses: [...upgrade.gatePasses, event.pass] };
+      return { gatePasses: [...upgrade.gatePasses, event.pass] };
     case "attempt.started":
     case "attempt.accepted":
     case "attempt.refused":
@@ -62,40 +63,40 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Upgrade {
     case "snapshot.taken": {
       const { type: _, ...content } = event;
       const snapshot: Snapshot = { ...content, seq: record.seq, at };
-      return { ...upgrade, snapshots: [...upgrade.snapshots, snapshot] };
+      return { snapshots: [...upgrade.snapshots, snapshot] };
     }
     case "hunk.assigned": {
       const { type: _, snapshot: __, buckets, ...assignment } = event;
       const snapshots = upgrade.snapshots.map((snapshot, index) => (index === upgrade.snapshots.length - 1 ? { ...snapshot, buckets } : snapshot));
       const others = upgrade.assignments.filter(({ hunkId }) => hunkId !== event.hunkId);
-      return { ...upgrade, snapshots, assignments: [...others, { ...assignment, by, at }], threads: moveThreads(upgrade.threads, event) };
+      return { snapshots, assignments: [...others, { ...assignment, by, at }], threads: moveThreads(upgrade.threads, event) };
     }
     case "expectation.accepted": {
       const { type: _, ...accepted } = event;
-      return { ...upgrade, accepted: [...withoutExpectation(upgrade, event.expectationId), { ...accepted, by, at }] };
+      return { accepted: [...withoutExpectation(upgrade, event.expectationId), { ...accepted, by, at }] };
     }
     case "expectation.reinstated":
-      return { ...upgrade, accepted: withoutExpectation(upgrade, event.expectationId) };
+      return { accepted: withoutExpectation(upgrade, event.expectationId) };
     case "sign-off.recorded":
     case "sign-off.changes-requested":
     case "sign-off.withdrawn":
     case "sign-off.outdated":
     case "sign-off.current-again":
-      return { ...upgrade, signOffs: evolveSignOff(upgrade.signOffs, event, record) };
+      return { signOffs: evolveSignOff(upgrade.signOffs, event, record) };
     case "check.recorded": {
-      const { type: _, ...check } = event;
+      const { stepId, itemId, result, note } = event;
       const treeId = upgrade.snapshots.at(-1)?.treeId ?? null;
-      return { ...upgrade, checks: [...withoutCheck(upgrade, event), { ...check, by, at, treeId }] };
+      return { checks: [...withoutCheck(upgrade, event), { stepId, itemId, result, note, by, at, treeId }] };
     }
     case "check.cleared":
-      return { ...upgrade, checks: withoutCheck(upgrade, event) };
+      return { checks: withoutCheck(upgrade, event) };
     case "comment.published":
     case "comment.answered":
     case "comment.resolved":
     case "comment.reopened":
     case "comment.edited":
     case "comment.withdrawn":
-      return { ...upgrade, threads: evolveThreads(upgrade.threads, event, record) };
+      return { threads: evolveThreads(upgrade.threads, event, record) };
     default:
       return assertNever(event);
   }
@@ -128,8 +129,8 @@ function start({ upgradeId, actor, at, seq }: RecordBody, event: Extract<RecordB
   };
 }
 
-function decided(upgrade: Upgrade, stepId: string, decision: StepDecision): Upgrade {
-  return { ...upgrade, decisions: { ...upgrade.decisions, [stepId]: decision } };
+function decided(upgrade: Upgrade, stepId: string, decision: StepDecision): Partial<Upgrade> {
+  return { decisions: { ...upgrade.decisions, [stepId]: decision } };
 }
 
 function withoutExpectation({ accepted }: Upgrade, id: string): Upgrade["accepted"] {
