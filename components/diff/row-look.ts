@@ -1,4 +1,6 @@
+import type { LineColours } from "@/lib/browser/syntax/syntax-store";
 import type { Row, RowLine } from "@/lib/contract/review-api";
+import type { FoundInLine } from "./line-text";
 
 /** The class and the sign of a line by its kind: edge and sign say what the colour says. */
 export const LOOK = [
@@ -6,6 +8,13 @@ export const LOOK = [
   { className: "add", sign: "+" },
   { className: "del", sign: "−" },
 ] as const;
+
+/** What rows are drawn with beside their text. */
+export type RowDecoration = {
+  readonly colours?: LineColours | undefined;
+  /** Where a text that is looked for stands in a line. */
+  readonly findIn?: ((line: RowLine) => FoundInLine | undefined) | undefined;
+};
 
 /** A line that an address names: its number after the change, or before it. */
 export type LineTarget = { readonly side: "old" | "new"; readonly line: number };

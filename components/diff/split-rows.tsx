@@ -1,8 +1,7 @@
 import { memo } from "react";
 import type { RowLine } from "@/lib/contract/review-api";
 import { LineText, type LineTextProps } from "./line-text";
-import type { LineColours } from "@/lib/browser/syntax/syntax-store";
-import { isTarget, LOOK, type LineTarget } from "./row-look";
+import { isTarget, LOOK, type LineTarget, type RowDecoration } from "./row-look";
 
 export type SideRowsProps = {
   side: "old" | "new";
@@ -11,12 +10,11 @@ export type SideRowsProps = {
   label: string;
   top: number;
   target?: LineTarget | undefined;
-  colours?: LineColours | undefined;
   onUnfold?: LineTextProps["onUnfold"];
-};
+} & RowDecoration;
 
 /** One side of a piece of a diff; every row has the height of its partner, since all have the same. */
-export const SideRows = memo(function SideRows({ side, rows, label, top, target, colours, onUnfold }: SideRowsProps) {
+export const SideRows = memo(function SideRows({ side, rows, label, top, ...rest }: SideRowsProps) {
   return (
     <table className="diff" aria-label={`${label}, ${side === "old" ? "before" : "after"}`} style={{ top }}>
       <colgroup>
@@ -27,14 +25,14 @@ export const SideRows = memo(function SideRows({ side, rows, label, top, target,
       <tbody>
         {rows.map((line, position) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows keep their order, and a side may have nothing
-          <SideRow key={position} side={side} line={line} target={target} colours={colours} onUnfold={onUnfold} />
+          <SideRow key={position} side={side} line={line} {...rest} />
         ))}
       </tbody>
     </table>
   );
 });
 
-function SideRow({ side, line, target, colours, onUnfold }: Pick<SideRowsProps, "side" | "target" | "colours" | "onUnfold"> & { line: RowLine | null }) {
+function SideRow({ side, line, target, colours, findIn, onUnfold }: Omit<SideRowsProps, "rows" | "label" | "top"> & { line: RowLine | null }) {
   if (line === null) {
     return (
       <tr className="diff-none">
@@ -49,7 +47,7 @@ function SideRow({ side, line, target, colours, onUnfold }: Pick<SideRowsProps, 
       <td className="n">{side === "old" ? line[1] : line[2]}</td>
       <td className="s">{sign}</td>
       <td className="x">
-        <LineText line={line} tokens={colours?.get(line)} onUnfold={onUnfold} />
+        <LineText line={line} tokens={colours?.get(line)} found={findIn?.(line)} onUnfold={onUnfold} />
       </td>
     </tr>
   );

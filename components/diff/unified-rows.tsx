@@ -1,8 +1,7 @@
 import { memo } from "react";
 import type { RowLine } from "@/lib/contract/review-api";
 import { LineText, type LineTextProps } from "./line-text";
-import type { LineColours } from "@/lib/browser/syntax/syntax-store";
-import { isTarget, LOOK, type LineTarget } from "./row-look";
+import { isTarget, LOOK, type LineTarget, type RowDecoration } from "./row-look";
 
 export type UnifiedRowsProps = {
   rows: readonly RowLine[];
@@ -11,12 +10,11 @@ export type UnifiedRowsProps = {
   /** Among other pieces; where it stands by itself there is none. */
   top?: number;
   target?: LineTarget | undefined;
-  colours?: LineColours | undefined;
   onUnfold?: LineTextProps["onUnfold"];
-};
+} & RowDecoration;
 
 /** A piece of a diff with old above new; every row has the same height. */
-export const UnifiedRows = memo(function UnifiedRows({ rows, label, top, target, colours, onUnfold }: UnifiedRowsProps) {
+export const UnifiedRows = memo(function UnifiedRows({ rows, label, top, target, colours, findIn, onUnfold }: UnifiedRowsProps) {
   return (
     <table className="diff" aria-label={label} style={top === undefined ? undefined : { top }}>
       <colgroup>
@@ -35,7 +33,7 @@ export const UnifiedRows = memo(function UnifiedRows({ rows, label, top, target,
               <td className="n">{newLine || null}</td>
               <td className="s">{sign}</td>
               <td className="x">
-                <LineText line={line} tokens={colours?.get(line)} onUnfold={onUnfold} />
+                <LineText line={line} tokens={colours?.get(line)} found={findIn?.(line)} onUnfold={onUnfold} />
               </td>
             </tr>
           );

@@ -39,8 +39,8 @@ export type Bucket = {
   readonly current: number | null;
   readonly setCurrent: (hunk: number | null) => void;
   readonly target: Target | null;
-  /** Goes to a hunk, or a line of it, also one that the filter hides. */
-  readonly goTo: (hunk: number, line?: AnchoredLine | null) => void;
+  /** Goes to a hunk, or a line of it, also one that the filter hides; the focus goes there too unless told otherwise. */
+  readonly goTo: (hunk: number, line?: AnchoredLine | null, withFocus?: boolean) => void;
   /** The next (or, backwards, last) hunk this reader has not opened. */
   readonly goToOwed: (step: 1 | -1) => void;
   readonly pieces: PieceStore;

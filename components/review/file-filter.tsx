@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { OnlyMenu } from "./only-menu";
 import { useShownBucket } from "./bucket-context";
 
-/** Where the key `/` goes. */
+/** Where the key `f` goes. */
 export const FILE_FILTER_ID = "file-filter";
 
 /** Finds files by their path, or only those with flags, not opened or updated. */
@@ -20,7 +20,7 @@ export function FileFilter() {
         id={FILE_FILTER_ID}
         icon="search"
         label="Filter files"
-        keys="/"
+        keys="f"
         placeholder={files === 1 ? "1 file" : `${files.toLocaleString("en-GB")} files`}
         value={filter.text}
         autoComplete="off"

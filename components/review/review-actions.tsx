@@ -91,7 +91,7 @@ export function ReviewActions() {
       run: () => choose({ layout: layout === "split" ? "unified" : "split" }),
     },
     { keys: "w", label: isQuiet ? "Show hunks of white space" : "Fold hunks of white space", group: GROUP, run: () => choose({ isQuiet: !isQuiet }) },
-    { keys: "/", label: "Filter files", group: GROUP, run: () => document.getElementById(FILE_FILTER_ID)?.focus() },
+    { keys: "f", label: "Filter files", group: GROUP, run: () => document.getElementById(FILE_FILTER_ID)?.focus() },
     ...PLACEMENTS.map((placement, position) => ({
       keys: placement === "unclassified" ? "0" : `${position + 1}`,
       label: placementText(placement).title,

@@ -6,6 +6,8 @@ import { BucketContext } from "./bucket-context";
 import { BucketFlow } from "./bucket-flow";
 import { BucketList } from "./bucket-list";
 import { FilePane } from "./file-pane";
+import { FindBar } from "./find-bar";
+import { FindInBucket } from "./find-in-bucket";
 import { ReviewActions } from "./review-actions";
 import { SignOffPane } from "./sign-off-pane";
 import { Toasts } from "./toast";
@@ -20,18 +22,21 @@ export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: Re
     <BucketContext value={bucket}>
       <Toasts>
         <ReviewActions />
-        <div className="rv">
-          <aside className="rv-left" aria-label="Buckets and files">
-            <BucketList />
-            <FilePane />
-          </aside>
-          <main className="rv-mid" id="main">
-            <BucketFlow query={query} first={first} />
-          </main>
-          <aside className="rv-right" aria-label="Sign-off">
-            <SignOffPane key={placement} />
-          </aside>
-        </div>
+        <FindInBucket>
+          <div className="rv">
+            <aside className="rv-left" aria-label="Buckets and files">
+              <BucketList />
+              <FilePane />
+            </aside>
+            <main className="rv-mid" id="main">
+              <FindBar />
+              <BucketFlow query={query} first={first} />
+            </main>
+            <aside className="rv-right" aria-label="Sign-off">
+              <SignOffPane key={placement} />
+            </aside>
+          </div>
+        </FindInBucket>
       </Toasts>
     </BucketContext>
   );

@@ -1,17 +1,17 @@
 "use client";
 
 import { memo, useCallback, useMemo, useSyncExternalStore } from "react";
-import { isSplit, type LineTarget } from "@/components/diff/row-look";
+import { isSplit, type LineTarget, type RowDecoration } from "@/components/diff/row-look";
 import { SideRows } from "@/components/diff/split-rows";
 import { UnifiedRows } from "@/components/diff/unified-rows";
 import { Button } from "@/components/ui/button";
 import { StatusShape } from "@/components/ui/status";
 import { keyOf } from "@/lib/browser/review/piece-store";
-import type { LineColours } from "@/lib/browser/syntax/syntax-store";
 import { useSyntax } from "@/lib/browser/syntax/use-syntax";
 import type { Row, RowLine } from "@/lib/contract/review-api";
 import { fileOf } from "@/lib/core/review/review-index";
 import { useShownBucket } from "./bucket-context";
+import { useFindIn } from "./find-context";
 import { PIECE_ROWS } from "./flow-metrics";
 
 /** Which column of a diff: the only one, or one of two. */
@@ -44,7 +44,8 @@ export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows
   );
   const known = useMemo(() => (state?.status === "ready" ? state.rows.slice(from - pieceFrom, to - pieceFrom) : null), [state, from, to, pieceFrom]);
   const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null);
-  if (known) return <Rows colours={colours} side={side} rows={known} top={top} label={label} target={target} />;
+  const findIn = useFindIn(hunk);
+  if (known) return <Rows side={side} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} />;
   const style = { top, height: (to - from) * rowHeight };
   if (state?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
   return (
@@ -64,18 +65,9 @@ export function KnownRows({ side, lines, top, label }: { side: PaneSide; lines: 
   return <SideRows side={side} rows={lines} top={top} label={label} />;
 }
 
-function Rows({
-  side,
-  rows,
-  ...rest
-}: {
-  side: PaneSide;
-  rows: readonly Row[];
-  top: number;
-  label: string;
-  target: LineTarget | undefined;
-  colours: LineColours | undefined;
-}) {
+type RowsProps = { side: PaneSide; rows: readonly Row[]; top: number; label: string; target: LineTarget | undefined } & RowDecoration;
+
+function Rows({ side, rows, ...rest }: RowsProps) {
   const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);
   const halves = useMemo(() => (side === "both" ? [] : rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row))), [rows, side]);
   return side === "both" ? <UnifiedRows rows={lines} {...rest} /> : <SideRows side={side} rows={halves} {...rest} />;

@@ -60,13 +60,13 @@ export function useBucketState(snapshot: Snapshot) {
   const setCurrent = useCallback((current: number | null) => setKept((now) => (now.current === current ? now : { ...now, current })), []);
   const { foldFile, showHunk } = folds;
   const goTo = useCallback(
-    (hunk: number, line: AnchoredLine | null = null) => {
+    (hunk: number, line: AnchoredLine | null = null, withFocus = true) => {
       foldFile(fileOf(index, hunk), false);
       if (line) showHunk(hunk, true);
       setKept((now) => ({
         ...now,
         current: hunk,
-        target: { hunk, line, withFocus: true },
+        target: { hunk, line, withFocus },
         filter: filterList(index, listBucket(index, placements, placement), now.filter).hunks.includes(hunk) ? now.filter : NO_FILTER,
       }));
       // With the state that is there, so that the router takes it for its own and fetches nothing.

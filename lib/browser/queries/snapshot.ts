@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { coverageSchema, markOpenedSchema, openedSchema } from "@/lib/contract/dashboard-api";
-import { differencesAnswerSchema, linesAnswerSchema, type Piece, type RowsAnswer, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
+import { differencesAnswerSchema, findAnswerSchema, linesAnswerSchema, type Piece, type RowsAnswer, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import { decodeReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
@@ -60,6 +60,17 @@ export function useBucketDifferences(upgradeId: string, number: number, placemen
     queryKey: ["differences", upgradeId, number, placement, query, version],
     queryFn: ({ signal }) => load(differencesAnswerSchema, `${snapshotPath(upgradeId, number)}/differences?bucket=${placement}&${query}`, signal),
     enabled: base !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Where a text stands in a bucket of a snapshot. `version`: what else it depends on. */
+export function useFindInBucket(upgradeId: string, number: number, placement: Placement, text: string, version: string) {
+  const query = `bucket=${placement}&q=${encodeURIComponent(text)}`;
+  return useQuery({
+    queryKey: ["find", upgradeId, number, query, version],
+    queryFn: ({ signal }) => load(findAnswerSchema, `${snapshotPath(upgradeId, number)}/find?${query}`, signal),
+    enabled: text !== "",
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

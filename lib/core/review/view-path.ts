@@ -16,5 +16,5 @@ export function shortNameOf(path: string): string {
 
 /** Whether a path names a picture that a browser shows. */
 export function isPicture(path: string): boolean {
-  return /\.(?:png|jpe?g|gif|webp|avif|bmp|ico)$/i.test(path);
+  return /\.(?:png|jpe?g|gif|webp)$/i.test(path);
 }

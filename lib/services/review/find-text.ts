@@ -2,6 +2,7 @@ import type { FindAnswer } from "@/lib/contract/review-api";
 import type { Block } from "@/lib/core/diff/blocks";
 import { ADDED } from "@/lib/core/diff/patch-scan";
 import type { Placement } from "@/lib/core/classify/category";
+import { findRanges, toFindPattern } from "@/lib/core/review/find-pattern";
 import type { StoredSnapshot } from "../read-snapshot";
 import { listBucketFiles } from "./bucket-hunks";
 import { type OpenPatch, openPatch } from "./open-patch";
@@ -67,10 +68,11 @@ type Found = (from: number, to: number) => void;
 
 function createSearch(text: string) {
   const isExact = text !== text.toLowerCase();
-  const pattern = new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), isExact ? "gu" : "giu");
+  const pattern = toFindPattern(text);
 
   function inText(line: string, found: Found): void {
-    for (const match of line.matchAll(pattern)) found(match.index, match.index + match[0].length);
+    const ranges = pattern ? findRanges(line, pattern) : [];
+    for (let at = 0; at < ranges.length; at += 2) found(ranges[at] ?? 0, ranges[at + 1] ?? 0);
   }
 
   return {
