@@ -6,6 +6,7 @@ import { ErrorPanel } from "@/components/ui/error-panel";
 import type { useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { BucketHead } from "./bucket-head";
 import { useShownBucket } from "./bucket-context";
+import { CompareBox } from "./compare-box";
 import { DifferenceBox } from "./difference-box";
 import { DiffList } from "./diff-list";
 import { EmptyBucket } from "./empty-bucket";
@@ -48,6 +49,7 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
       <section key={placement} ref={ref} className="flow" tabIndex={0} aria-label={`Diff of ${title}`}>
         <div className="flow-lead">
           <BucketHead />
+          <CompareBox />
           <DifferenceBox />
           <ExpectationList />
           {query.isSuccess && (

@@ -9,6 +9,7 @@ import { placementSchema } from "@/lib/core/classify/category";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { fileNameOf } from "@/lib/core/review/view-path";
 import { useShownBucket } from "./bucket-context";
+import { ChangedHunk } from "./changed-hunk";
 import { ChangedWords } from "./changed-words";
 import { FormerHunk } from "./former-hunk";
 import { placementText } from "./placement-text";
@@ -46,13 +47,13 @@ export function DifferenceRow({ difference }: { difference: Difference }) {
       <span className="row">
         {was && (
           <Button size="sm" variant="quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-            {isOpen ? "Hide what it was" : "Show what it was"}
+            {isOpen ? "Hide" : "Show"} {now ? "what changed" : "what it was"}
             <span className="vh"> in {name}</span>
           </Button>
         )}
         {here !== null && <GoToHunk hunk={here} name={name} />}
       </span>
-      {was && isOpen && <FormerHunk was={was} />}
+      {was && isOpen && (now ? <ChangedHunk was={was} now={now} /> : <FormerHunk was={was} />)}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { AppLink } from "@/components/ui/app-link";
 import { Icon } from "@/components/ui/icon";
 import type { HunkDetail } from "@/lib/contract/review-api";
 import { describeActor } from "@/lib/core/people/person";
@@ -20,13 +21,13 @@ export type HunkReasonProps = { hunk: number; detail: HunkDetail | undefined; la
 
 /** Why a hunk is reviewed here, on one line; pressed, all of it below. */
 export function HunkReason({ hunk, detail, label }: HunkReasonProps) {
-  const { shown } = useReview();
+  const { shown, upgrade } = useReview();
   const { extras } = useShownBucket();
   const [isOpen, setIsOpen] = useState(() => extras.of(hunk).some(({ key }) => key === KEY));
   if (!detail) return <span className="why" />;
   const assignment = shown.assignments.find(({ hunkId }) => hunkId === detail.id) ?? null;
   const toggle = () => {
-    extras.put(hunk, KEY, isOpen ? null : { under: -1, guess: GUESS, node: <WholeReason detail={detail} assignment={assignment} /> });
+    extras.put(hunk, KEY, isOpen ? null : { under: -1, guess: GUESS, node: <WholeReason upgradeId={upgrade.id} detail={detail} assignment={assignment} /> });
     setIsOpen(!isOpen);
   };
   return (
@@ -45,7 +46,7 @@ function ruleOf({ rule }: HunkDetail): string {
   return rule === "none" ? "No rule." : `Rule ${rule}.`;
 }
 
-function WholeReason({ detail, assignment }: { detail: HunkDetail; assignment: Assignment | null }) {
+function WholeReason({ upgradeId, detail, assignment }: { upgradeId: string; detail: HunkDetail; assignment: Assignment | null }) {
   const match = toVisibleText(detail.matched);
   return (
     <div className="why-all">
@@ -58,7 +59,7 @@ function WholeReason({ detail, assignment }: { detail: HunkDetail; assignment: A
         </p>
       )}
       <p>
-        <b>{ruleOf(detail)}</b> {detail.reason}
+        <AppLink href={`/rules?upgrade=${upgradeId}#rule-${detail.rule}`}>{ruleOf(detail)}</AppLink> {detail.reason}
         {match !== "" && (
           <>
             {" "}

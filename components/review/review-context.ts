@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { ReadingChoices } from "@/lib/browser/review/use-reading-choices";
+import type { Compared } from "@/lib/browser/review/use-compared";
 import type { ShownReview } from "@/lib/browser/review/use-shown-review";
 import type { RecordBody } from "@/lib/core/audit/record";
 import type { Placement } from "@/lib/core/classify/category";
@@ -17,6 +18,7 @@ export type Review = {
   /** The bucket on the page. */
   readonly placement: Placement;
   readonly shown: ShownReview;
+  readonly compared: Compared;
   readonly layout: DiffLayout;
   /** Hunks in which only white space differs show their head alone. */
   readonly isQuiet: boolean;

@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
 import { useMe } from "@/lib/browser/providers";
 import { useRecords } from "@/lib/browser/queries/upgrade";
+import { useCompared } from "@/lib/browser/review/use-compared";
 import { useReadingChoices } from "@/lib/browser/review/use-reading-choices";
 import { useShownReview } from "@/lib/browser/review/use-shown-review";
 import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
@@ -31,8 +32,12 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
   const { records, upgrade } = useMemo(() => open(sealed, upgradeId), [sealed, upgradeId]);
   const shown = useShownReview(upgrade, me.id);
   const reading = useReadingChoices();
+  const compared = useCompared();
   const placement = placementSchema.safeParse(usePathname().split("/")[4]).data;
-  const review = useMemo(() => (placement ? { upgrade, records, me, placement, shown, ...reading } : null), [upgrade, records, me, placement, shown, reading]);
+  const review = useMemo(
+    () => (placement ? { upgrade, records, me, placement, shown, compared, ...reading } : null),
+    [upgrade, records, me, placement, shown, compared, reading],
+  );
 
   if (review === null) return children;
   return (

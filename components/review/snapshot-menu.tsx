@@ -8,8 +8,9 @@ import type { TakeSnapshot } from "./use-take-snapshot";
 
 /** Which snapshot is shown, the others, and a new one. */
 export function SnapshotMenu({ take }: { take: TakeSnapshot }) {
-  const { upgrade, shown } = useReview();
+  const { upgrade, shown, compared } = useReview();
   const { snapshot, newest } = shown;
+  const others = upgrade.snapshots.filter((other) => other !== snapshot);
   const items: readonly MenuItem[] = [
     { kind: "heading", label: "Snapshots of this upgrade" },
     ...upgrade.snapshots.toReversed().map(
@@ -25,6 +26,14 @@ export function SnapshotMenu({ take }: { take: TakeSnapshot }) {
         ),
         checked: other.number === snapshot?.number,
         onSelect: () => shown.show(other.number),
+      }),
+    ),
+    ...(others.length === 0 ? [] : [{ kind: "separator" } as const, { kind: "heading", label: "Compare with" } as const]),
+    ...others.toReversed().map(
+      ({ number }): MenuItem => ({
+        label: `Snapshot ${number}`,
+        checked: compared.from === number,
+        onSelect: () => compared.choose(compared.from === number ? null : number),
       }),
     ),
     { kind: "separator" },
