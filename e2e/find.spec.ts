@@ -1,5 +1,7 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, expectAccessible, test } from "./fixtures";
-import { openBucket } from "./day";
+import { openBucket, visit } from "./day";
 import { createLine } from "./line";
 
 test("a text is found in the whole bucket, with counts and the way from one place to the next", async ({ world, as }) => {
@@ -39,4 +41,50 @@ test("code has its colours, found beside the page", async ({ world, as }) => {
   await expect(reviewer.locator(".diff .xk", { hasText: "do" }).first()).toBeVisible();
   await expect(reviewer.locator(".diff .xa").first()).toBeVisible();
   await expectAccessible(reviewer);
+});
+
+test("a hunk's reason leads to its rule, and the rule to its hunks", async ({ world, as }) => {
+  const { upgradeId: id } = await createLine(world, "overlaid");
+  const reviewer = await as("reviewer-a");
+  await visit(reviewer, `/rules?upgrade=${id}`);
+
+  const rule = reviewer.locator("#rule-router");
+  await rule.locator("summary").click();
+  await rule
+    .getByRole("link", { name: /router\.ex, line \d+/ })
+    .first()
+    .click();
+  await expect(reviewer).toHaveURL(new RegExp(`/upgrades/${id}/review/router#hunk-`));
+
+  await reviewer
+    .getByRole("button", { name: /Rule router/ })
+    .first()
+    .click();
+  await reviewer.getByRole("link", { name: "Rule router." }).click();
+  await expect(reviewer.getByLabel("What the rules matched in")).toHaveValue(id);
+  await expect(rule).toBeInViewport();
+  await expectAccessible(reviewer);
+});
+
+test("two snapshots are compared, with what changed in a changed hunk, and the address keeps it", async ({ world, as }) => {
+  const { upgradeId: id } = await createLine(world, "overlaid");
+  const reviewer = await as("reviewer-a");
+  const router = join(world.checkout, "lib/harbor_web/router.ex");
+  await writeFile(router, (await readFile(router, "utf8")).replace('get "/', 'get "/compared", SessionController, :new\n    get "/'));
+  await openBucket(reviewer, id, "router");
+  await reviewer.getByRole("button", { name: /^Snapshot \d/ }).click();
+  await reviewer.getByRole("menuitem", { name: /Take a snapshot/ }).click();
+  await reviewer.getByRole("button", { name: /^Show (it|snapshot)/ }).click();
+
+  await reviewer.getByRole("button", { name: /^Snapshot \d/ }).click();
+  await reviewer.getByRole("menuitemcheckbox", { name: /^Snapshot 1$/ }).click();
+
+  await expect(reviewer).toHaveURL(/\?from=1/);
+  const box = reviewer.getByRole("region", { name: /beside snapshot 1/ });
+  await expect(box.getByRole("listitem").first()).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.reload();
+  await expect(box).toBeVisible();
+  await box.getByRole("button", { name: "Stop comparing" }).click();
+  await expect(box).toBeHidden();
 });
