@@ -1,5 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures";
 import { openBucket, visit } from "./day";
 import { createLine } from "./line";
@@ -72,9 +73,7 @@ test("two snapshots are compared, with what changed in a changed hunk, and the a
   const router = join(world.checkout, "lib/harbor_web/router.ex");
   await writeFile(router, (await readFile(router, "utf8")).replace('get "/', 'get "/compared", SessionController, :new\n    get "/'));
   await openBucket(reviewer, id, "router");
-  await reviewer.getByRole("button", { name: /^Snapshot \d/ }).click();
-  await reviewer.getByRole("menuitem", { name: /Take a snapshot/ }).click();
-  await reviewer.getByRole("button", { name: /^Show (it|snapshot)/ }).click();
+  await takeSnapshot(reviewer);
 
   await reviewer.getByRole("button", { name: /^Snapshot \d/ }).click();
   await reviewer.getByRole("menuitemcheckbox", { name: /^Snapshot 1$/ }).click();
@@ -88,3 +87,37 @@ test("two snapshots are compared, with what changed in a changed hunk, and the a
   await box.getByRole("button", { name: "Stop comparing" }).click();
   await expect(box).toBeHidden();
 });
+
+test("a picture is shown before and after, and nothing that only calls itself one", async ({ world, as }) => {
+  const { upgradeId: id } = await createLine(world, "overlaid");
+  const reviewer = await as("reviewer-a");
+  const folder = join(world.checkout, "priv/static/images");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "session_logo.png"), Buffer.from(PIXEL, "base64"));
+  await writeFile(join(folder, "session_trick.png"), "\u0000<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>");
+  await openBucket(reviewer, id, "host_auth");
+  await takeSnapshot(reviewer);
+  await reviewer.getByRole("textbox", { name: "Filter files" }).fill("session_logo");
+
+  const picture = reviewer.getByRole("img", { name: /session_logo\.png, after/ });
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+  const answer = await reviewer.request.get((await picture.getAttribute("src")) ?? "");
+  expect(answer.headers()).toMatchObject({
+    "content-type": "image/png",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": expect.stringContaining("sandbox"),
+  });
+
+  await reviewer.getByRole("textbox", { name: "Filter files" }).fill("session_trick");
+  const trick = reviewer.getByRole("img", { name: /session_trick\.png, after/ });
+  expect((await reviewer.request.get((await trick.getAttribute("src")) ?? "")).status()).toBe(415);
+});
+
+/** A transparent PNG of one pixel. */
+const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
+
+async function takeSnapshot(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Snapshot \d/ }).click();
+  await page.getByRole("menuitem", { name: /^Take a snapshot/ }).click();
+  await page.getByRole("button", { name: /^Show (it|snapshot)/ }).click();
+}
