@@ -48,7 +48,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/invitations/withdraw": { post: ["administrator"], body: { id: "none" } },
   "/api/live": { get: "signed-in" },
   "/api/mentions": { get: "signed-in" },
-  "/api/mentions/read": { post: "signed-in", body: { upgradeId: "none", threadIds: [] } },
+  "/api/mentions/read": { post: "signed-in", body: { upgradeId: "none", seq: 1 } },
   "/api/password-resets": { post: "open", body: { token: "x".repeat(43), password: "a long enough password" } },
   "/api/password-resets/[token]": { get: "open" },
   "/api/people": { get: ["administrator"] },
