@@ -45,7 +45,7 @@ module.exports = {
     {
       name: "one-diff2html",
       severity: "error",
-      from: { pathNot: ["^components/diff", "^lib/services/review/word-marks", "node_modules"] },
+      from: { pathNot: ["^lib/services/review/word-marks", "node_modules"] },
       to: { path: "node_modules/diff2html" },
     },
     {

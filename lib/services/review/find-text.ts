@@ -2,9 +2,9 @@ import type { FindAnswer } from "@/lib/contract/review-api";
 import type { Block } from "@/lib/core/diff/blocks";
 import { ADDED } from "@/lib/core/diff/patch-scan";
 import type { Placement } from "@/lib/core/classify/category";
+import { hunksAt, listBucket } from "@/lib/core/review/view-list";
 import { findRanges, toFindPattern } from "@/lib/core/review/find-pattern";
 import type { StoredSnapshot } from "../read-snapshot";
-import { listBucketFiles } from "./bucket-hunks";
 import { type OpenPatch, openPatch } from "./open-patch";
 
 type Hit = FindAnswer["hits"][number];
@@ -37,7 +37,9 @@ export async function findText(snapshot: StoredSnapshot, { placement, placements
   const breathe = createBreather(signal, sliceMs);
   let total = 0;
   let files = 0;
-  for (const [file, hunks] of listBucketFiles(snapshot.review, placements, placement)) {
+  const list = listBucket(snapshot.review, placements, placement);
+  for (const [at, file] of list.files.entries()) {
+    const hunks = hunksAt(list, at);
     await breathe();
     const before = total;
     const add = (hit: Hit) => {

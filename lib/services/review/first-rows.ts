@@ -3,14 +3,15 @@ import type { Placement } from "@/lib/core/classify/category";
 import type { Result } from "@/lib/core/result";
 import { contextOf, type ReviewIndex, rowCount } from "@/lib/core/review/review-index";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
-import { listBucketFiles, type Moves, placeHunks } from "./bucket-hunks";
+import { hunksAt, listBucket, placeHunks } from "@/lib/core/review/view-list";
+import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import type { Layout } from "./piece-rows";
 import type { OpenReview, ReviewReader } from "./review-reader";
 
 export type FirstRowsQuery = {
   readonly placement: Placement;
   /** Where people put hunks. */
-  readonly assignments: Moves;
+  readonly assignments: readonly Pick<Assignment, "hunkId" | "to">[];
   readonly layout: Layout;
   /** Pieces are cut at its multiples. */
   readonly rowsAPiece: number;
@@ -26,9 +27,10 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
   const files: FirstFile[] = [];
   const pieces: Piece[] = [];
   let left = query.rows;
-  for (const [file, hunks] of listBucketFiles(index, placeHunks(index, query.assignments), query.placement)) {
+  const list = listBucket(index, placeHunks(index, query.assignments), query.placement);
+  for (const [at, file] of list.files.entries()) {
     if (left <= 0 || pieces.length >= PIECES_A_REQUEST) break;
-    const first = toFirstFile(index, file, hunks, query.layout);
+    const first = toFirstFile(index, file, [...hunksAt(list, at)], query.layout);
     files.push(first);
     for (const { hunk, before, after, rows } of first.hunks) {
       for (let from = 0; from < Math.max(rows, 1) && left > 0 && pieces.length < PIECES_A_REQUEST; from += query.rowsAPiece) {

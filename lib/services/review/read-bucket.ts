@@ -3,13 +3,13 @@ import type { Placement } from "@/lib/core/classify/category";
 import { ok, type Result } from "@/lib/core/result";
 import { type BucketDifference, compareBuckets } from "@/lib/core/review/bucket-difference";
 import { fileOf, toHunkKey } from "@/lib/core/review/review-index";
+import { placeHunks } from "@/lib/core/review/view-list";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { readCoverage, type StoredSnapshot } from "../read-snapshot";
-import { placeHunks } from "./bucket-hunks";
 import { findText } from "./find-text";
 import type { ReviewReader } from "./review-reader";
 

@@ -2,10 +2,10 @@ import type { Placement } from "@/lib/core/classify/category";
 import { ok, type Result } from "@/lib/core/result";
 import { fileOf, PLACEMENT_ORDER, toIdStart } from "@/lib/core/review/review-index";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
+import { placeHunks } from "@/lib/core/review/view-list";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
-import { placeHunks } from "./bucket-hunks";
 import type { ReviewReader } from "./review-reader";
 
 /** A hunk that a rule decided about, and where it is reviewed. */
