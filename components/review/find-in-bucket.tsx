@@ -1,6 +1,7 @@
 "use client";
 
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useCommands } from "@/components/shell/use-commands";
 import { useKeys } from "@/lib/browser/keys/use-keys";
 import { useFindInBucket } from "@/lib/browser/queries/snapshot";
 import { toFindPattern } from "@/lib/core/review/find-pattern";
@@ -41,6 +42,13 @@ export function FindInBucket({ children }: { children: ReactNode }) {
   useKeys([
     { keys: "/", label: "Find in this bucket", group: GROUP, run: open },
     { keys: "Ctrl+f", label: "Find in this bucket, also what is not on the screen", group: GROUP, run: open },
+  ]);
+
+  useCommands([
+    {
+      title: "Find",
+      commands: [{ label: "Find in this bucket", detail: "Every changed line and path", keys: "/", onSelect: open, keywords: ["search", "text"] }],
+    },
   ]);
 
   const step = useCallback(
