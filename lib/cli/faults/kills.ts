@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { signIn } from "@/e2e/api-client";
 import { createLine, type Line, POINTS, SAMPLE_WAYS } from "@/e2e/line";
-import type { Service } from "@/e2e/world";
+import { type Service, waitUntil } from "@/e2e/world";
 import { createRandom, type Random } from "@/lib/core/diff/create-random";
 import { judgeAttempts, judgeRecords } from "./judge-line";
 import { createKillWorld, type KillWorld } from "./kill-world";
@@ -11,7 +11,7 @@ import type { Twin } from "./workers/broken-logs";
 
 const KILLS = 200;
 const QUICK_KILLS = 12;
-const CONTROL_KILLS = 12;
+const CONTROL_KILLS = 3;
 /** The longest a service lives before it is killed. */
 const LONGEST_LIFE_MS = 1_500;
 const CHECKERS = 4;
@@ -37,7 +37,7 @@ export const kills: FaultSuite = {
       problems.push(...line.problems.map((problem) => `line ${done.lines}: ${problem}`));
       report(`${done.agent} kills of the agent, ${done.dashboard} of the dashboard (started ${done.built} times as it is built), ${problems.length} problems`);
     }
-    const lost = await killWhatAcknowledgesFirst(random);
+    const lost = await killWhatAcknowledgesFirst();
     return { trials: done.agent + done.dashboard, failures: problems, control: { what: "acknowledging before the commit", failed: lost.length > 0 } };
   },
 };
@@ -78,15 +78,20 @@ async function killAlongALine(wanted: { readonly agent: number; readonly dashboa
   }
 }
 
-/** The control: records that are acknowledged first and written a moment later. */
-async function killWhatAcknowledgesFirst(random: Random): Promise<readonly string[]> {
+/** The control: records that are acknowledged first and written a moment later, and a kill in between. */
+async function killWhatAcknowledgesFirst(): Promise<readonly string[]> {
   const twin: Twin = "acknowledges-first";
   const killWorld = await createKillWorld(twin);
   const witness = createWitness();
   try {
     const line = await startLine(killWorld, witness);
     const checkers = startCheckers(killWorld, witness, line.upgradeId);
-    await killOften(killWorld.world.dashboard, random, CONTROL_KILLS, () => false);
+    for (let killed = 0; killed < CONTROL_KILLS; killed += 1) {
+      const before = witness.accepted.length;
+      await waitUntil(async () => witness.accepted.length > before, "something to be acknowledged");
+      await killWorld.world.dashboard.kill();
+      await killWorld.world.dashboard.start();
+    }
     return judgeRecords(await line.people["lead-a"].records(line.upgradeId), witness, await checkers.stop());
   } finally {
     await killWorld.close();

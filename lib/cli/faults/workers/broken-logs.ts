@@ -5,7 +5,7 @@ import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 /** What the controls break. */
 export type Twin = "acknowledges-first" | "appends-blindly";
 
-const LATE_MS = 150;
+const LATE_MS = 1_000;
 
 /** A log that fails where the real one must not, so that a suite has something to notice. */
 export function breakLog(log: UpgradeLog, twin: Twin, databaseFile: string): UpgradeLog {
