@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { DraftTarget } from "@/lib/contract/comments-api";
-import { openStep, LANES, visit } from "./day";
+import { bucketRow, dialogOf, LANES, openBucket, openStep, visit } from "./day";
 import { expect, expectAccessible, test } from "./fixtures";
 import { createLine, type Line } from "./line";
 
@@ -51,6 +51,46 @@ test("drafts survive a reload, are published together, and call somebody by name
   await expect(called.getByRole("listitem").filter({ hasText: "Yes, it is." })).toBeVisible();
   await visit(reader, "/your-turn");
   await expect(reader.getByRole("main")).not.toContainText("calls you on");
+});
+
+test("comments are written on lines and hunks of the review, by press and by key, and published with a decision", async ({ world, as }) => {
+  const line = await createLine(world, "overlaid");
+  const reviewer = await as("reviewer-a");
+  await openBucket(reviewer, line.upgradeId, "router");
+
+  await reviewer.locator(".flow-list tr.add td.n:not(:empty)").first().click();
+  const onLine = reviewer.getByRole("textbox", { name: /^Comment on lib.*, line \d+$/ });
+  await onLine.fill("This scope is wrong.");
+  await reviewer.getByRole("checkbox", { name: "Must fix" }).check();
+  await onLine.press("Control+Enter");
+  await expect(reviewer.getByRole("button", { name: "Edit draft" })).toBeVisible();
+  await expect(reviewer.getByRole("button", { name: "Edit draft" })).toBeFocused();
+  await reviewer.keyboard.press("n");
+  await reviewer.keyboard.press("c");
+  const onHunk = reviewer.getByRole("textbox", { name: /^Comment on lib/ });
+  await onHunk.fill("Why is all of this here?");
+  await onHunk.press("Escape");
+  await expect(reviewer.getByRole("region", { name: "Your drafts" })).toContainText("2 drafts");
+  await expect(reviewer.getByText("Draft saved").or(reviewer.getByText("Saving the draft…"))).toHaveCount(0);
+
+  await reviewer.reload();
+  await expect(reviewer.getByRole("region", { name: /^Draft on lib/ })).toHaveCount(2);
+  await expectAccessible(reviewer);
+  await reviewer.getByRole("button", { name: "Publish…" }).click();
+  const dialog = dialogOf(reviewer);
+  await dialog.getByRole("radio", { name: /^Request changes in/ }).check();
+  await dialog.getByRole("textbox", { name: "What has to change" }).fill("See the comments.");
+  await dialog.getByRole("button", { name: "Publish 2 comments" }).click();
+
+  await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, line \d+, must fix, open$/ })).toContainText("This scope is wrong.");
+  await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, open$/ })).toHaveCount(2);
+  await expect(bucketRow(reviewer, "router")).toContainText("Changes requested");
+  await expect(bucketRow(reviewer, "router")).toContainText("2 open comments, 1 must fix");
+  await expectAccessible(reviewer);
+
+  await openComments(reviewer, line);
+  await reviewer.getByRole("link", { name: /^See line/ }).click();
+  await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, line \d+, must fix, open$/ })).toBeVisible();
 });
 
 test("a must fix holds the gate of a signed bucket until its author resolves it", async ({ world, as }) => {

@@ -35,10 +35,11 @@ function PlaceLink({ thread: { id, place } }: { thread: Thread }) {
   const { upgrade, anchors } = useComments();
   const anchor = anchors.get(id);
   if (!anchor?.hunkId) return null;
+  const address = `#${hunkAnchor(anchor.hunkId)}${anchor.line ? `-${anchor.line.side === "old" ? "O" : "L"}${anchor.line.number}` : ""}`;
   const line = anchor.line && `${anchor.line.side === "old" ? "removed line" : "line"} ${anchor.line.number}`;
   return (
     <p className="small">
-      <AppLink href={`${reviewPath(upgrade.id, anchor.placement)}#${hunkAnchor(anchor.hunkId)}`}>{line ? `See ${line}` : "See the hunk"}</AppLink>
+      <AppLink href={`${reviewPath(upgrade.id, anchor.placement)}${address}`}>{line ? `See ${line}` : "See the hunk"}</AppLink>
       {place.line && anchor.state === "here" && <code className="cm-line trunc">{place.line.text.trim()}</code>}
     </p>
   );

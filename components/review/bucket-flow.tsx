@@ -11,6 +11,7 @@ import { DifferenceBox } from "./difference-box";
 import { DiffList } from "./diff-list";
 import { EmptyBucket } from "./empty-bucket";
 import { ExpectationList } from "./expectation-list";
+import { GoneComments } from "./gone-comments";
 import { FilterNote } from "./filter-note";
 import { HashTarget } from "./hash-target";
 import { NewerBar } from "./newer-bar";
@@ -56,6 +57,7 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
             <>
               <HashTarget />
               <FilterNote />
+              <GoneComments />
               {list.files.length === 0 && <EmptyBucket />}
             </>
           )}

@@ -1,8 +1,10 @@
 "use client";
 
+import { ThreadBadge } from "@/components/comment/thread-badge";
 import { AppLink } from "@/components/ui/app-link";
 import { CategorySquare } from "@/components/ui/category-square";
 import { Status } from "@/components/ui/status";
+import { useComments } from "@/lib/browser/comments/comments-view";
 import type { Placement } from "@/lib/core/classify/category";
 import { describeBucketState } from "@/lib/core/review/view-bucket-state";
 import { useShownBucket } from "./bucket-context";
@@ -13,6 +15,7 @@ import { useReview } from "./review-context";
 export function BucketRow({ placement }: { placement: Placement }) {
   const { upgrade, placement: current } = useReview();
   const { snapshot, isLoading, countsOf, since } = useShownBucket();
+  const { counts: comments } = useComments();
   const { number, title, shortTitle } = placementText(placement);
   const counts = countsOf(placement);
   const hunks = isLoading ? snapshot.buckets[placement].hunks : counts.hunks;
@@ -34,7 +37,7 @@ export function BucketRow({ placement }: { placement: Placement }) {
         <span className="w-md">{shortTitle}</span>
       </span>
       <span className="count">
-        {placement === "unclassified" ? hunks : `${opened} of ${hunks}`}
+        <ThreadBadge count={comments.buckets.get(placement)} /> {placement === "unclassified" ? hunks : `${opened} of ${hunks}`}
         <span className="vh">{placement === "unclassified" ? " hunks" : " hunks opened"}</span>
       </span>
       <Status s={status}>

@@ -1,7 +1,9 @@
 "use client";
 
+import { ThreadBadge } from "@/components/comment/thread-badge";
 import { Icon } from "@/components/ui/icon";
 import { anchorOf } from "@/lib/browser/review/hunk-anchor";
+import { useComments } from "@/lib/browser/comments/comments-view";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { hunksAt } from "@/lib/core/review/view-list";
 import { shortNameOf } from "@/lib/core/review/view-path";
@@ -12,6 +14,7 @@ import { FileMark } from "./file-mark";
 export function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
   const { index, visible, openedAt, goTo } = useShownBucket();
   const file = visible.files[at] ?? 0;
+  const { counts } = useComments();
   const hunks = hunksAt(visible, at);
   const path = index.files.paths[file] ?? "";
   const target = hunks.find((hunk) => openedAt(hunk) === undefined) ?? hunks[0] ?? 0;
@@ -31,7 +34,7 @@ export function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
       <span className="trunc">{toVisibleText(shortNameOf(path))}</span>
       <span className="f-flag">{isFlagged && <Icon name="triangle" size={12} label="Flagged" />}</span>
       <span className="pm">
-        {total === hunks.length ? hunks.length : `${hunks.length} of ${total}`}
+        <ThreadBadge count={counts.files.get(path)} /> {total === hunks.length ? hunks.length : `${hunks.length} of ${total}`}
         <span className="vh">{total === 1 ? " hunk" : " hunks"}</span>
       </span>
     </a>

@@ -7,6 +7,7 @@ import type { HunkDetail } from "@/lib/contract/review-api";
 import { FLAG_TEXT, LABEL_TEXT } from "@/lib/core/classify/category";
 import { flagsOf, isSupporting, isWhitespaceOnly, labelsOf } from "@/lib/core/review/review-index";
 import { useShownBucket } from "./bucket-context";
+import { CommentButton } from "./comment-button";
 import { HunkReason } from "./hunk-reason";
 import { LinkButton } from "./link-button";
 import { MoveHunk } from "./move-hunk";
@@ -49,6 +50,7 @@ export function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, h
       )}
       <div className="row hunk-acts">
         <LinkButton hunk={hunk} label={label} />
+        {id !== undefined && <CommentButton hunkId={id} label={label} />}
         {id !== undefined && <MoveHunk hunkId={id} label={label} />}
         <OpenedToggle label={label} openedAt={openedAt} isUpdated={isUpdated} onMark={(isOpened) => id !== undefined && marks.mark([id], isOpened)} />
       </div>

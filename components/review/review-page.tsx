@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { type ReactNode, useMemo } from "react";
+import { CommentsProvider } from "@/lib/browser/comments/comments-view";
 import { useMe } from "@/lib/browser/providers";
 import { useRecords } from "@/lib/browser/queries/upgrade";
 import { useCompared } from "@/lib/browser/review/use-compared";
@@ -15,6 +16,7 @@ import { NoSnapshot } from "./no-snapshot";
 import { ReviewBar } from "./review-bar";
 import { ReviewContext } from "./review-context";
 import { ReviewPanes } from "./review-panes";
+import "../comment/comment.css";
 import "../diff/diff.css";
 import "./review.css";
 
@@ -42,8 +44,10 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
   if (review === null) return children;
   return (
     <ReviewContext value={review}>
-      <ReviewBar />
-      {shown.snapshot ? <ReviewPanes snapshot={shown.snapshot} first={children} /> : <NoSnapshot />}
+      <CommentsProvider upgrade={upgrade} snapshot={shown.snapshot?.number ?? null}>
+        <ReviewBar />
+        {shown.snapshot ? <ReviewPanes snapshot={shown.snapshot} first={children} /> : <NoSnapshot />}
+      </CommentsProvider>
     </ReviewContext>
   );
 }

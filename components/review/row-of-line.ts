@@ -11,7 +11,8 @@ export function rowOfLine(index: ReviewIndex, flow: Flow, state: FlowState, extr
   return rowsTopOf(flow, state, at) + row * flow.metrics.row + above;
 }
 
-function toRow({ hunks }: ReviewIndex, hunk: number, before: number, { side, line }: AnchoredLine, layout: DiffLayout): number {
+/** The row of a hunk that a line stands in, unchanged lines before it counted. */
+export function toRow({ hunks }: ReviewIndex, hunk: number, before: number, { side, line }: AnchoredLine, layout: DiffLayout): number {
   const oldLines = hunks.oldLines[hunk] ?? 0;
   const newLines = hunks.newLines[hunk] ?? 0;
   const height = layout === "split" ? Math.max(oldLines, newLines) : oldLines + newLines;

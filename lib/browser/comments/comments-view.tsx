@@ -8,6 +8,7 @@ import { send } from "@/lib/browser/send";
 import { draftsSchema, type DraftTarget, type ThreadAnchor } from "@/lib/contract/comments-api";
 import { canDo } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
+import { countThreads } from "@/lib/core/comment/view-comments";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { createDraftStore, type DraftOutline, type DraftStore, type OpenDraft } from "./draft-store";
 
@@ -17,6 +18,8 @@ export type CommentsView = {
   readonly me: Person;
   /** By thread; empty until they are known. */
   readonly anchors: ReadonlyMap<string, ThreadAnchor>;
+  /** Open threads by file and by bucket, where they are shown. */
+  readonly counts: ReturnType<typeof countThreads>;
   readonly people: readonly Pick<Person, "id" | "name" | "roles">[];
   readonly store: DraftStore;
   /** Why I cannot comment; undefined when I can. */
@@ -54,9 +57,10 @@ export function CommentsProvider({ upgrade, snapshot, children }: CommentsProvid
   }, [store, saved]);
   useSavedOnLeave(store);
   const whyNot = describeWhyNot(upgrade, me);
+  const counts = useMemo(() => countThreads(upgrade.threads, anchors), [upgrade.threads, anchors]);
   const view = useMemo(
-    () => ({ upgrade, me, anchors, people, store, whyNot, editing, edit, write: (target: DraftTarget) => edit(store.open(target)) }),
-    [upgrade, me, anchors, people, store, whyNot, editing],
+    () => ({ upgrade, me, anchors, counts, people, store, whyNot, editing, edit, write: (target: DraftTarget) => edit(store.open(target)) }),
+    [upgrade, me, anchors, counts, people, store, whyNot, editing],
   );
   return <CommentsContext value={view}>{children}</CommentsContext>;
 }
