@@ -1,5 +1,6 @@
 "use client";
 
+import { EvidenceList } from "@/components/evidence/evidence-list";
 import { Note } from "@/components/ui/note";
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
 import { type CheckResult, findSnapshot } from "@/lib/core/upgrade/upgrade";
@@ -15,6 +16,7 @@ export function CheckNote({ result }: CheckNoteProps) {
   return (
     <>
       {result.note !== "" && <p className="q2 whitespace-pre-wrap">“{result.note}”</p>}
+      <EvidenceList evidence={result.evidence} />
       {hasMoved && (
         <Note status="outdated">
           <p>

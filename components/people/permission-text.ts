@@ -19,6 +19,7 @@ const PERMISSION_TEXT: Record<Permission, string> = {
   "check.qa": "Record smoke checks",
   "check.reviewer": "Record migration checks",
   "check.operator": "Record operators' checks",
+  "evidence.add": "Add pictures and texts as evidence",
   "app.add": "Add apps",
   "app.policy": "Set an app's policy",
   "people.manage": "Invite people and change roles",

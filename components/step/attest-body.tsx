@@ -1,12 +1,16 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { EvidenceList } from "@/components/evidence/evidence-list";
+import { EvidencePicker } from "@/components/evidence/evidence-picker";
+import { toRefs } from "@/components/evidence/to-refs";
 import { Box } from "@/components/ui/box";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useAct } from "@/lib/browser/upgrade/use-act";
 import { useUpgradeView } from "@/lib/browser/upgrade/upgrade-view";
+import type { Evidence } from "@/lib/core/evidence/evidence";
 import { ActRefusal } from "./act-refusal";
 import type { StepOf } from "./step-kinds";
 import { useStepTurn } from "./use-step-turn";
@@ -20,17 +24,24 @@ export function AttestBody({ step }: AttestBodyProps) {
   const act = useAct();
   const [note, setNote] = useState("");
   const [isMissing, setIsMissing] = useState(false);
+  const [evidence, setEvidence] = useState<readonly Evidence[]>([]);
   const isRequired = step.note === "required";
 
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (isRequired && note.trim() === "") return setIsMissing(true);
     pin();
-    act.send({ type: "attest", stepId: step.id, note });
+    act.send({ type: "attest", stepId: step.id, note, evidence: toRefs(evidence) });
   };
 
   if (upgrade.decisions[step.id] || upgrade.ending) {
-    return <blockquote className="q2 border-line-2 border-l-2 pl-3">{step.statement}</blockquote>;
+    const decision = upgrade.decisions[step.id];
+    return (
+      <>
+        <blockquote className="q2 border-line-2 border-l-2 pl-3">{step.statement}</blockquote>
+        {decision?.type === "attested" && <EvidenceList evidence={decision.evidence} />}
+      </>
+    );
   }
   return (
     <>
@@ -44,6 +55,7 @@ export function AttestBody({ step }: AttestBodyProps) {
           >
             <Textarea value={note} maxLength={4_000} aria-required={isRequired} onChange={(event) => setNote(event.target.value)} />
           </Field>
+          <EvidencePicker upgradeId={upgrade.id} about={step.title} evidence={evidence} onChange={setEvidence} />
           <div>
             <Button type="submit" variant={variant} busy={act.busy} disabledReason={stops.attest(step)?.reason}>
               Confirm

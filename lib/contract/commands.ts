@@ -3,9 +3,11 @@ import { draftIdSchema } from "@/lib/contract/comments-api";
 import { jobIdSchema, passkeySettingsSchema } from "@/lib/contract/agent-api";
 import { categorySchema } from "@/lib/core/classify/category";
 import { digestSchema } from "@/lib/core/digest";
+import { evidenceRefSchema, MOST_EVIDENCE } from "@/lib/core/evidence/evidence";
 import { stepIdSchema } from "@/lib/core/lane/lane";
 
 const noteSchema = z.string().max(4_000).default("");
+const evidenceRefsSchema = z.array(evidenceRefSchema).max(MOST_EVIDENCE).default([]);
 const step = { stepId: stepIdSchema };
 const threadRef = { threadId: z.string().max(64) };
 const commentRef = { ...threadRef, commentId: z.string().max(64) };
@@ -14,7 +16,7 @@ const requestChangesSchema = z.strictObject({ type: z.literal("request-changes")
 
 /** Everything a person can ask of one upgrade: the body of `POST /api/upgrades/{id}/commands`. */
 export const upgradeCommandSchema = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("attest"), ...step, note: noteSchema }),
+  z.strictObject({ type: z.literal("attest"), ...step, note: noteSchema, evidence: evidenceRefsSchema }),
   z.strictObject({ type: z.literal("choose"), ...step, option: z.string(), note: noteSchema }),
   z.strictObject({ type: z.literal("waive"), ...step, reason: noteSchema }),
   z.strictObject({ type: z.literal("reopen"), ...step, reason: noteSchema }),
@@ -34,7 +36,14 @@ export const upgradeCommandSchema = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("assign-hunk"), hunkId: digestSchema, to: categorySchema, reason: noteSchema }),
   z.strictObject({ type: z.literal("accept-expectation"), expectationId: z.string().max(128), reason: noteSchema }),
   z.strictObject({ type: z.literal("reinstate-expectation"), expectationId: z.string().max(128) }),
-  z.strictObject({ type: z.literal("check"), ...step, itemId: z.string().max(64), result: z.enum(["pass", "fail", "na"]), note: noteSchema }),
+  z.strictObject({
+    type: z.literal("check"),
+    ...step,
+    itemId: z.string().max(64),
+    result: z.enum(["pass", "fail", "na"]),
+    note: noteSchema,
+    evidence: evidenceRefsSchema,
+  }),
   z.strictObject({ type: z.literal("clear-check"), ...step, itemId: z.string().max(64) }),
   /** Publishes one's own drafts in this order, all or none, and a decision with them when there is one. */
   z.strictObject({

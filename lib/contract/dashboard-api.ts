@@ -3,6 +3,7 @@ import { appIdSchema, candidateSchema, checkoutSchema, healthSchema } from "@/li
 import { sealedRecordSchema } from "@/lib/core/audit/record";
 import { categorySchema } from "@/lib/core/classify/category";
 import { digestSchema } from "@/lib/core/digest";
+import { EVIDENCE_TYPES } from "@/lib/core/evidence/evidence";
 import { stageSchema } from "@/lib/core/lane/lane";
 import { personSchema, roleSchema } from "@/lib/core/people/person";
 import { appPolicySchema } from "@/lib/core/people/policy";
@@ -95,6 +96,16 @@ export const newAppSchema = z.strictObject({ id: appIdSchema, name: z.string().t
 /** `GET|POST /api/upgrades/{id}/opened`: which hunks this person has opened, with the time. */
 export const openedSchema = z.object({ opened: z.record(digestSchema, z.int()) });
 export const markOpenedSchema = z.strictObject({ hunkIds: z.array(digestSchema).max(5_000), opened: z.boolean() });
+
+/** `POST /api/upgrades/{id}/evidence`: a PNG or a text, in base64. */
+export const newEvidenceSchema = z.strictObject({
+  content: z
+    .string()
+    .min(1)
+    .max(11_500_000)
+    .regex(/^[A-Za-z0-9+/]+={0,2}$/, "expected base64"),
+});
+export const storedEvidenceSchema = z.object({ blob: digestSchema, type: z.enum(EVIDENCE_TYPES), sizeBytes: z.int() });
 
 /** What a sign-off covered: `GET /api/upgrades/{id}/sign-offs/{seq}/coverage`. */
 export const coverageSchema = z.object({ hunkIds: z.array(digestSchema), opened: z.array(digestSchema), expectations: z.array(z.string()) });

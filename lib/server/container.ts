@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import pino, { type Logger } from "pino";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import type { Agent } from "@/lib/ports/agent";
+import type { Pictures } from "@/lib/ports/pictures";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import { alignPolicies } from "@/lib/services/change-policy";
 import { createAgentPort } from "./agent-port";
@@ -22,6 +23,7 @@ import { readBeside } from "./db/read-beside";
 import { createWitnessBoard, startDispatcher, type WitnessBoard } from "./dispatcher";
 import { type Env, readEnv } from "./env";
 import { readInstallation } from "./installation-key";
+import { createPictures } from "./evidence/pictures";
 import { createLiveHub, type LiveHub } from "./live-hub";
 import { NODE_SHA256 } from "./node-sha256";
 import { createSessions, type Sessions } from "./session";
@@ -35,6 +37,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly env: Env;
   readonly logger: Logger;
   readonly blobs: BlobStore;
+  readonly pictures: Pictures;
   readonly agent: Agent;
   readonly live: LiveHub;
   readonly storage: StorageHealth;
@@ -89,6 +92,7 @@ function createContainer(env: Env): Container {
     env,
     logger,
     blobs,
+    pictures: createPictures(),
     review: createReviewReader({ log: database.log, blobs, agent }),
     agent,
     live,

@@ -14,7 +14,7 @@ const digest = sha256Hex("x");
 const category = CATEGORIES[0];
 /** Every kind of command with the permission it takes. */
 const COMMANDS: readonly (readonly [UpgradeCommand, Permission])[] = [
-  [{ type: "attest", stepId: "backup", note: "" }, "step.attest"],
+  [{ type: "attest", stepId: "backup", note: "", evidence: [] }, "step.attest"],
   [{ type: "choose", stepId: "mode", option: "plain", note: "" }, "step.choose"],
   [{ type: "waive", stepId: "backup", reason: "" }, "step.waive"],
   [{ type: "reopen", stepId: "backup", reason: "" }, "step.attest"],
@@ -27,7 +27,7 @@ const COMMANDS: readonly (readonly [UpgradeCommand, Permission])[] = [
   [{ type: "assign-hunk", hunkId: digest, to: category, reason: "" }, "hunk.assign"],
   [{ type: "accept-expectation", expectationId: "x", reason: "" }, "expectation.accept"],
   [{ type: "reinstate-expectation", expectationId: "x" }, "expectation.accept"],
-  [{ type: "check", stepId: "smoke", itemId: "login", result: "pass", note: "" }, "check.qa"],
+  [{ type: "check", stepId: "smoke", itemId: "login", result: "pass", note: "", evidence: [] }, "check.qa"],
   [{ type: "clear-check", stepId: "smoke", itemId: "login" }, "check.qa"],
   [{ type: "publish-comments", draftIds: ["draft-0001"], decision: null }, "comment.write"],
   [{ type: "resolve-thread", threadId: "x", reason: "" }, "comment.write"],
@@ -76,7 +76,7 @@ describe("taking back a waiver", () => {
     const world = await createServiceWorld(anUpgrade());
     await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
     expect(await world.upgrade()).toMatchObject({ decisions: {} });
-    await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "attest", stepId: "backup", note: "restored" });
+    await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "attest", stepId: "backup", note: "restored", evidence: [] });
     await runCommand(world, fresh(aPerson("lead", "lead")), "upgrade-1", { type: "waive", stepId: "anchor", reason: "Not needed." });
 
     const byOperator = await runCommand(world, fresh(aPerson("operator", "operator")), "upgrade-1", { type: "reopen", stepId: "anchor", reason: "" });

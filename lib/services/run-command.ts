@@ -1,6 +1,7 @@
 import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Permission } from "@/lib/core/people/permission";
 import { findMentions } from "@/lib/core/comment/mention";
+import type { Evidence, EvidenceRef } from "@/lib/core/evidence/evidence";
 import { toActor, type Person } from "@/lib/core/people/person";
 import { ok, type Result } from "@/lib/core/result";
 import { decideCancel } from "@/lib/core/upgrade/decide/cancel-attempt";
@@ -21,6 +22,7 @@ import type { Drafts } from "@/lib/ports/drafts";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { People } from "@/lib/ports/people";
 import type { PublishedDrafts } from "@/lib/ports/upgrade-log";
+import { findEvidence } from "./add-evidence";
 import { approveBucket } from "./approve-bucket";
 import { assignHunk } from "./assign-hunk";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
@@ -68,7 +70,7 @@ function decide(
 ): Decision | Promise<Decision> {
   switch (command.type) {
     case "attest":
-      return decideAttest(upgrade, person, command);
+      return withEvidence(deps, command, (evidence) => decideAttest(upgrade, person, { ...command, evidence }));
     case "choose":
       return decideChoose(upgrade, person, command);
     case "waive":
@@ -96,7 +98,7 @@ function decide(
     case "reinstate-expectation":
       return decideReinstateExpectation(upgrade, person, command);
     case "check":
-      return decideCheck(upgrade, person, command);
+      return withEvidence(deps, command, (evidence) => decideCheck(upgrade, person, { ...command, evidence }));
     case "clear-check":
       return decideClearCheck(upgrade, person, command);
     case "resolve-thread":
@@ -112,6 +114,15 @@ function decide(
     case "abandon":
       return decideAbandon(upgrade, person, command);
   }
+}
+
+async function withEvidence(
+  { blobs }: RunCommandDeps,
+  command: { readonly evidence?: readonly EvidenceRef[] },
+  decideWith: (evidence: readonly Evidence[]) => Decision,
+): Promise<Decision> {
+  const found = await findEvidence(blobs, command.evidence ?? []);
+  return found.ok ? decideWith(found.value) : found;
 }
 
 /** Sign-offs, waivers of every kind and steps behind the gate: what a session left open must not be enough for. */

@@ -1,7 +1,8 @@
 import { assertNever } from "@/lib/core/assert-never";
+import type { Evidence } from "@/lib/core/evidence/evidence";
 import type { Lane, Step } from "@/lib/core/lane/lane";
 import type { UpgradeEvent } from "@/lib/core/upgrade/event";
-import { code, type Phrase, say, sayWords, strong } from "./phrase";
+import { code, countOf, type Phrase, say, sayWords, strong } from "./phrase";
 
 type AboutStep = Extract<UpgradeEvent, { type: `step.${string}` | `check.${string}` | "gate.passed" }>;
 
@@ -11,7 +12,7 @@ const RESULT = { pass: "passed", fail: "failed", na: "not applicable" } as const
 export function sayStep(event: AboutStep, lane: Lane): readonly Phrase[] {
   switch (event.type) {
     case "step.attested":
-      return say`confirmed ${stepName(lane, event.stepId)}${sayWords(event.note)}`;
+      return say`confirmed ${stepName(lane, event.stepId)}${shown(event)}${sayWords(event.note)}`;
     case "step.chosen":
       return say`chose ${optionName(lane, event)} for ${stepName(lane, event.stepId)}${sayWords(event.note)}`;
     case "step.waived":
@@ -24,12 +25,16 @@ export function sayStep(event: AboutStep, lane: Lane): readonly Phrase[] {
       return say`passed the gate of ${name} with the sign-offs of records ${signOffs.join(", ")}, tree ${code(treeId.slice(0, 7))}`;
     }
     case "check.recorded":
-      return say`recorded ${itemName(lane, event)} as ${RESULT[event.result]}${sayWords(event.note)}`;
+      return say`recorded ${itemName(lane, event)} as ${RESULT[event.result]}${shown(event)}${sayWords(event.note)}`;
     case "check.cleared":
       return say`cleared the result of ${itemName(lane, event)}`;
     default:
       return assertNever(event);
   }
+}
+
+function shown({ evidence = [] }: { readonly evidence?: readonly Evidence[] | undefined }): string {
+  return evidence.length === 0 ? "" : ` with ${countOf(evidence.length, "piece")} of evidence`;
 }
 
 /** A step by its title, or by its id where the lane does not have it. */

@@ -21,6 +21,7 @@ export const PERMISSIONS = {
   "check.qa": ["qa"],
   "check.reviewer": ["reviewer", "lead"],
   "check.operator": ["operator", "lead"],
+  "evidence.add": ["reviewer", "operator", "lead", "qa"],
   "app.add": ["administrator", "lead", "operator"],
   "app.policy": ["administrator", "lead"],
   "people.manage": ["administrator"],

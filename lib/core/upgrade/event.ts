@@ -4,6 +4,7 @@ import { categorySchema, placementSchema } from "@/lib/core/classify/category";
 import { mentionSchema } from "@/lib/core/comment/mention";
 import { threadPlaceSchema } from "@/lib/core/comment/place";
 import { digestSchema } from "@/lib/core/digest";
+import { evidenceSchema } from "@/lib/core/evidence/evidence";
 import { findingSchema } from "@/lib/core/lane/finding";
 import { argvSchema, laneSchema, stepIdSchema } from "@/lib/core/lane/lane";
 import { expectationResultSchema } from "@/lib/core/review/expectation-result";
@@ -28,6 +29,8 @@ export type Policy = z.infer<typeof policySchema>;
 
 const reasonSchema = z.string().min(1).max(4_000);
 const jobRef = { jobId: z.string() };
+/** Absent where nothing was shown. */
+const evidence = { evidence: z.array(evidenceSchema).readonly().optional() };
 const stepRef = { stepId: stepIdSchema };
 /** `path`: of the file the thread is about, so that the record says it on its own. */
 const threadRef = { threadId: z.string(), path: z.string() };
@@ -47,7 +50,7 @@ export const upgradeEventSchema = z.discriminatedUnion("type", [
   event("policy.changed", { from: policySchema, to: policySchema, reason: z.string().max(4_000) }),
   event("upgrade.finished", { waived: z.array(z.string()) }),
   event("upgrade.abandoned", { reason: reasonSchema }),
-  event("step.attested", { ...stepRef, note: z.string() }),
+  event("step.attested", { ...stepRef, note: z.string(), ...evidence }),
   event("step.chosen", { ...stepRef, option: z.string(), note: z.string() }),
   event("step.waived", { ...stepRef, reason: reasonSchema }),
   event("step.reopened", { ...stepRef, reason: reasonSchema }),
@@ -129,7 +132,7 @@ export const upgradeEventSchema = z.discriminatedUnion("type", [
     vanished: z.int().min(0),
   }),
   event("sign-off.current-again", { category: categorySchema, signOffSeq: z.int().min(1) }),
-  event("check.recorded", { ...stepRef, itemId: z.string(), result: z.enum(["pass", "fail", "na"]), note: z.string() }),
+  event("check.recorded", { ...stepRef, itemId: z.string(), result: z.enum(["pass", "fail", "na"]), note: z.string(), ...evidence }),
   event("check.cleared", { ...stepRef, itemId: z.string() }),
   event("comment.published", { threadId: z.string(), commentId: z.string(), place: threadPlaceSchema, mustFix: z.boolean(), ...words }),
   event("comment.answered", { ...commentRef, ...words }),

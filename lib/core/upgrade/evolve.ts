@@ -40,7 +40,7 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Partial<Upgrade
     case "policy.changed":
       return { policy: event.to };
     case "step.attested":
-      return decided(upgrade, event.stepId, { type: "attested", by, at, note: event.note });
+      return decided(upgrade, event.stepId, { type: "attested", by, at, note: event.note, evidence: event.evidence ?? [] });
     case "step.chosen":
       return decided(upgrade, event.stepId, { type: "chosen", by, at, option: event.option, note: event.note });
     case "step.waived":
@@ -86,7 +86,7 @@ function apply(upgrade: Upgrade, record: RecordBody, by: Actor): Partial<Upgrade
     case "check.recorded": {
       const { stepId, itemId, result, note } = event;
       const treeId = upgrade.snapshots.at(-1)?.treeId ?? null;
-      return { checks: [...withoutCheck(upgrade, event), { stepId, itemId, result, note, by, at, treeId }] };
+      return { checks: [...withoutCheck(upgrade, event), { stepId, itemId, result, note, evidence: event.evidence ?? [], by, at, treeId }] };
     }
     case "check.cleared":
       return { checks: withoutCheck(upgrade, event) };

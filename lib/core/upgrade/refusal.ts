@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   "hunks-unopened",
   "unknown-hunk",
   "unknown-item",
+  "bad-evidence",
   "not-yours",
   "not-all-settled",
   "ran-on-changed",

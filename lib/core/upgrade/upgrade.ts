@@ -2,6 +2,7 @@ import type { GatePass, Job, JobReport, ProbeResult, Sealing } from "@/lib/contr
 import type { Category, Placement } from "@/lib/core/classify/category";
 import type { Thread } from "@/lib/core/comment/thread";
 import type { Digest } from "@/lib/core/digest";
+import type { Evidence } from "@/lib/core/evidence/evidence";
 import type { Finding } from "@/lib/core/lane/finding";
 import type { Argv, Lane } from "@/lib/core/lane/lane";
 import type { Actor } from "@/lib/core/people/person";
@@ -10,7 +11,7 @@ import type { BucketContent, EventOf, Policy } from "./event";
 
 /** A person's or the system's statement about a step, newest wins. */
 export type StepDecision =
-  | { readonly type: "attested"; readonly by: Actor; readonly at: number; readonly note: string }
+  | { readonly type: "attested"; readonly by: Actor; readonly at: number; readonly note: string; readonly evidence: readonly Evidence[] }
   | { readonly type: "chosen"; readonly by: Actor; readonly at: number; readonly option: string; readonly note: string }
   | { readonly type: "waived"; readonly by: Actor; readonly at: number; readonly reason: string };
 
@@ -117,6 +118,7 @@ export type CheckResult = {
   readonly itemId: string;
   readonly result: "pass" | "fail" | "na";
   readonly note: string;
+  readonly evidence: readonly Evidence[];
   readonly by: Actor;
   readonly at: number;
   readonly treeId: string | null;

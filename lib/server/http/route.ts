@@ -47,9 +47,11 @@ export async function requireRate(key: string, limit: { readonly max: number; re
   if (waitMs > 0) throw new BadRequest(`Too many tries in a row. Wait ${Math.ceil(waitMs / 1_000)} seconds, then try again.`, [], 429);
 }
 
+const MAX_BODY_BYTES = 1_048_576;
+
 /** A JSON body of a known shape. @throws BadRequest naming the field, what was expected and what came. */
-export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  const text = await readText(request);
+export async function parseBody<Schema extends z.ZodType>(request: Request, schema: Schema, mostBytes = MAX_BODY_BYTES): Promise<z.output<Schema>> {
+  const text = await readText(request, mostBytes);
   let body: unknown;
   try {
     body = JSON.parse(text, requireWholeCharacters);
@@ -70,13 +72,11 @@ function requireWholeCharacters(key: string, value: unknown): unknown {
   return value;
 }
 
-const MAX_BODY_BYTES = 1_048_576;
-
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, mostBytes: number): Promise<string> {
   const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > MAX_BODY_BYTES) throw new BadRequest(`Expected at most ${MAX_BODY_BYTES} bytes, got ${length}.`, [], 413);
+  if (length > mostBytes) throw new BadRequest(`Expected at most ${mostBytes} bytes, got ${length}.`, [], 413);
   const text = await request.text();
-  if (text.length > MAX_BODY_BYTES) throw new BadRequest(`Expected at most ${MAX_BODY_BYTES} bytes.`, [], 413);
+  if (text.length > mostBytes) throw new BadRequest(`Expected at most ${mostBytes} bytes.`, [], 413);
   return text;
 }
 

@@ -1,5 +1,6 @@
 import { toActor, type Person } from "@/lib/core/people/person";
 import { ok, type Result } from "@/lib/core/result";
+import type { Evidence } from "@/lib/core/evidence/evidence";
 import type { CheckItem } from "@/lib/core/lane/lane";
 import { refuse, type Refusal } from "../refusal";
 import { listUnsettled } from "../step-status";
@@ -9,14 +10,20 @@ import { requireStep, type Decision } from "./decision";
 type ItemRef = { readonly stepId: string; readonly itemId: string };
 
 /** Records the result of one checklist line; a later one replaces it. */
-export function decideCheck(upgrade: Upgrade, person: Person, input: ItemRef & { readonly result: CheckResult["result"]; readonly note: string }): Decision {
+export function decideCheck(
+  upgrade: Upgrade,
+  person: Person,
+  input: ItemRef & { readonly result: CheckResult["result"]; readonly note: string; readonly evidence?: readonly Evidence[] },
+): Decision {
   const item = requireItem(upgrade, input);
   if (!item.ok) return item;
   if (input.result !== "pass" && input.note.trim() === "") {
     return refuse("reason-missing", input.result === "fail" ? "Say what you saw instead." : "Say why it does not apply.");
   }
-  const { stepId, itemId, result, note } = input;
-  return ok([{ actor: toActor(person), event: { type: "check.recorded", stepId, itemId, result, note: note.trim() } }]);
+  const { stepId, itemId, result, note, evidence = [] } = input;
+  return ok([
+    { actor: toActor(person), event: { type: "check.recorded", stepId, itemId, result, note: note.trim(), ...(evidence.length > 0 ? { evidence } : {}) } },
+  ]);
 }
 
 /** Takes a result back: not tested again. */

@@ -1,3 +1,4 @@
+import type { Evidence } from "@/lib/core/evidence/evidence";
 import { toActor, type Person } from "@/lib/core/people/person";
 import { ok } from "@/lib/core/result";
 import { refuse } from "../refusal";
@@ -8,7 +9,11 @@ import { requireSeen } from "./look-at-attempt";
 import { requireStep, type Decision } from "./decision";
 
 /** A person puts their name to a step's statement; for an edit, that it was made by hand. */
-export function decideAttest(upgrade: Upgrade, person: Person, input: { readonly stepId: string; readonly note: string }): Decision {
+export function decideAttest(
+  upgrade: Upgrade,
+  person: Person,
+  input: { readonly stepId: string; readonly note: string; readonly evidence?: readonly Evidence[] },
+): Decision {
   const found = requireStep(upgrade, input.stepId, ["attest", "edit"]);
   if (!found.ok) return found;
   const step = found.value;
@@ -18,7 +23,12 @@ export function decideAttest(upgrade: Upgrade, person: Person, input: { readonly
   if (needsNote && input.note.trim() === "") {
     return refuse("reason-missing", step.kind === "edit" ? "Say what was set by hand." : `"${step.noteLabel}" is asked for here.`);
   }
-  return ok([{ actor: toActor(person), event: { type: "step.attested", stepId: step.id, note: input.note.trim() } }]);
+  return ok([
+    {
+      actor: toActor(person),
+      event: { type: "step.attested", stepId: step.id, note: input.note.trim(), ...(input.evidence?.length ? { evidence: input.evidence } : {}) },
+    },
+  ]);
 }
 
 /** Picks one option of a choice; refused once a step that hangs on it has run. */

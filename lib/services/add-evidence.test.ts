@@ -1,0 +1,62 @@
+import { deflateSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { sha256Hex } from "@/lib/core/digest";
+import { parsePng } from "@/lib/core/evidence/parse-png";
+import { createPictures } from "@/lib/server/evidence/pictures";
+import { aChunk, aPng } from "@/lib/testing/a-png";
+import { createServiceWorld } from "@/lib/testing/service-world";
+import { anUpgrade, aPerson, NOON, OPERATOR, QA } from "@/lib/testing/upgrade-builders";
+import { addEvidence, readUpgradeEvidence } from "./add-evidence";
+import { runCommand } from "./run-command";
+
+const UPGRADE = "upgrade-1";
+const SECRET = "Taken at home, 47.3 north";
+const withText = () => {
+  const png = aPng();
+  return new Uint8Array(Buffer.concat([png.subarray(0, 33), aChunk("tEXt", Buffer.from(`Comment\0${SECRET}`)), png.subarray(33)]));
+};
+
+async function aWorld() {
+  return { ...(await createServiceWorld(anUpgrade())), pictures: createPictures() };
+}
+
+describe("evidence", () => {
+  it("is a picture drawn anew without what it carried, named by an answer and only then to be read", async () => {
+    const world = await aWorld();
+    const stored = await addEvidence(world, QA, UPGRADE, withText());
+    if (!stored.ok) throw new Error(stored.error.message);
+    const { blob } = stored.value;
+    const bytes = await world.blobs.get(blob);
+    expect(Buffer.from(bytes).includes(SECRET)).toBe(false);
+    expect(parsePng(bytes)).toMatchObject({ ok: true, value: { width: 4, height: 4 } });
+    expect(await readUpgradeEvidence(world, UPGRADE, blob)).toMatchObject({ ok: false, error: { code: "not-found" } });
+
+    const evidence = [{ blob, shows: "The sign-in page" }];
+    const told = await runCommand(world, { person: OPERATOR, provedAt: NOON }, UPGRADE, { type: "attest", stepId: "backup", note: "Restored.", evidence });
+
+    expect(told.ok).toBe(true);
+    expect((await world.upgrade()).decisions.backup).toMatchObject({
+      evidence: [{ blob, type: "image/png", shows: "The sign-in page", sizeBytes: bytes.length }],
+    });
+    expect(await readUpgradeEvidence(world, UPGRADE, blob)).toMatchObject({ ok: true, value: { type: "image/png" } });
+  });
+
+  it("is refused when its data is a bomb, or not the picture its header says", async () => {
+    const world = await aWorld();
+    for (const data of [deflateSync(Buffer.alloc(50_000_000)), deflateSync(Buffer.alloc(3)), Buffer.from("not deflated")])
+      expect(await addEvidence(world, QA, UPGRADE, aPng({ data }))).toMatchObject({ ok: false, error: { code: "bad-evidence" } });
+  });
+
+  it("is not taken from whoever answers nothing, nor named where it is not", async () => {
+    const world = await aWorld();
+    expect(await addEvidence(world, aPerson("admin", "administrator"), UPGRADE, aPng())).toMatchObject({ ok: false, error: { code: "not-allowed" } });
+    expect(await addEvidence(world, QA, "nowhere", aPng())).toMatchObject({ ok: false, error: { code: "not-found" } });
+
+    const binary = await world.blobs.put(Uint8Array.of(0, 1, 2, 3));
+    for (const blob of [sha256Hex("nowhere"), binary]) {
+      const evidence = [{ blob, shows: "" }];
+      const told = await runCommand(world, { person: OPERATOR, provedAt: NOON }, UPGRADE, { type: "attest", stepId: "backup", note: "x", evidence });
+      expect(told).toMatchObject({ ok: false, error: { code: "bad-evidence" } });
+    }
+  });
+});
