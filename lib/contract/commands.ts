@@ -7,7 +7,7 @@ import { evidenceRefSchema, MOST_EVIDENCE } from "@/lib/core/evidence/evidence";
 import { stepIdSchema } from "@/lib/core/lane/lane";
 
 const noteSchema = z.string().max(4_000).default("");
-const evidenceRefsSchema = z.array(evidenceRefSchema).max(MOST_EVIDENCE).default([]);
+const evidenceRefsSchema = z.array(evidenceRefSchema).max(MOST_EVIDENCE).optional();
 const step = { stepId: stepIdSchema };
 const threadRef = { threadId: z.string().max(64) };
 const commentRef = { ...threadRef, commentId: z.string().max(64) };
