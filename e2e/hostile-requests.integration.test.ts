@@ -72,6 +72,7 @@ const WRITES: readonly Write[] = [
   { route: "/api/account/proof", path: () => "/api/account/proof", by: "qa-a", body: { challengeId: "none", response: NO_PASSKEY } },
   { route: "/api/account/proof/options", path: () => "/api/account/proof/options", by: "qa-a", body: {} },
   { route: "/api/upgrades/[upgradeId]/evidence", path: of("evidence"), by: "qa-a", body: { content: "AAAA" } },
+  { route: "/api/backups", path: () => "/api/backups", by: "admin-a", body: {} },
   { route: "/api/invitations/withdraw", path: () => "/api/invitations/withdraw", by: "admin-a", body: { id: "none" } },
   { route: "/api/people/[personId]/password-reset", path: () => "/api/people/nobody/password-reset", by: "admin-a", body: {} },
   {

@@ -118,7 +118,7 @@ function decide(
 
 async function withEvidence(
   { blobs }: RunCommandDeps,
-  command: { readonly evidence?: readonly EvidenceRef[] },
+  command: { readonly evidence?: readonly EvidenceRef[] | undefined },
   decideWith: (evidence: readonly Evidence[]) => Decision,
 ): Promise<Decision> {
   const found = await findEvidence(blobs, command.evidence ?? []);
