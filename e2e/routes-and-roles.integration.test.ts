@@ -67,7 +67,6 @@ const ROUTES: Readonly<Record<string, Entry>> = {
     body: { id: "draft-0001", base: 0, target: { type: "thread", threadId: "none" }, body: "x", mustFix: false },
   },
   "/api/upgrades/[upgradeId]/drafts/discard": { post: "signed-in", body: { ids: [] } },
-  "/api/upgrades/[upgradeId]/dossier": { get: ["administrator", "lead", "operator", "qa", "reviewer"] },
   "/api/upgrades/[upgradeId]/evidence": { post: ["lead", "operator", "qa", "reviewer"], body: { content: "AAAA" } },
   "/api/upgrades/[upgradeId]/evidence/[blob]": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/opened": { get: "signed-in", post: "signed-in", body: { hunkIds: [DIGEST], opened: true } },
