@@ -41,6 +41,8 @@ export type Bucket = {
   readonly target: Target | null;
   /** Goes to a hunk, or a line of it, also one that the filter hides; the focus goes there too unless told otherwise. */
   readonly goTo: (hunk: number, line?: AnchoredLine | null, withFocus?: boolean) => void;
+  /** Brings a hunk into view; the focus and the address stay. */
+  readonly lookAt: (hunk: number) => void;
   /** The next (or, backwards, last) hunk this reader has not opened. */
   readonly goToOwed: (step: 1 | -1) => void;
   readonly pieces: PieceStore;

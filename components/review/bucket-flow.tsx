@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import type { useReviewIndex } from "@/lib/browser/queries/snapshot";
@@ -15,6 +15,7 @@ import { GoneComments } from "./gone-comments";
 import { FilterNote } from "./filter-note";
 import { HashTarget } from "./hash-target";
 import { NewerBar } from "./newer-bar";
+import { OwedStart } from "./owed-start";
 import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
@@ -29,6 +30,7 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
   const { placement, shown } = useReview();
   const { list } = useShownBucket();
   const ref = useRef<HTMLElement>(null);
+  const [mapPlace, setMapPlace] = useState<HTMLElement | null>(null);
   const { title } = placementText(placement);
 
   const content = `${placement} ${shown.snapshot?.number}`;
@@ -56,6 +58,7 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
           {query.isSuccess && (
             <>
               <HashTarget />
+              <OwedStart />
               <FilterNote />
               <GoneComments />
               {list.files.length === 0 && <EmptyBucket />}
@@ -68,8 +71,9 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
           )}
         </div>
         {query.isPending && first}
-        {query.isSuccess && <DiffList scrollerRef={ref} />}
+        {query.isSuccess && <DiffList scrollerRef={ref} mapPlace={mapPlace} />}
       </section>
+      <div ref={setMapPlace} className="map-place" />
       <NewerBar />
     </>
   );

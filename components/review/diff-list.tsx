@@ -8,10 +8,12 @@ import { fileOf } from "@/lib/core/review/review-index";
 import { filePositionOf } from "@/lib/core/review/view-list";
 import { createScrollMap } from "@/lib/core/review/view-scroll";
 import { type FlowState, layOut, rangeBetween, shapeHunks } from "@/lib/core/review/view-flow";
+import { createPortal } from "react-dom";
 import { useShownBucket } from "./bucket-context";
 import { FileBlock } from "./file-block";
 import { NARROW_METRICS, WIDE_METRICS } from "./flow-metrics";
 import { listWanted } from "./list-wanted";
+import { Minimap } from "./minimap";
 import { rowOfLine } from "./row-of-line";
 import { useReview } from "./review-context";
 import { useSeen } from "./use-seen";
@@ -19,8 +21,14 @@ import { useSeen } from "./use-seen";
 /** Positions count from here, so that none is larger than a browser can place. */
 const GRID = 100_000;
 
+export type DiffListProps = {
+  scrollerRef: RefObject<HTMLElement | null>;
+  /** Where the small map is drawn. */
+  mapPlace: HTMLElement | null;
+};
+
 /** The files of the bucket: only what is in view, and some around it, is drawn; everything has its place from the start. */
-export function DiffList({ scrollerRef }: { scrollerRef: RefObject<HTMLElement | null> }) {
+export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
   const { layout, isNarrow } = useReview();
   const { index, visible, extras, expanded, folds, pieces, target, current, setCurrent } = useShownBucket();
   const listRef = useRef<HTMLDivElement>(null);
@@ -50,9 +58,11 @@ export function DiffList({ scrollerRef }: { scrollerRef: RefObject<HTMLElement |
   const flow = useMemo(() => layOut(visible, shapes, state, metrics), [visible, shapes, state, metrics]);
 
   const see = useSeen(flow);
+  const moveMap = useRef<((move: FlowMove) => void) | null>(null);
   const onMove = useCallback(
     (move: FlowMove) => {
       pieces.want(listWanted(flow, state, move));
+      moveMap.current?.(move);
       see(move);
     },
     [pieces, flow, state, see],
@@ -69,7 +79,10 @@ export function DiffList({ scrollerRef }: { scrollerRef: RefObject<HTMLElement |
     const top = flow.hunkTops[at] ?? 0;
     const row = target.line === null ? null : rowOfLine(index, flow, state, extras, at, target.line, layout);
     const isFirstOfFile = visible.firstOf.includes(at);
-    if (row !== null && row + metrics.row * 4 > now().height) reveal(top + row, now().height / 3);
+    const view = now();
+    const isInView = row !== null && top + row > view.place + metrics.fileHead && top + row < view.place + view.height - metrics.row * 2;
+    if (isInView) reveal(view.place);
+    else if (row !== null && row + metrics.row * 4 > view.height) reveal(top + row, view.height / 3);
     else reveal(top, metrics.fileHead + (isFirstOfFile ? 6 : 0));
     if (target.withFocus) document.getElementById(anchorOf(index, target.hunk))?.focus({ preventScroll: true });
   }, [target, visible, flow, state, extras, index, layout, metrics, now, reveal]);
@@ -99,6 +112,7 @@ export function DiffList({ scrollerRef }: { scrollerRef: RefObject<HTMLElement |
         if (!listRef.current?.contains(relatedTarget)) setFocused(null);
       }}
     >
+      {mapPlace && createPortal(<Minimap flow={flow} moveRef={moveMap} />, mapPlace)}
       <div className="flow-window" style={{ top: base - shown.shift }}>
         {files.map((at) => (
           <FileBlock

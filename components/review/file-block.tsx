@@ -78,8 +78,8 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
               flow={flow}
               state={state}
               top={clamp((hunkTops[position] ?? 0) - top)}
-              from={from}
-              to={to}
+              from={Math.max(from, hunkTops[position] ?? 0)}
+              to={Math.min(to, (hunkTops[position] ?? 0) + (hunkHeights[position] ?? 0))}
               isCurrent={hunk === current}
               openedAt={openedAt(hunk)}
               isUpdated={updated.has(hunk)}

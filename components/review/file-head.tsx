@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -14,7 +15,7 @@ import { FilePath } from "./file-path";
 import { useMarkHunks } from "./use-mark-hunks";
 
 /** A file's path, what happened to it, where its other hunks are, and how to mark all of it. */
-export function FileHead({ file, at, isFolded }: { file: number; at: number; isFolded: boolean }) {
+export const FileHead = memo(function FileHead({ file, at, isFolded }: { file: number; at: number; isFolded: boolean }) {
   const { index, visible, folds, openedAt } = useShownBucket();
   const markHunks = useMarkHunks();
   const { paths, oldPaths, kinds, binary, additions, deletions, firstHunk } = index.files;
@@ -48,4 +49,4 @@ export function FileHead({ file, at, isFolded }: { file: number; at: number; isF
       </Button>
     </div>
   );
-}
+});

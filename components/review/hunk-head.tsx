@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Flag } from "@/components/ui/flag";
@@ -24,7 +25,7 @@ export type HunkHeadProps = {
 };
 
 /** Labels and flags of a hunk, the rule that decided and why, and what I can do with it; always of one height. */
-export function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, height }: HunkHeadProps) {
+export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, height }: HunkHeadProps) {
   const { index, marks, folds } = useShownBucket();
   const id = detail?.id;
   return (
@@ -56,4 +57,4 @@ export function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, h
       </div>
     </div>
   );
-}
+});

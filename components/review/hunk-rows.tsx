@@ -32,7 +32,7 @@ const NO_LINES: readonly RowLine[] = [];
 /** The rows of a hunk that are in view, in tables of at most fifty, with what stands among them. */
 export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, target }: HunkRowsProps) {
   const { layout } = useReview();
-  const { extras, expanded } = useShownBucket();
+  const { extras, expanded, goTo } = useShownBucket();
   const { metrics, shapes, list } = flow;
   const { row } = metrics;
   const rows = shapes.rows[at] ?? 0;
@@ -58,7 +58,7 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
     <>
       {hidden > 0 && <ContextGap {...gap} way="above" hidden={hidden} top={metrics.hunkHead + underHead} />}
       {SIDES[layout].map((side) => (
-        <RowPane key={side} side={side} top={panesTop} height={panesHeight} isWide={isWide} label={label}>
+        <RowPane key={side} side={side} top={panesTop} height={panesHeight} isWide={isWide} label={label} onLine={(line) => goTo(hunk, line)}>
           {above.length > 0 && <KnownRows side={side} lines={above} top={0} label={`Unchanged lines before ${label}`} />}
           {spans.map((span) => (
             <RowChunk

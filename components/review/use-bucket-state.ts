@@ -75,6 +75,8 @@ export function useBucketState(snapshot: Snapshot) {
     [index, placements, placement, foldFile, showHunk],
   );
 
+  const lookAt = useCallback((hunk: number) => setKept((now) => ({ ...now, current: hunk, target: { hunk, line: null, withFocus: false } })), []);
+
   const goToOwed = (step: 1 | -1) => {
     const { hunks } = list;
     const at = kept.current === null ? (step === 1 ? -1 : hunks.length) : hunks.indexOf(kept.current);
@@ -103,6 +105,7 @@ export function useBucketState(snapshot: Snapshot) {
     setCurrent,
     target: kept.target,
     goTo,
+    lookAt,
     goToOwed,
     pieces,
     extras,
