@@ -120,6 +120,6 @@ describe("starting from a clone", () => {
   });
 
   it("knows its commands", () => {
-    expect(launch(["fly"]).stderr).toBe('upgrade-review: expected one of demo, adopt, start, dev, test, check, got "fly"\n');
+    expect(launch(["fly"]).stderr).toBe('upgrade-review: expected one of demo, adopt, start, dev, test, check, test-faults, got "fly"\n');
   });
 });

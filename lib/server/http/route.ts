@@ -111,7 +111,13 @@ export function storageResponse(kind: StorageProblemKind): Response {
   return refusalResponse({ code: "storage-unavailable", message: `${title}; nothing was recorded. ${what}`, details: [] }, 503);
 }
 
-const STATUSES: Partial<Record<RefusalCode, number>> = { "not-found": 404, "not-allowed": 403, "bad-input": 400, "bad-evidence": 400, "agent-unreachable": 503 };
+const STATUSES: Partial<Record<RefusalCode, number>> = {
+  "not-found": 404,
+  "not-allowed": 403,
+  "bad-input": 400,
+  "bad-evidence": 400,
+  "agent-unreachable": 503,
+};
 
 function statusOf(code: RefusalCode): number {
   return STATUSES[code] ?? 409;

@@ -9,8 +9,8 @@ import type { OpenReview } from "@/lib/services/review/review-reader";
 
 export type SnapshotParams = { readonly upgradeId: string; readonly number: string };
 
-/** A snapshot never changes, so neither does what was read of it. */
-const KEPT = { "cache-control": "private, max-age=3600, immutable" };
+/** Nobody's code stays behind in a browser's cache; the page holds what it shows. */
+const NOT_STORED = { "cache-control": "private, no-store" };
 
 /** The snapshot an address names. @throws BadRequest when its number is none. */
 export function openReview({ upgradeId, number }: SnapshotParams): Promise<Result<OpenReview, Refusal>> {
@@ -30,12 +30,12 @@ export function readCount(text: string | null, what: string): number {
   return Number(text);
 }
 
-/** An answer the browser may keep. */
-export function keptJson(body: unknown): Response {
-  return Response.json(body, { headers: KEPT });
+/** An answer about a snapshot. */
+export function answerJson(body: unknown): Response {
+  return Response.json(body, { headers: NOT_STORED });
 }
 
-/** Bytes the browser may keep. */
-export function keptBytes(bytes: Uint8Array, headers: Record<string, string>): Response {
-  return new Response(new Uint8Array(bytes), { headers: { ...KEPT, "x-content-type-options": "nosniff", ...headers } });
+/** Bytes of a snapshot. */
+export function answerBytes(bytes: Uint8Array, headers: Record<string, string>): Response {
+  return new Response(new Uint8Array(bytes), { headers: { ...NOT_STORED, "x-content-type-options": "nosniff", ...headers } });
 }

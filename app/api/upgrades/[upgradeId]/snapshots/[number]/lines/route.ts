@@ -1,7 +1,7 @@
 import { container } from "@/lib/server/container";
 import { BadRequest } from "@/lib/server/http/check-write";
 import { requirePerson, respond, route } from "@/lib/server/http/route";
-import { keptJson, openReview, readCount, type SnapshotParams } from "@/lib/server/review/answer";
+import { answerJson, openReview, readCount, type SnapshotParams } from "@/lib/server/review/answer";
 import { LINES_A_REQUEST } from "@/lib/services/review/read-lines";
 
 /** Unchanged lines of a file, to read further than a hunk's context. */
@@ -15,5 +15,5 @@ export const GET = route<SnapshotParams>(async (request, params) => {
   const review = await openReview(params);
   if (!review.ok) return respond(review, () => ({}));
   const lines = await container().review.readLines(review.value, file, range);
-  return lines.ok ? keptJson(lines.value) : respond(lines, () => ({}));
+  return lines.ok ? answerJson(lines.value) : respond(lines, () => ({}));
 });

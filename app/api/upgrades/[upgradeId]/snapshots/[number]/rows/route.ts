@@ -2,7 +2,7 @@ import { PIECES_A_REQUEST, parseWant, ROWS_A_PIECE } from "@/lib/contract/review
 import { container } from "@/lib/server/container";
 import { BadRequest } from "@/lib/server/http/check-write";
 import { requirePerson, respond, route } from "@/lib/server/http/route";
-import { keptJson, openReview, type SnapshotParams } from "@/lib/server/review/answer";
+import { answerJson, openReview, type SnapshotParams } from "@/lib/server/review/answer";
 
 /** Pieces of the diff, row by row. */
 export const GET = route<SnapshotParams>(async (request, params) => {
@@ -15,5 +15,5 @@ export const GET = route<SnapshotParams>(async (request, params) => {
   const review = await openReview(params);
   if (!review.ok) return respond(review, () => ({}));
   const rows = await container().review.readRows(review.value, pieces, layout);
-  return rows.ok ? keptJson(rows.value) : respond(rows, () => ({}));
+  return rows.ok ? answerJson(rows.value) : respond(rows, () => ({}));
 });

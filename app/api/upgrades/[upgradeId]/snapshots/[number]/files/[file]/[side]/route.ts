@@ -1,7 +1,7 @@
 import { container } from "@/lib/server/container";
 import { BadRequest } from "@/lib/server/http/check-write";
 import { refusalResponse, requirePerson, respond, route } from "@/lib/server/http/route";
-import { keptBytes, openReview, readCount, type SnapshotParams } from "@/lib/server/review/answer";
+import { answerBytes, openReview, readCount, type SnapshotParams } from "@/lib/server/review/answer";
 import { imageTypeOf } from "@/lib/services/review/file-content";
 
 type ImageParams = SnapshotParams & { readonly file: string; readonly side: string };
@@ -17,5 +17,5 @@ export const GET = route<ImageParams>(async (request, { file, side, ...params })
   if (!content.ok) return respond(content, () => ({}));
   const type = imageTypeOf(content.value);
   if (type === null) return refusalResponse({ code: "not-an-image", message: "This file is no PNG, JPEG, GIF or WebP picture.", details: [] }, 415);
-  return keptBytes(content.value, { "content-type": type, "content-security-policy": "sandbox; default-src 'none'", "content-disposition": "inline" });
+  return answerBytes(content.value, { "content-type": type, "content-security-policy": "sandbox; default-src 'none'", "content-disposition": "inline" });
 });
