@@ -45,6 +45,16 @@ describe("a power cut", () => {
     expect(cutsOf("shelf/blob", named)).toEqual(new Set([null, "blob"]));
     expect(cutsOf("shelf/blob", [...named, sync("", 6)])).toEqual(new Set(["blob"]));
   });
+
+  it("knows a folder that one thread used before the recording says that another had made it", () => {
+    const used: readonly DiskOperation[] = [
+      { type: "create", path: "shelf/a" },
+      { type: "mkdir", path: "shelf" },
+    ];
+
+    expect(cutsOf("shelf/a", [...used, sync("shelf", 2), sync("", 3)])).toEqual(new Set([""]));
+    expect(cutsOf("shelf/a", [...used, sync("shelf", 2)])).toEqual(new Set([null, ""]));
+  });
 });
 
 describe("a recording", () => {

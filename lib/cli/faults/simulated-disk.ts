@@ -54,7 +54,7 @@ function apply(root: Folder, operation: DiskOperation, number: number): void {
       name(root, number, { added: operation.path, removed: null, node: { kind: "file", durable: Buffer.alloc(0), pending: [], size: 0 } });
       break;
     case "mkdir":
-      name(root, number, { added: operation.path, removed: null, node: { kind: "folder", durable: new Map(), live: new Map(), pending: [] } });
+      makeFolder(root, operation.path, number);
       break;
     case "unlink":
       name(root, number, { added: null, removed: operation.path, node: find(root, operation.path) });
@@ -80,9 +80,24 @@ function apply(root: Folder, operation: DiskOperation, number: number): void {
   }
 }
 
+/**
+ * The folder of a path, made by then. Of two threads, the one that finds a folder made may be recorded before the one
+ * that made it: then the use is what says that it is there.
+ */
+function makeFolder(root: Folder, path: string, number: number): Folder {
+  if (path === "" || path === ".") return root;
+  const parent = makeFolder(root, dirname(path), number);
+  const known = parent.live.get(lastOf(path));
+  if (known?.kind === "file") throw new Error(`the recording makes a folder of the file ${path}`);
+  if (known) return known;
+  const made: Folder = { kind: "folder", durable: new Map(), live: new Map(), pending: [] };
+  name(root, number, { added: path, removed: null, node: made });
+  return made;
+}
+
 /** Gives, takes or changes a name within one folder. */
 function name(root: Folder, number: number, { added, removed, node }: Omit<Naming, "number">): void {
-  const folder = folderOf(root, added ?? removed ?? "");
+  const folder = makeFolder(root, dirname(added ?? removed ?? ""), number);
   const naming = { number, added: added === null ? null : lastOf(added), removed: removed === null ? null : lastOf(removed), node };
   folder.pending.push(naming);
   rename(folder.live, naming);
@@ -154,13 +169,6 @@ function find(root: Folder, path: string): Node {
 function findFile(root: Folder, path: string): File {
   const node = find(root, path);
   if (node.kind !== "file") throw new Error(`the recording writes to the folder ${path}`);
-  return node;
-}
-
-function folderOf(root: Folder, path: string): Folder {
-  const parent = dirname(path);
-  const node = find(root, parent === "." ? "" : parent);
-  if (node.kind !== "folder") throw new Error(`the recording makes ${path} in a file`);
   return node;
 }
 
