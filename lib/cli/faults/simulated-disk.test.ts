@@ -54,6 +54,7 @@ describe("a power cut", () => {
 
     expect(cutsOf("shelf/a", [...used, sync("shelf", 2), sync("", 3)])).toEqual(new Set([""]));
     expect(cutsOf("shelf/a", [...used, sync("shelf", 2)])).toEqual(new Set([null, ""]));
+    expect(cutsOf("shelf/a", [sync("shelf", 0), ...used, sync("shelf", 3), sync("", 4)])).toEqual(new Set([""]));
   });
 });
 

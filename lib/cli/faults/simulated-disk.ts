@@ -76,7 +76,7 @@ function apply(root: Folder, operation: DiskOperation, number: number): void {
       break;
     }
     case "sync":
-      sync(find(root, operation.path), operation.before);
+      sync(lookUp(root, operation.path) ?? makeFolder(root, operation.path, number), operation.before);
   }
 }
 
@@ -156,13 +156,15 @@ function cut(change: Change, fate: Fate, random: Random): readonly Change[] {
   return sectors;
 }
 
+function lookUp(root: Folder, path: string): Node | undefined {
+  let node: Node | undefined = root;
+  for (const part of path === "" ? [] : path.split("/")) node = node?.kind === "folder" ? node.live.get(part) : undefined;
+  return node;
+}
+
 function find(root: Folder, path: string): Node {
-  let node: Node = root;
-  for (const part of path === "" ? [] : path.split("/")) {
-    const next: Node | undefined = node.kind === "folder" ? node.live.get(part) : undefined;
-    if (!next) throw new Error(`the recording uses ${path}, which it never made`);
-    node = next;
-  }
+  const node = lookUp(root, path);
+  if (!node) throw new Error(`the recording uses ${path}, which it never made`);
   return node;
 }
 
