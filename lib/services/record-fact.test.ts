@@ -5,7 +5,7 @@ import { decideAttest } from "@/lib/core/upgrade/decide/settle-step";
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
 import { stepStatus } from "@/lib/core/upgrade/step-status";
 import { createServiceWorld, type ServiceWorld } from "@/lib/testing/service-world";
-import { aFinished, aJobId, anUpgrade, NOON, OPERATOR, TREE_B, upgraded } from "@/lib/testing/upgrade-builders";
+import { A_CHECKOUT, aFinished, aJobId, anUpgrade, NOON, OPERATOR, TREE_B, upgraded } from "@/lib/testing/upgrade-builders";
 import { AgentAwayError } from "./agent-away-error";
 import { recordFact } from "./record-fact";
 
@@ -32,24 +32,12 @@ async function snapshotUnderWay() {
   return { world, jobId, eventOf, tell: (outputs: Readonly<Record<string, string>>) => recordFact(world, world.agent, "agent-1", eventOf(outputs)) };
 }
 
-const CHECKOUT = {
-  branch: "main",
-  head: null,
-  treeId: TREE_B,
-  clean: false,
-  changedPaths: [],
-  changedCount: 0,
-  lockedVersion: null,
-  requirement: null,
-  schemaVersion: null,
-  lockDigest: null,
-};
 const REPORT: Extract<JobReport, { type: "snapshot" }> = {
   type: "snapshot",
   treeId: TREE_B,
   head: null,
   lockDigest: null,
-  checkout: CHECKOUT,
+  checkout: A_CHECKOUT,
   people: [],
   outputs: [],
 };

@@ -10,7 +10,7 @@ import { recordFact } from "@/lib/services/record-fact";
 import { runCommand } from "@/lib/services/run-command";
 import { showCheckpoints } from "@/lib/services/show-checkpoints";
 import { createServiceWorld, type ServiceWorld } from "./service-world";
-import { aFinished, anUpgrade, LEAD, NOON, OPERATOR, REVIEWER_A, TREE_A, TREE_B, TREE_C } from "./upgrade-builders";
+import { A_CHECKOUT, aFinished, anUpgrade, LEAD, NOON, OPERATOR, REVIEWER_A, TREE_A, TREE_B, TREE_C } from "./upgrade-builders";
 
 /** How one history differs from another. */
 export type DossierOptions = {
@@ -71,18 +71,7 @@ const REPORT: Extract<JobReport, { type: "snapshot" }> = {
   treeId: TREE_B,
   head: null,
   lockDigest: null,
-  checkout: {
-    branch: "main",
-    head: null,
-    treeId: TREE_B,
-    clean: false,
-    changedPaths: [],
-    changedCount: 0,
-    lockedVersion: null,
-    requirement: null,
-    schemaVersion: null,
-    lockDigest: null,
-  },
+  checkout: A_CHECKOUT,
   people: [],
   outputs: [],
 };

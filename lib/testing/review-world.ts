@@ -8,7 +8,7 @@ import { SYSTEM } from "@/lib/core/people/person";
 import { executeUpgrade } from "@/lib/services/execute-upgrade";
 import { recordFact } from "@/lib/services/record-fact";
 import { createServiceWorld, type ServiceWorld } from "./service-world";
-import { aFinished, aJobId, anUpgrade, TREE_B, upgraded } from "./upgrade-builders";
+import { A_CHECKOUT, aFinished, aJobId, anUpgrade, TREE_B, upgraded } from "./upgrade-builders";
 
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -20,18 +20,6 @@ export type ReviewWorld = ServiceWorld & {
 };
 
 const EVENT = { head: null, lockDigest: null, people: [] } as const;
-const CHECKOUT = {
-  branch: "main",
-  head: null,
-  treeId: TREE_B,
-  clean: false,
-  changedPaths: [],
-  changedCount: 0,
-  lockedVersion: null,
-  requirement: null,
-  schemaVersion: null,
-  lockDigest: null,
-};
 
 /** A world with a first snapshot: what `after` changed of `before`. */
 export async function createReviewWorld(before: Files, after: Files): Promise<ReviewWorld> {
@@ -43,7 +31,7 @@ export async function createReviewWorld(before: Files, after: Files): Promise<Re
     isFirst = false;
     const jobId = (await world.upgrade()).attempts.at(-1)?.job.jobId ?? "";
     const outputs = world.agent.keepOutputs(jobId, await toOutputs(before, files));
-    const report: JobReport = { type: "snapshot", treeId: TREE_B, checkout: CHECKOUT, outputs: [...outputs], ...EVENT, people: [] };
+    const report: JobReport = { type: "snapshot", treeId: TREE_B, checkout: A_CHECKOUT, outputs: [...outputs], ...EVENT, people: [] };
     const result = await recordFact(world, world.agent, "agent-1", aFinished(jobId, { ...world.agent.keepLog(jobId, "taken\n"), report }));
     if (!result.ok) throw new Error(result.error.message);
   }

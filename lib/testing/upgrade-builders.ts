@@ -1,4 +1,4 @@
-import type { AgentEvent, JobReport } from "@/lib/contract/agent-api";
+import type { Checkout, AgentEvent, JobReport } from "@/lib/contract/agent-api";
 import { GENESIS } from "@/lib/core/audit/genesis";
 import { openRecord, sealRecords, type SealedRecord } from "@/lib/core/audit/record";
 import { CATEGORIES, type Category, type Placement } from "@/lib/core/classify/category";
@@ -21,6 +21,20 @@ export const NOON = Date.UTC(2026, 2, 12, 12);
 export const TREE_A = "a".repeat(40);
 export const TREE_B = "b".repeat(40);
 export const TREE_C = "c".repeat(40);
+
+/** A checkout at `TREE_B` as an agent reports it, nothing told beyond that. */
+export const A_CHECKOUT = {
+  branch: "main",
+  head: null,
+  treeId: TREE_B,
+  clean: false,
+  changedPaths: [],
+  changedCount: 0,
+  lockedVersion: null,
+  requirement: null,
+  schemaVersion: null,
+  lockDigest: null,
+} satisfies Checkout;
 
 /** A person with the given roles; the id is the name. */
 export function aPerson(name: string, ...roles: readonly Role[]): Person {
