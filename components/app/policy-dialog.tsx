@@ -4,8 +4,8 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { InlineRefusal } from "@/components/step/inline-refusal";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -44,15 +44,9 @@ export function PolicyDialog({ appId, name, state, onClose }: PolicyDialogProps)
       title={`Policy of ${name}`}
       description="It holds from now on, also for the upgrade that is open, whose record says who changed it."
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={FORM} variant="primary" busy={isPending}>
-            Set the policy
-          </Button>
-        </>
+        <DialogButtons form={FORM} onCancel={onClose} busy={isPending}>
+          Set the policy
+        </DialogButtons>
       }
     >
       <form id={FORM} className="dialog-form" onSubmit={(event) => void handleSubmit(submit)(event)} noValidate>

@@ -3,8 +3,8 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { Note } from "@/components/ui/note";
 import { useMe } from "@/lib/browser/providers";
 import { useApps, useStartUpgrade } from "@/lib/browser/queries/fleet";
@@ -48,21 +48,14 @@ export function StartUpgradeDialog({ app, lanes, onClose }: StartUpgradeDialogPr
       description="Nothing runs yet: the upgrade opens at its first step."
       wide
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button
-            type="submit"
-            form={FORM}
-            variant="primary"
-            busy={isPending}
-            disabledReason={isAllowed ? !lane && "Choose a lane" : `Only ${rolesOf("upgrade.start")} can start one`}
-          >
-            {lane ? `Start ${lane.shortTitle}` : "Start"}
-          </Button>
-        </>
+        <DialogButtons
+          form={FORM}
+          onCancel={onClose}
+          busy={isPending}
+          disabledReason={isAllowed ? !lane && "Choose a lane" : `Only ${rolesOf("upgrade.start")} can start one`}
+        >
+          {lane ? `Start ${lane.shortTitle}` : "Start"}
+        </DialogButtons>
       }
     >
       <form id={FORM} className="dialog-form" onSubmit={submit}>

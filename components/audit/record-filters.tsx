@@ -1,10 +1,8 @@
 "use client";
 
-import { useRef } from "react";
 import { FilterMenu } from "@/components/fleet/filter-menu";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { RECORD_KINDS, type RecordFilter, type RecordKind } from "@/lib/browser/audit/record-filter";
-import { useKeys } from "@/lib/browser/keys/use-keys";
 
 export type RecordFiltersProps = { filter: RecordFilter; actors: readonly string[]; shown: number; total: number; onChange: (filter: RecordFilter) => void };
 
@@ -23,21 +21,10 @@ const KIND_WORD: Record<RecordKind, string> = {
 
 /** Which records are shown. Verification always looks at all of them. */
 export function RecordFilters({ filter, actors, shown, total, onChange }: RecordFiltersProps) {
-  const search = useRef<HTMLInputElement>(null);
   const change = (part: Partial<RecordFilter>) => onChange({ ...filter, ...part });
-  useKeys([{ keys: "/", label: "Search records", group: "Audit", run: () => search.current?.focus() }]);
   return (
     <div className="filters">
-      <Input
-        ref={search}
-        icon="search"
-        keys="/"
-        label="Search records"
-        type="search"
-        placeholder="Search records"
-        value={filter.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
+      <SearchInput label="Search records" group="Audit" value={filter.text} onChange={(text) => change({ text })} />
       <FilterMenu
         label="Actor"
         any="anyone"

@@ -1,9 +1,9 @@
 "use client";
 
 import { useId, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Textarea } from "@/components/ui/textarea";
@@ -46,15 +46,9 @@ export function PublishDialog({ decision, onClose }: PublishDialogProps) {
       title="Publish comments"
       description="They appear together, for everybody, and stay in the record."
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={formId} variant="primary" busy={busy} disabledReason={missing}>
-            {label}
-          </Button>
-        </>
+        <DialogButtons form={formId} onCancel={onClose} busy={busy} disabledReason={missing}>
+          {label}
+        </DialogButtons>
       }
     >
       <form

@@ -3,6 +3,7 @@
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { Field } from "@/components/ui/field";
 import { Note } from "@/components/ui/note";
 import { Textarea } from "@/components/ui/textarea";
@@ -56,15 +57,9 @@ function OverruleDialog({ thread, author, onClose }: { thread: Thread; author: s
       title={`Resolve what ${author} marked as must fix?`}
       description="It no longer holds the gate. Your name and reason stay in the record."
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={formId} variant="primary" busy={isPending} disabledReason={missing}>
-            Resolve
-          </Button>
-        </>
+        <DialogButtons form={formId} onCancel={onClose} busy={isPending} disabledReason={missing}>
+          Resolve
+        </DialogButtons>
       }
     >
       <form

@@ -1,12 +1,10 @@
 "use client";
 
-import { useRef } from "react";
 import { LiveIndicator } from "@/components/shell/live-indicator";
 import { Button } from "@/components/ui/button";
 import { ToggleChip } from "@/components/ui/chip";
-import { Input } from "@/components/ui/input";
+import { SearchInput } from "@/components/ui/search-input";
 import { Kbd } from "@/components/ui/kbd";
-import { useKeys } from "@/lib/browser/keys/use-keys";
 import { useLiveState } from "@/lib/browser/providers";
 import type { FleetRow } from "@/lib/contract/dashboard-api";
 import { type FleetFilter, hasTrouble, isFiltered, NO_FILTER, TROUBLES, WAITING_FOR } from "@/lib/core/fleet/filter-rows";
@@ -24,23 +22,12 @@ const TROUBLE_WORD: Record<Trouble, string> = { failed: "Failed", interrupted: "
 
 /** What of the fleet is shown; the address follows. */
 export function FleetFilters({ rows, lanes, filter, onChange }: FleetFiltersProps) {
-  const search = useRef<HTMLInputElement>(null);
   const change = (part: Partial<FleetFilter>) => onChange({ ...filter, ...part });
   const countOf = (trouble: Trouble) => rows.filter((row) => hasTrouble(row, trouble)).length;
-  useKeys([{ keys: "/", label: "Search apps", group: "Fleet", run: () => search.current?.focus() }]);
 
   return (
     <div className="filters">
-      <Input
-        ref={search}
-        icon="search"
-        keys="/"
-        label="Search apps"
-        type="search"
-        placeholder="Search apps"
-        value={filter.text}
-        onChange={(event) => change({ text: event.target.value })}
-      />
+      <SearchInput label="Search apps" group="Fleet" value={filter.text} onChange={(text) => change({ text })} />
       <FilterMenu
         label="Lane"
         any="any"

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { useInvite } from "@/lib/browser/queries/fleet";
 import { INVITE_FORM, InviteForm } from "./invite-form";
 import { InvitedLink } from "./invited-link";
@@ -17,15 +17,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       title="Invite somebody"
       description="You get a link that works once; send it to them in a way you trust."
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={INVITE_FORM} variant="primary" busy={isPending}>
-            Make the link
-          </Button>
-        </>
+        <DialogButtons form={INVITE_FORM} onCancel={onClose} busy={isPending}>
+          Make the link
+        </DialogButtons>
       }
     >
       <InviteForm refusal={refusal} onSubmit={mutate} />

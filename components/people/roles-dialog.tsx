@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { InlineRefusal } from "@/components/step/inline-refusal";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { useSetRoles } from "@/lib/browser/queries/fleet";
 import type { Person } from "@/lib/core/people/person";
 import { RoleChoice } from "./role-choice";
@@ -25,15 +25,9 @@ export function RolesDialog({ person, onClose }: { person: Person; onClose: () =
       title={`Roles of ${person.name}`}
       description="Changes hold from the next request on. What was signed before stays signed."
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={FORM} variant="primary" busy={isPending}>
-            Save the roles
-          </Button>
-        </>
+        <DialogButtons form={FORM} onCancel={onClose} busy={isPending}>
+          Save the roles
+        </DialogButtons>
       }
     >
       <form id={FORM} className="dialog-form" onSubmit={submit}>

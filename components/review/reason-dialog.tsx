@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { DialogButtons } from "@/components/ui/dialog-buttons";
 import { Field } from "@/components/ui/field";
 import { Refusal } from "@/components/ui/refusal";
 import { Textarea } from "@/components/ui/textarea";
@@ -62,15 +62,9 @@ function OpenReasonDialog(props: ReasonDialogProps) {
       title={title}
       description={description}
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button type="submit" form={formId} variant="primary" busy={isPending} disabledReason={missing}>
-            {confirmLabel}
-          </Button>
-        </>
+        <DialogButtons form={formId} onCancel={onClose} busy={isPending} disabledReason={missing}>
+          {confirmLabel}
+        </DialogButtons>
       }
     >
       <form id={formId} className="dialog-form" onSubmit={submit}>

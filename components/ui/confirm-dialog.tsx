@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useId, useState } from "react";
-import { Button } from "./button";
 import { Dialog } from "./dialog";
+import { DialogButtons } from "./dialog-buttons";
 import { Field } from "./field";
 import { Icon } from "./icon";
 import { Input } from "./input";
@@ -56,21 +56,16 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         )
       }
       actions={
-        <>
-          <Button variant="quiet" keys="Escape" onClick={() => changeOpen(false)}>
-            {cancelLabel}
-          </Button>
-          <span className="grow" />
-          <Button
-            type="submit"
-            form={formId}
-            variant={tone === "danger" ? "danger" : "primary"}
-            busy={busy}
-            disabledReason={isNameMissing && `Type ${typedName} first`}
-          >
-            {confirmLabel}
-          </Button>
-        </>
+        <DialogButtons
+          form={formId}
+          onCancel={() => changeOpen(false)}
+          cancelLabel={cancelLabel}
+          variant={tone === "danger" ? "danger" : "primary"}
+          busy={busy}
+          disabledReason={isNameMissing && `Type ${typedName} first`}
+        >
+          {confirmLabel}
+        </DialogButtons>
       }
     >
       <form id={formId} className="dialog-form" onSubmit={submit}>
