@@ -8,7 +8,8 @@ import { bucketDigest } from "@/lib/core/review/bucket";
 import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";
 import { type Attempt, findActiveAttempt, findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { waitUntil } from "./wait-until";
-import type { PersonName, World } from "./world";
+import type { PersonName } from "./people";
+import { askForCookie, type World } from "./world";
 
 /** What the dashboard answered; `body` is the parsed JSON, or the text where it is none. */
 export type Answer = { readonly status: number; readonly ok: boolean; readonly body: unknown; readonly headers: Headers };
@@ -46,20 +47,14 @@ export type ApiClient = {
 
 export type RunOptions = Partial<Omit<Extract<UpgradeCommandInput, { type: "run" }>, "type" | "stepId">>;
 
-/** Signs a person in and returns their client. */
+/** Signs a person in anew and returns their client. */
 export async function signIn(world: World, name: PersonName): Promise<ApiClient> {
-  const { fetch = globalThis.fetch } = world;
-  const response = await fetch(`${world.baseUrl}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: world.baseUrl },
-    body: JSON.stringify(world.credentials(name)),
-  });
-  if (!response.ok) throw new Error(`${name} could not sign in: ${response.status} ${await response.text()}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((line) => line.split(";")[0])
-    .join("; ");
-  return createApiClient(world, name, cookie);
+  return createApiClient(world, name, await askForCookie(world.baseUrl, world.credentials(name), world.fetch));
+}
+
+/** The client of a person in the session that the world keeps for them. */
+export async function clientOf(world: World, name: PersonName): Promise<ApiClient> {
+  return createApiClient(world, name, await world.cookieOf(name));
 }
 
 function createApiClient({ baseUrl, fetch = globalThis.fetch }: World, name: PersonName, cookie: string): ApiClient {

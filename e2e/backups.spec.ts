@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest, test } from "./fixtures";
 
 test("an administrator makes a backup, which is listed once it was checked", async ({ as }) => {
   test.setTimeout(300_000);
@@ -18,7 +18,7 @@ test("an administrator makes a backup, which is listed once it was checked", asy
   await expect(lead.getByRole("heading", { level: 1, name: "Backups are the administrators' page" })).toBeVisible();
 });
 
-test("every page says that nothing can be recorded while another program holds the database, and stops saying it", async ({ world, as }) => {
+sharedTest("every page says that nothing can be recorded while another program holds the database, and stops saying it", async ({ world, as }) => {
   test.setTimeout(300_000);
   const page = await as("admin-a");
   await visit(page, "/people");

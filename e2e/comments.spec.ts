@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import type { DraftTarget } from "@/lib/contract/comments-api";
 import { bucketRow, dialogOf, LANES, openBucket, openStep, visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest as test } from "./fixtures";
 import { createLine, type Line } from "./line";
 
 const lane = LANES["sigra-v1.0"];

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest as test } from "./fixtures";
 import { createLine } from "./line";
 import { REPOSITORY } from "./world";
 

@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { dialogOf, visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest as test } from "./fixtures";
 import { createLine } from "./line";
-import { CLOAK_KEY } from "./world";
 
 /** A photo as a phone takes it. */
 async function aJpeg(page: Page): Promise<Buffer> {
@@ -15,8 +14,6 @@ async function aJpeg(page: Page): Promise<Buffer> {
   })()`);
   return Buffer.from(base64, "base64");
 }
-
-test.use({ worldOptions: { environment: { CLOAK_KEY } } });
 
 test("QA shows a photo and a log with an answer, on a phone", async ({ world, as }) => {
   test.setTimeout(400_000);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest as test } from "./fixtures";
 import { openBucket, visit } from "./day";
 import { createLine } from "./line";
 

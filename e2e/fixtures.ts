@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test as base } from "@playwright/test";
-import { createWorld, type PersonName, type World, type WorldOptions } from "./world";
+import { endJobs } from "./end-jobs";
+import type { PersonName } from "./people";
+import { CLOAK_KEY, createWorld, type World, type WorldOptions } from "./world";
 
 type Fixtures = {
   /** What the world of a test is made of; set with `test.use`. */
@@ -12,12 +15,33 @@ type Fixtures = {
   readonly as: (name: PersonName) => Promise<Page>;
 };
 
+type WorkerFixtures = {
+  /** The world that the tests of `sharedTest` share, one after the other. */
+  readonly sharedWorld: () => Promise<World>;
+};
+
+/** More than one process runs tests of `sharedTest`. */
+const SPARE_APPS = 60;
+
 /** What a browser says without anybody being at fault: answers that a test asks for, and a stream cut by a page change. */
 const EXPECTED_ERRORS =
   /the server responded with a status of (4\d\d|503)|net::ERR_(ABORTED|CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE|NETWORK_CHANGED)/;
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   worldOptions: [{}, { option: true }],
+
+  sharedWorld: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs.
+    async ({}, use) => {
+      let world: Promise<World> | undefined;
+      await use(() => {
+        world ??= createWorld({ spareApps: SPARE_APPS, environment: { CLOAK_KEY } });
+        return world;
+      });
+      await (await world)?.close();
+    },
+    { scope: "worker" },
+  ],
 
   world: async ({ worldOptions }, use) => {
     const world = await createWorld(worldOptions);
@@ -32,8 +56,7 @@ export const test = base.extend<Fixtures>({
       const context = contexts.get(name) ?? (await browser.newContext({ baseURL: world.baseUrl }));
       if (!contexts.has(name)) {
         contexts.set(name, context);
-        const answer = await context.request.post("/api/auth/sign-in/email", { data: world.credentials(name), headers: { origin: world.baseUrl } });
-        expect(answer.ok(), `${name} signs in`).toBe(true);
+        await context.addCookies(toCookies(await world.cookieOf(name), world.baseUrl));
       }
       const page = await context.newPage();
       page.on("console", (message) => {
@@ -46,6 +69,25 @@ export const test = base.extend<Fixtures>({
     expect(errors, "nothing went wrong in a browser").toEqual([]);
   },
 });
+
+/**
+ * A test with an app and a repository of its own in a world that it shares with others of its kind, since a dashboard takes
+ * seconds to start. It must leave people, settings and processes as it found them.
+ */
+export const sharedTest = test.extend({
+  world: async ({ sharedWorld }, use) => {
+    const world = await (await sharedWorld()).addApp();
+    await use(world);
+    await endJobs(join(world.agentFolder, "jobs"));
+  },
+});
+
+function toCookies(header: string, url: string) {
+  return header.split("; ").map((pair) => {
+    const [name = "", ...value] = pair.split("=");
+    return { name, value: value.join("="), url, httpOnly: true, sameSite: "Strict" as const };
+  });
+}
 
 export { expect };
 

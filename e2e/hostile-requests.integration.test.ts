@@ -5,7 +5,8 @@ import { verifyChain } from "@/lib/core/audit/verify-chain";
 import { refusalSchema } from "@/lib/contract/dashboard-api";
 import { type ApiClient, refusalOf, signIn } from "./api-client";
 import { createLine, type Line } from "./line";
-import { createWorld, type PersonName, REPOSITORY, type World } from "./world";
+import type { PersonName } from "./people";
+import { createWorld, REPOSITORY, type World } from "./world";
 
 // A world of its own takes long on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });

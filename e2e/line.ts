@@ -3,9 +3,10 @@ import type { Step } from "@/lib/core/lane/lane";
 import { bucketStatus, listOpenExpectations } from "@/lib/core/review/bucket";
 import { findCurrentStep, isSettled, stepStatus, type StepStatus } from "@/lib/core/upgrade/step-status";
 import { findServing, findSnapshot, listAttempts, type Upgrade } from "@/lib/core/upgrade/upgrade";
-import { type ApiClient, signIn } from "./api-client";
+import { type ApiClient, clientOf } from "./api-client";
 import type { SampleLane } from "./sample-app";
-import { APP_ID, PEOPLE, type PersonName, type World } from "./world";
+import { PEOPLE, type PersonName } from "./people";
+import type { World } from "./world";
 
 /**
  * Where an upgrade can be brought, in the order of a day:
@@ -68,14 +69,14 @@ export function statusOf(upgrade: Upgrade, stepId: string): StepStatus {
 /** Signs everybody in. */
 export async function signInAll(world: World): Promise<Readonly<Record<PersonName, ApiClient>>> {
   const names = Object.keys(PEOPLE).filter((name): name is PersonName => name in PEOPLE);
-  const clients = await Promise.all(names.map(async (name) => [name, await signIn(world, name)] as const));
+  const clients = await Promise.all(names.map(async (name) => [name, await clientOf(world, name)] as const));
   return Object.fromEntries(clients) as Record<PersonName, ApiClient>;
 }
 
 /** Starts an upgrade of the world's app and brings it to a point, everything through the API. */
 export async function createLine(world: World, point: Point = "started", options: LineOptions = {}): Promise<Line> {
   const people = await signInAll(world);
-  const upgradeId = await people["lead-a"].startUpgrade(APP_ID, options.lane ?? "sigra-v1.0");
+  const upgradeId = await people["lead-a"].startUpgrade(world.appId, options.lane ?? "sigra-v1.0");
   const move = createMove(world, upgradeId, people, options);
   const line: Line = {
     world,

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import type { CDPSession, Page } from "@playwright/test";
 import { dialogOf, visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest, test } from "./fixtures";
 import { createLine } from "./line";
-import type { PersonName, World } from "./world";
+import type { PersonName } from "./people";
+import type { World } from "./world";
 
 /** Gives a page's browser a device that holds passkeys and unlocks by itself. */
 async function addDevice(page: Page): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
@@ -46,7 +47,7 @@ function ageSessions(world: World): void {
   database.close();
 }
 
-test("a passkey is made, signs in, is renamed and removed, and the password remains", async ({ world, browser }) => {
+sharedTest("a passkey is made, signs in, is renamed and removed, and the password remains", async ({ world, browser }) => {
   const context = await browser.newContext({ baseURL: named(world) });
   const page = await context.newPage();
   await addDevice(page);

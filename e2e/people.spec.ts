@@ -1,14 +1,14 @@
 import { visit, dialogOf } from "./day";
-import { expect, test } from "./fixtures";
+import { expect, sharedTest, test } from "./fixtures";
 
-test("an invitation lets one person in, once, with the roles it names", async ({ world, as, browser }) => {
+sharedTest("an invitation lets one person in, once, with the roles it names", async ({ world, as, browser }) => {
   const admin = await as("admin-a");
   await visit(admin, "/people");
   await admin.getByRole("button", { name: "Invite…" }).click();
   const dialog = dialogOf(admin);
-  await dialog.getByLabel("Name").fill("reviewer-c");
-  await dialog.getByLabel(/mail/i).fill("reviewer-c@example.test");
-  await dialog.getByRole("checkbox", { name: /^Reviewer/ }).check();
+  await dialog.getByLabel("Name").fill("operator-c");
+  await dialog.getByLabel(/mail/i).fill("operator-c@example.test");
+  await dialog.getByRole("checkbox", { name: /^Operator/ }).check();
   await dialog.getByRole("button", { name: /^Invite|^Make/ }).click();
   const link = await dialog
     .getByText(/\/invite\//)
@@ -31,7 +31,7 @@ test("an invitation lets one person in, once, with the roles it names", async ({
 
   await guest.goto("/sign-in");
   await guest.waitForLoadState("networkidle");
-  await guest.getByLabel(/mail/i).fill("reviewer-c@example.test");
+  await guest.getByLabel(/mail/i).fill("operator-c@example.test");
   await guest.getByLabel(/password/i).fill("wrong password here");
   await guest.getByRole("button", { name: "Sign in" }).click();
   await expect(guest.getByRole("alert").first()).toBeVisible();
@@ -41,19 +41,19 @@ test("an invitation lets one person in, once, with the roles it names", async ({
   await guest.context().close();
 });
 
-test("pages and the API are closed to whoever is not signed in, and a shared link leads on after signing in", async ({ world, browser }) => {
+sharedTest("pages and the API are closed to whoever is not signed in, and a shared link leads on after signing in", async ({ world, browser }) => {
   const page = await (await browser.newContext({ baseURL: world.baseUrl })).newPage();
   for (const path of ["/", "/apps", "/people", "/audit", "/upgrades/none", "/account"]) {
     await page.goto(path);
     await expect(page).toHaveURL(/\/sign-in/);
   }
-  await page.goto("/apps/harbor");
+  await page.goto(`/apps/${world.appId}`);
   await page.waitForLoadState("networkidle");
   const { email, password } = world.credentials("lead-a");
   await page.getByLabel(/mail/i).fill(email);
   await page.getByLabel(/password/i).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${world.baseUrl}/apps/harbor`);
+  await expect(page).toHaveURL(`${world.baseUrl}/apps/${world.appId}`);
   await page.context().clearCookies();
   for (const path of ["/api/fleet", "/api/apps", "/api/people", "/api/live", "/api/upgrades/none/records"]) {
     expect((await page.request.get(path)).status(), path).toBe(401);

@@ -1,5 +1,5 @@
 import { dialogOf, visit } from "./day";
-import { expect, expectAccessible, test } from "./fixtures";
+import { expect, expectAccessible, sharedTest as test } from "./fixtures";
 import { createLine } from "./line";
 
 test("a tech lead sets an app's policy with what follows from it in sight, and the open upgrade goes on under it", async ({ world, as }) => {
@@ -7,7 +7,7 @@ test("a tech lead sets an app's policy with what follows from it in sight, and t
   const line = await createLine(world, "overlaid");
   await line.review();
   const lead = await as("lead-a");
-  await visit(lead, "/apps/harbor");
+  await visit(lead, `/apps/${world.appId}`);
   await expect(lead.getByText("Each category needs one approval.")).toBeVisible();
   await lead.getByRole("button", { name: "Change the policy…" }).click();
   const dialog = dialogOf(lead);

@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { openedSchema } from "@/lib/contract/dashboard-api";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
 import { openBucket } from "./day";
-import { expect, test } from "./fixtures";
+import { expect, sharedTest as test } from "./fixtures";
 import { createLine, type Line } from "./line";
 
 const CONTEXT = "lib/harbor/accounts";

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { ROLES, type Role } from "@/lib/core/people/person";
 import { refusalOf, signIn } from "./api-client";
 import { createLine, type Line } from "./line";
-import { createWorld, PEOPLE, type PersonName, REPOSITORY, type World } from "./world";
+import { PEOPLE, type PersonName } from "./people";
+import { createWorld, REPOSITORY, type World } from "./world";
 
 // A world of its own takes long on a busy machine.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expectStatus, LANES, openStep, visit, dialogOf } from "./day";
-import { expect, test } from "./fixtures";
+import { expect, sharedTest, test } from "./fixtures";
 import { createLine } from "./line";
 
 const lane = LANES["sigra-v1.0"];
@@ -74,7 +74,7 @@ test.describe("with a slow upgrade task", () => {
   });
 });
 
-test("what a program prints is shown as text, whatever it holds", async ({ world, as }) => {
+sharedTest("what a program prints is shown as text, whatever it holds", async ({ world, as }) => {
   const { upgradeId: id } = await createLine(world, "bumped");
   const name = '<img src=x onerror="window.__pwned=1">.txt';
   await writeFile(join(world.checkout, name), "<script>window.__pwned=1</script>");

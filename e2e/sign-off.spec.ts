@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CATEGORIES } from "@/lib/core/classify/category";
 import { approveBucket, bucketRow, LANES, openBucket, openStep, runBeyond, visit, dialogOf } from "./day";
-import { expect, test } from "./fixtures";
+import { expect, sharedTest, test } from "./fixtures";
 import { createLine } from "./line";
 
 const lane = LANES["sigra-v1.0"];
@@ -71,7 +71,7 @@ test("two reviewers sign at once and both signatures count", async ({ world, as 
   await expect(first.getByRole("main")).toContainText(/holds/);
 });
 
-test("a request for changes holds the gate until its author lifts it", async ({ world, as }) => {
+sharedTest("a request for changes holds the gate until its author lifts it", async ({ world, as }) => {
   const { upgradeId: id } = await createLine(world, "reviewed");
   const reviewer = await as("reviewer-b");
   await openBucket(reviewer, id, "schema");
@@ -90,7 +90,7 @@ test("a request for changes holds the gate until its author lifts it", async ({ 
   await expect(bucketRow(reviewer, "schema")).toContainText("Signed, current");
 });
 
-test("an unclassified hunk blocks the gate until a person gives it a category, with a reason", async ({ world, as }) => {
+sharedTest("an unclassified hunk blocks the gate until a person gives it a category, with a reason", async ({ world, as }) => {
   const { upgradeId: id } = await createLine(world, "overlaid", { withUnclassified: true });
   const reviewer = await as("reviewer-a");
   await visit(reviewer, `/upgrades/${id}/review/unclassified`);

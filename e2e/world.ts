@@ -6,11 +6,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Role } from "@/lib/core/people/person";
 import { copyProject } from "./copy-project";
 import { endJobs } from "./end-jobs";
 import { applyOverlay, createSampleApp, SAMPLE_STATE, type SampleLane, sampleMixDirectory } from "./sample-app";
-import type { Seed } from "./seed";
+import { createSeededDatabase } from "./seeded-database";
+import { type Credentials, credentialsOf, type PersonName } from "./people";
 import { waitUntil } from "./wait-until";
 
 export { waitUntil } from "./wait-until";
@@ -20,25 +20,14 @@ export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const PROJECT_STATE = ["priv/repo/.migrated"];
 /** The program that serves the built dashboard. */
 export const NEXT = join(REPOSITORY, "node_modules/next/dist/bin/next");
-const PASSWORD = "a long enough password";
 export const APP_ID = "harbor";
 /** What an upgraded sample app needs in its environment to boot. */
 export const CLOAK_KEY = Buffer.alloc(32, 7).toString("base64");
 
-/** Who is in every test's world; the name is the part of the address before the @. */
-export const PEOPLE = {
-  "lead-a": ["lead"],
-  "reviewer-a": ["reviewer"],
-  "reviewer-b": ["reviewer"],
-  "qa-a": ["qa"],
-  "operator-a": ["operator"],
-  "admin-a": ["administrator"],
-} as const satisfies Record<string, readonly Role[]>;
-export type PersonName = keyof typeof PEOPLE;
-
 export type World = {
   readonly baseUrl: string;
-  /** The sample app's checkout. */
+  readonly appId: string;
+  /** The app's checkout. */
   readonly checkout: string;
   readonly folder: string;
   /** What the dashboard keeps: database and blobs. */
@@ -48,11 +37,15 @@ export type World = {
   readonly agentUrl: string;
   readonly agent: Service;
   readonly dashboard: Service;
-  readonly credentials: (name: PersonName) => { readonly email: string; readonly password: string };
+  readonly credentials: (name: PersonName) => Credentials;
   /** Writes what an installer rerun and hands would, as after the upgrade task. */
   readonly applyOverlay: (options?: { readonly withUnclassified?: boolean }) => Promise<void>;
   /** What clients reach the dashboard with instead of `fetch`. */
   readonly fetch?: typeof fetch;
+  /** The cookie of a person, who signs in when it is first asked for. */
+  readonly cookieOf: (name: PersonName) => Promise<string>;
+  /** This world with another app and its own repository. @throws when it was made without spare ones. */
+  readonly addApp: () => Promise<World>;
   readonly close: () => Promise<void>;
 };
 
@@ -74,6 +67,8 @@ export type WorldOptions = {
   readonly overrides?: Readonly<Record<string, readonly string[]>>;
   /** Registers the app with the dashboard. */
   readonly withApp?: boolean;
+  /** How many sample apps may be added later. */
+  readonly spareApps?: number;
   /** A folder to upgrade instead of the sample app; its steps run the machine's own programs. */
   readonly project?: string;
   /** Folders in which the steps' programs are looked for first. */
@@ -89,6 +84,7 @@ export async function createWorld({
   environment = {},
   overrides = {},
   withApp = true,
+  spareApps = 0,
   project,
   programs = [],
   dashboardArgs,
@@ -105,33 +101,26 @@ export async function createWorld({
   const standIn = project === undefined ? "The sample app's mix is a stand-in: a small program that behaves like Sigra's tasks." : null;
   const agentFolder = join(folder, "agent");
   const agentUrl = `http://127.0.0.1:${agentPort}`;
+  const toApp = (id: string) => ({
+    id,
+    name: id,
+    path: join(folder, "apps", id),
+    ...(standIn === null ? {} : { standIn }),
+    environment,
+    commands: overrides,
+    state: standIn === null ? PROJECT_STATE : SAMPLE_STATE,
+  });
+  const spares = Array.from({ length: spareApps }, (_none, index) => toApp(`${APP_ID}-${index + 2}`));
   const config = {
     listen: { host: "127.0.0.1", port: agentPort },
     tokenFile: join(data, "agent-token"),
     dataDir: agentFolder,
     roots: [join(folder, "apps")],
-    apps: [
-      {
-        id: APP_ID,
-        name: APP_ID,
-        path: checkout,
-        ...(standIn === null ? {} : { standIn }),
-        environment,
-        commands: overrides,
-        state: standIn === null ? PROJECT_STATE : SAMPLE_STATE,
-      },
-    ],
+    apps: [toApp(APP_ID), ...spares],
     programPath: [...programs, ...(standIn === null ? [] : [sampleMixDirectory()])],
   };
   await writeFile(configFile, JSON.stringify(config, null, 2));
-  const seed: Seed = {
-    databaseFile: join(data, "dashboard.db"),
-    people: Object.entries(PEOPLE).map(([name, roles]) => ({ name, email: `${name}@example.test`, password: PASSWORD, roles: [...roles] })),
-    apps: withApp ? [{ id: APP_ID, name: APP_ID, path: checkout, agentId: "agent", standIn }] : [],
-  };
-  const seedFile = join(folder, "seed.json");
-  await writeFile(seedFile, JSON.stringify(seed));
-  const seeding = () => runToEnd(process.execPath, ["--conditions=react-server", "--import", "tsx", join(REPOSITORY, "e2e/seed.ts"), seedFile]);
+  const databaseFile = join(data, "dashboard.db");
   const baseUrl = `http://127.0.0.1:${port}`;
   const agent = createService({
     name: "agent",
@@ -160,13 +149,21 @@ export async function createWorld({
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await Promise.all([agent.start(), seeding().then(dashboard.start)]);
+    const seeding = createSeededDatabase(databaseFile, withApp ? [{ id: APP_ID, path: checkout, standIn }] : []);
+    await Promise.all([agent.start(), seeding.then(dashboard.start)]);
   } catch (error) {
     await close();
     throw error;
   }
-  return {
+  const cookies = new Map<PersonName, Promise<string>>();
+  const cookieOf = (name: PersonName): Promise<string> => {
+    const known = cookies.get(name) ?? askForCookie(baseUrl, credentialsOf(name));
+    cookies.set(name, known);
+    return known;
+  };
+  const world: World = {
     baseUrl,
+    appId: APP_ID,
     checkout,
     folder,
     dataFolder: data,
@@ -174,10 +171,36 @@ export async function createWorld({
     agentUrl,
     agent,
     dashboard,
-    credentials: (name) => ({ email: `${name}@example.test`, password: PASSWORD }),
+    credentials: credentialsOf,
     applyOverlay: (options) => applyOverlay(checkout, lane, options),
+    cookieOf,
+    addApp: async () => {
+      const app = spares.shift();
+      if (!app) throw new Error("this world was made without a spare app");
+      await createSampleApp({ directory: app.path, lane });
+      const headers = { "content-type": "application/json", origin: baseUrl, cookie: await cookieOf("lead-a") };
+      const body = JSON.stringify({ id: app.id, name: app.name, path: app.path });
+      const answer = await fetch(`${baseUrl}/api/apps`, { method: "POST", headers, body });
+      if (!answer.ok) throw new Error(`${app.id} could not be added: ${answer.status} ${await answer.text()}`);
+      return { ...world, appId: app.id, checkout: app.path, applyOverlay: (options) => applyOverlay(app.path, lane, options) };
+    },
     close,
   };
+  return world;
+}
+
+/** Signs somebody in; the cookie of the new session. */
+export async function askForCookie(baseUrl: string, credentials: Credentials, send = fetch): Promise<string> {
+  const response = await send(`${baseUrl}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: baseUrl },
+    body: JSON.stringify(credentials),
+  });
+  if (!response.ok) throw new Error(`${credentials.email} could not sign in: ${response.status} ${await response.text()}`);
+  return response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
 }
 
 type ServiceOptions = {
@@ -238,14 +261,6 @@ function freePort(): Promise<number> {
       if (address === null || typeof address === "string") return reject(new Error("expected a port"));
       server.close(() => resolve(address.port));
     });
-  });
-}
-
-function runToEnd(program: string, args: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { cwd: REPOSITORY, stdio: ["ignore", "inherit", "inherit"] });
-    child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${args.join(" ")} ended with ${code}`))));
   });
 }
 
