@@ -9,7 +9,7 @@ import Sqlite from "better-sqlite3";
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const FILE = "dashboard.db";
 
-export type SeededApp = { readonly id: string; readonly path: string; readonly standIn: string | null };
+type SeededApp = { readonly id: string; readonly path: string; readonly standIn: string | null };
 
 let template: Promise<string> | undefined;
 
