@@ -14,7 +14,7 @@ const LONG = `${CONTEXT}/long_module.ex`;
 
 test("a long file is read by window: every line has its place, and a link leads to it", async ({ world, as }) => {
   const line = await createLine(world, "upgraded");
-  await write(world.checkout, LONG, moduleOf(3_000));
+  await write(world.checkout, LONG, moduleOf(3_000).replace("  def f2(", `  # ${"word ".repeat(5_000)}last\n  def f2(`));
   await takeSnapshot(line);
   const page = await as("reviewer-a");
   await openBucket(page, line.upgradeId, "host_auth");
@@ -28,8 +28,18 @@ test("a long file is read by window: every line has its place, and a link leads 
   expect(await page.locator("*").count()).toBeLessThan(5_000);
   await expect(diff.getByRole("row", { name: /def f1500\(/ })).toHaveCount(0);
 
+  // A folded line is read whole, a part at a time, and folded again; by keyboard alone.
+  await diff.getByRole("button", { name: /^Show [\d,]+ more characters/ }).press("Enter");
+  const whole = diff.getByRole("region", { name: "Line 4, whole" });
+  await expect(whole).toBeFocused();
+  await whole.getByRole("button", { name: "Later" }).press("Enter");
+  await whole.getByRole("button", { name: "Later" }).press("Enter");
+  await expect(whole.getByText("word last")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(whole).toHaveCount(0);
+
   const hunk = new URL(page.url()).hash;
-  await visitHash(page, `${hunk}-L1502`);
+  await visitHash(page, `${hunk}-L1503`);
   await expect(diff.getByRole("row", { name: /def f1500\(/ })).toBeInViewport();
   await expect(diff.getByRole("article", { name: LONG })).toContainText("long_module.ex");
 

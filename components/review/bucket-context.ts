@@ -48,9 +48,15 @@ export type Bucket = {
   readonly pieces: PieceStore;
   readonly extras: FlowExtras;
   readonly expanded: ExpandedContext;
+  /** Folded lines that are shown whole, under their row. */
+  readonly wholeLines: readonly WholeLinePlace[];
+  /** Shows the whole of a line, or no longer. */
+  readonly showWhole: (hunk: number, line: AnchoredLine, isShown: boolean) => void;
   /** Hunks and files whose fold differs from what is usual: a file folded, a hunk of white space shown. */
   readonly folds: Folds;
 };
+
+export type WholeLinePlace = { readonly hunk: number; readonly line: AnchoredLine };
 
 export type Folds = {
   readonly files: ReadonlySet<number>;

@@ -14,8 +14,9 @@ import { FileBlock } from "./file-block";
 import { NARROW_METRICS, WIDE_METRICS } from "./flow-metrics";
 import { listWanted } from "./list-wanted";
 import { Minimap } from "./minimap";
-import { rowOfLine } from "./row-of-line";
+import { isRowOpen, rowOfLine } from "./row-of-line";
 import { useReview } from "./review-context";
+import { usePartners } from "./use-partners";
 import { useSeen } from "./use-seen";
 
 /** Positions count from here, so that none is larger than a browser can place. */
@@ -70,14 +71,18 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
   const { window: shown, reveal, now } = useFlowWindow({ flow, scrollerRef, listRef, onMove });
 
   // Brings the reader to where they asked to go; the target stays, the way there is made once.
-  const reached = useRef<typeof target>(null);
+  const reached = useRef<{ readonly target: typeof target; readonly isExact: boolean }>({ target: null, isExact: true });
+  const partners = usePartners(target?.hunk ?? -1);
   useEffect(() => {
-    if (target === null || reached.current === target) return;
+    if (target === null) return;
+    // Side by side a line may have its place only once its hunk was read: near it first, then there.
+    const isExact = target.line === null || !isRowOpen(index, target.hunk, layout, pieces);
+    if (reached.current.target === target && (reached.current.isExact || !isExact)) return;
     const at = visible.hunks.indexOf(target.hunk);
     if (at === -1) return;
-    reached.current = target;
+    reached.current = { target, isExact };
     const top = flow.hunkTops[at] ?? 0;
-    const row = target.line === null ? null : rowOfLine(index, flow, state, extras, at, target.line, layout);
+    const row = target.line === null ? null : rowOfLine(index, flow, state, extras, at, target.line, layout, partners);
     const isFirstOfFile = visible.firstOf.includes(at);
     const view = now();
     const isInView = row !== null && top + row > view.place + metrics.fileHead && top + row < view.place + view.height - metrics.row * 2;
@@ -85,7 +90,7 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
     else if (row !== null && row + metrics.row * 4 > view.height) reveal(top + row, view.height / 3);
     else reveal(top, metrics.fileHead + (isFirstOfFile ? 6 : 0));
     if (target.withFocus) document.getElementById(anchorOf(index, target.hunk))?.focus({ preventScroll: true });
-  }, [target, visible, flow, state, extras, index, layout, metrics, now, reveal]);
+  }, [target, visible, flow, state, extras, index, layout, metrics, pieces, partners, now, reveal]);
 
   const range = rangeBetween(flow, shown.from, shown.to);
   const base = Math.max(0, Math.floor(shown.from / GRID) * GRID - GRID);

@@ -2,6 +2,7 @@
 
 import { memo, useCallback, useSyncExternalStore } from "react";
 import type { LineTarget } from "@/components/diff/row-look";
+import { UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import { anchorOf } from "@/lib/browser/review/hunk-anchor";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, type FlowState, hasLines } from "@/lib/core/review/view-flow";
@@ -39,7 +40,7 @@ export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, f
   const place = describeHunk(index, hunk);
   const label = `${place}, hunk ${at + 1} of ${flow.list.hunks.length}`;
   const isClosed = state.isClosed(hunk);
-  const underHead = extras.of(hunk).filter(({ under }) => under < 0);
+  const underHead = extras.of(hunk).filter(({ under }) => under === UNDER_HEAD);
   let extraTop = flow.metrics.hunkHead;
   return (
     <section

@@ -6,6 +6,7 @@ import { Icon } from "@/components/ui/icon";
 import type { HunkDetail } from "@/lib/contract/review-api";
 import { describeActor } from "@/lib/core/people/person";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
+import { UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import { useShownBucket } from "./bucket-context";
 import { NearTime } from "./near-time";
@@ -27,7 +28,11 @@ export function HunkReason({ hunk, detail, label }: HunkReasonProps) {
   if (!detail) return <span className="why" />;
   const assignment = shown.assignments.find(({ hunkId }) => hunkId === detail.id) ?? null;
   const toggle = () => {
-    extras.put(hunk, KEY, isOpen ? null : { under: -1, guess: GUESS, node: <WholeReason upgradeId={upgrade.id} detail={detail} assignment={assignment} /> });
+    extras.put(
+      hunk,
+      KEY,
+      isOpen ? null : { under: UNDER_HEAD, guess: GUESS, node: <WholeReason upgradeId={upgrade.id} detail={detail} assignment={assignment} /> },
+    );
     setIsOpen(!isOpen);
   };
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import type { LineTarget } from "@/components/diff/row-look";
+import { type FlowExtras, UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import type { RowLine } from "@/lib/contract/review-api";
 import { type Flow, type FlowState, hiddenAbove, isCutBelow, rowsTopOf, spansBetween } from "@/lib/core/review/view-flow";
 import { useShownBucket } from "./bucket-context";
@@ -40,26 +41,33 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
   const before = shapes.before[at] ?? 0;
   const after = shapes.after[at] ?? 0;
   const hidden = hiddenAbove(list, shapes, state, at);
-  const among = extras.of(hunk).filter(({ under }) => under >= 0);
+  const among = placeAmong(extras.of(hunk), -above.length, rows + below.length - 1);
   /** Pixels of what stands under rows before this one. */
-  const extraBefore = (index: number) => among.reduce((sum, { under, height }) => (under < index ? sum + height : sum), 0);
-  const allExtra = extraBefore(rows);
+  const extraBefore = (index: number) => among.reduce((sum, { at: under, height }) => (under < index ? sum + height : sum), 0);
+  const allExtra = extraBefore(Number.POSITIVE_INFINITY);
+  const cuts = among.map(({ at: under }) => under + 1);
   const rowsTop = rowsTopOf(flow, state, at, underHead);
   const panesTop = rowsTop - above.length * row;
   const panesHeight = (above.length + rows + below.length) * row + allExtra;
   const topOf = (index: number) => (above.length + index) * row + extraBefore(index);
   const listTop = (flow.hunkTops[at] ?? 0) + rowsTop;
-  const spans = cutAt(
-    spansBetween(rows, DRAWN_ROWS, row, from - listTop - allExtra, to - listTop),
-    among.map(({ under }) => under + 1),
-  );
+  const spans = cutAt(spansBetween(rows, DRAWN_ROWS, row, from - listTop - allExtra, to - listTop), cuts);
   const gap = { at, hunk, before, after, label, isJoined: shapes.isJoined[at] === 1 };
   return (
     <>
       {hidden > 0 && <ContextGap {...gap} way="above" hidden={hidden} top={metrics.hunkHead + underHead} />}
       {SIDES[layout].map((side) => (
         <RowPane key={side} side={side} top={panesTop} height={panesHeight} isWide={isWide} label={label} onLine={(line) => goTo(hunk, line)}>
-          {above.length > 0 && <KnownRows side={side} lines={above} top={0} label={`Unchanged lines before ${label}`} />}
+          {cutAt([{ from: -above.length, to: 0 }], cuts).map((span) => (
+            <KnownRows
+              key={span.from}
+              side={side}
+              hunk={hunk}
+              lines={above.slice(span.from + above.length, span.to + above.length)}
+              top={topOf(span.from)}
+              label={`Unchanged lines before ${label}`}
+            />
+          ))}
           {spans.map((span) => (
             <RowChunk
               key={span.from}
@@ -76,13 +84,37 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
               target={target}
             />
           ))}
-          {below.length > 0 && <KnownRows side={side} lines={below} top={topOf(rows)} label={`Unchanged lines after ${label}`} />}
+          {cutAt([{ from: rows, to: rows + below.length }], cuts).map((span) => (
+            <KnownRows
+              key={span.from}
+              side={side}
+              hunk={hunk}
+              lines={below.slice(span.from - rows, span.to - rows)}
+              top={topOf(span.from)}
+              label={`Unchanged lines after ${label}`}
+            />
+          ))}
         </RowPane>
       ))}
       {isCutBelow(list, shapes, state, at) && <ContextGap {...gap} way="below" hidden={null} top={panesTop + panesHeight} />}
       {among.map((extra) => (
-        <ExtraBox key={extra.key} hunk={hunk} extra={extra} top={panesTop + (above.length + extra.under + 1) * row + extraBefore(extra.under)} />
+        <ExtraBox key={extra.key} hunk={hunk} extra={extra} top={panesTop + topOf(extra.at) + row + extra.ahead} />
       ))}
     </>
   );
+}
+
+type Extra = ReturnType<FlowExtras["of"]>[number];
+
+/** What stands among the rows, under the row that is shown, with the pixels of what stands under the same row before it. */
+function placeAmong(extras: readonly Extra[], first: number, last: number) {
+  const heights = new Map<number, number>();
+  return extras
+    .filter(({ under }) => under !== UNDER_HEAD)
+    .map((extra) => {
+      const at = Math.min(last, Math.max(first, extra.under));
+      const ahead = heights.get(at) ?? 0;
+      heights.set(at, ahead + extra.height);
+      return { ...extra, at, ahead };
+    });
 }

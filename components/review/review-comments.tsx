@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useMemo } from "react";
 import { CommentSpot } from "@/components/comment/comment-spot";
 import { useComments, useDraftOutline } from "@/lib/browser/comments/comments-view";
+import { UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import type { AnchoredLine } from "@/lib/browser/review/hunk-anchor";
 import { useKeys } from "@/lib/browser/keys/use-keys";
 import { isOpen, isShown } from "@/lib/core/comment/thread";
@@ -12,6 +13,7 @@ import { useShownBucket } from "./bucket-context";
 import { lineAt, moveLine, toOffset } from "./commented-line";
 import { useReview } from "./review-context";
 import { toRow } from "./row-of-line";
+import { usePartnersOf } from "./use-partners";
 
 type Spot = { readonly hunk: number; readonly line: AnchoredLine | null; readonly threadIds: string[]; draftId: string | null };
 
@@ -47,6 +49,7 @@ export function ReviewComments() {
     return found;
   }, [upgrade.threads, anchors, drafts, index]);
 
+  const partnersOf = usePartnersOf(useMemo(() => [...spots.values()].map(({ hunk }) => hunk), [spots]));
   useEffect(() => {
     for (const [key, spot] of spots) {
       const { hunk, line, threadIds, draftId } = spot;
@@ -54,13 +57,13 @@ export function ReviewComments() {
       const node = <CommentSpot place={describeSpot(index, spot)} threadIds={threadIds} draftId={draftId} />;
       const at = visible.hunks.indexOf(hunk);
       const { before } = contextOf(index, hunk, visible.hunks[at - 1] === hunk - 1);
-      const under = line === null ? -1 : toRow(index, hunk, before, line, layout);
+      const under = line === null ? UNDER_HEAD : toRow(index, hunk, before, line, layout, partnersOf(hunk));
       extras.put(hunk, `comments ${key}`, { under, node, guess: hasOpen ? OPEN_GUESS : FOLDED_GUESS });
     }
     return () => {
       for (const [key, { hunk }] of spots) extras.put(hunk, `comments ${key}`, null);
     };
-  }, [spots, extras, index, visible, layout, upgrade.threads]);
+  }, [spots, extras, index, visible, layout, partnersOf, upgrade.threads]);
 
   const comment = (hunk: number, line: AnchoredLine | null) => {
     const id = pieces.detail(hunk)?.id;

@@ -185,7 +185,7 @@ function reviewIndexOf(number: number) {
 /** Every file is new and one hunk, so that a hunk's index is its file's. */
 function rowsOf(number: number, pieces: readonly Piece[]): RowsAnswer {
   const changes = indexes[number - 1]?.changes ?? [];
-  const hunks = changes.flatMap((change, hunk) => change.hunks.map((classified) => ({ ...classified, hunk, blobs: null })));
+  const hunks = changes.flatMap((change, hunk) => change.hunks.map((classified) => ({ ...classified, hunk, blobs: null, partners: null })));
   return {
     pieces: pieces.map((piece) => ({
       piece,

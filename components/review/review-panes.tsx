@@ -16,6 +16,7 @@ import { SignOffPane } from "./sign-off-pane";
 import { Toasts } from "./toast";
 import { useBucketState } from "./use-bucket-state";
 import { useReview } from "./review-context";
+import { WholeLines } from "./whole-lines";
 
 /** Three panes that scroll apart: buckets and files, the diff, the sign-off. */
 export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: ReactNode }) {
@@ -27,6 +28,7 @@ export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: Re
       <Toasts>
         <ReviewActions />
         <ReviewComments />
+        <WholeLines />
         <FindInBucket>
           <div className="rv" data-comments={whyNot === undefined ? "on" : undefined}>
             <aside className="rv-left" aria-label="Buckets and files">

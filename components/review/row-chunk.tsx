@@ -45,7 +45,8 @@ export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows
   const known = useMemo(() => (state?.status === "ready" ? state.rows.slice(from - pieceFrom, to - pieceFrom) : null), [state, from, to, pieceFrom]);
   const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null);
   const findIn = useFindIn(hunk);
-  if (known) return <Rows side={side} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} />;
+  const onUnfold = useUnfold(hunk);
+  if (known) return <Rows side={side} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} onUnfold={onUnfold} />;
   const style = { top, height: (to - from) * rowHeight };
   if (state?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
   return (
@@ -60,12 +61,28 @@ export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows
 });
 
 /** Unchanged lines that are there already. */
-export function KnownRows({ side, lines, top, label }: { side: PaneSide; lines: readonly RowLine[]; top: number; label: string }) {
-  if (side === "both") return <UnifiedRows rows={lines} top={top} label={label} />;
-  return <SideRows side={side} rows={lines} top={top} label={label} />;
+export function KnownRows({ side, hunk, lines, top, label }: { side: PaneSide; hunk: number; lines: readonly RowLine[]; top: number; label: string }) {
+  const onUnfold = useUnfold(hunk);
+  if (side === "both") return <UnifiedRows rows={lines} top={top} label={label} onUnfold={onUnfold} />;
+  return <SideRows side={side} rows={lines} top={top} label={label} onUnfold={onUnfold} />;
 }
 
-type RowsProps = { side: PaneSide; rows: readonly Row[]; top: number; label: string; target: LineTarget | undefined } & RowDecoration;
+function useUnfold(hunk: number): (line: RowLine) => void {
+  const { showWhole } = useShownBucket();
+  return useCallback(
+    ([, oldLine, newLine]: RowLine) => showWhole(hunk, newLine === 0 ? { side: "old", line: oldLine } : { side: "new", line: newLine }, true),
+    [showWhole, hunk],
+  );
+}
+
+type RowsProps = {
+  side: PaneSide;
+  rows: readonly Row[];
+  top: number;
+  label: string;
+  target: LineTarget | undefined;
+  onUnfold: (line: RowLine) => void;
+} & RowDecoration;
 
 function Rows({ side, rows, ...rest }: RowsProps) {
   const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);

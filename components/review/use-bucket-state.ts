@@ -14,14 +14,21 @@ import { buildReviewIndex, fileOf, PLACEMENT_ORDER, type ReviewIndex, toHunkKey 
 import { filterList, type HunkFilter, listBucket, NO_FILTER, placeHunks } from "@/lib/core/review/view-list";
 import { listOwed } from "@/lib/core/review/view-owed";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
-import type { Bucket, Target } from "./bucket-context";
+import type { Bucket, Target, WholeLinePlace } from "./bucket-context";
 import { useFolds } from "./use-folds";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 const NOTHING: ReviewIndex = buildReviewIndex([]);
 
-type Kept = { readonly of: string; readonly filter: HunkFilter; readonly current: number | null; readonly target: Target | null };
+type Kept = {
+  readonly of: string;
+  readonly filter: HunkFilter;
+  readonly current: number | null;
+  readonly target: Target | null;
+  readonly wholeLines: readonly WholeLinePlace[];
+};
+const EMPTY: Omit<Kept, "of"> = { filter: NO_FILTER, current: null, target: null, wholeLines: [] };
 
 /** Everything the panes share about the bucket on the page. */
 export function useBucketState(snapshot: Snapshot) {
@@ -29,8 +36,8 @@ export function useBucketState(snapshot: Snapshot) {
   const query = useReviewIndex(upgrade.id, snapshot.number);
   const index = query.data ?? NOTHING;
   const of = `${snapshot.number} ${placement}`;
-  const [stored, setKept] = useState<Kept>({ of, filter: NO_FILTER, current: null, target: null });
-  const kept = stored.of === of ? stored : { of, filter: NO_FILTER, current: null, target: null };
+  const [stored, setKept] = useState<Kept>({ of, ...EMPTY });
+  const kept = stored.of === of ? stored : { of, ...EMPTY };
   if (stored !== kept) setKept(kept);
   const { filter } = kept;
 
@@ -77,6 +84,15 @@ export function useBucketState(snapshot: Snapshot) {
 
   const lookAt = useCallback((hunk: number) => setKept((now) => ({ ...now, current: hunk, target: { hunk, line: null, withFocus: false } })), []);
 
+  const showWhole = useCallback(
+    (hunk: number, line: AnchoredLine, isShown: boolean) =>
+      setKept((now) => {
+        const others = now.wholeLines.filter((other) => other.hunk !== hunk || other.line.side !== line.side || other.line.line !== line.line);
+        return { ...now, wholeLines: isShown ? [...others, { hunk, line }] : others };
+      }),
+    [],
+  );
+
   const goToOwed = (step: 1 | -1) => {
     const { hunks } = list;
     const at = kept.current === null ? (step === 1 ? -1 : hunks.length) : hunks.indexOf(kept.current);
@@ -110,6 +126,8 @@ export function useBucketState(snapshot: Snapshot) {
     pieces,
     extras,
     expanded,
+    wholeLines: kept.wholeLines,
+    showWhole,
     folds,
   };
   return { bucket, query };

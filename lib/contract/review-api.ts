@@ -10,6 +10,7 @@ import { digestSchema } from "@/lib/core/digest";
  * - `/index`: `encodeReviewIndex`, bytes
  * - `/rows?layout=unified|split&want=…`: `rowsAnswerSchema`; `want` names up to 24 pieces, see `toWant`
  * - `/lines?file=N&from=A&to=B`: `linesAnswerSchema`, unchanged lines to expand
+ * - `/text?file=N&side=old|new&line=L&from=A`: `lineTextSchema`, a folded line; without `from` where it begins to differ
  * - `/find?bucket=…&q=…`: `findAnswerSchema`
  * - `/differences?bucket=…&since=SEQ` or `&from=NUMBER`: `differencesAnswerSchema`
  * - `/files/{N}/old` and `/files/{N}/new`: an image of at most 10 MB, for looking at it
@@ -80,6 +81,8 @@ export const hunkDetailSchema = hunkSchema
     hunk: z.int(),
     /** Where its file changed in more than lines: another mode or type, or nothing that has lines. Null elsewhere. */
     blobs: blobsSchema.nullable(),
+    /** Beside which line of the longer side each line of the shorter side stands; null where they stand in order. */
+    partners: z.array(z.int().min(0)).readonly().nullable(),
   })
   .readonly();
 export type HunkDetail = z.infer<typeof hunkDetailSchema>;
@@ -97,6 +100,21 @@ export type RowsAnswer = z.infer<typeof rowsAnswerSchema>;
 /** Unchanged lines, by their numbers after the change. `end`: the file ends with them. */
 export const linesAnswerSchema = z.object({ lines: z.array(rowLineSchema).readonly(), end: z.boolean() }).readonly();
 export type LinesAnswer = z.infer<typeof linesAnswerSchema>;
+
+/** Some of a long line: its characters from `from` on, out of `total`. */
+export const lineTextSchema = z
+  .object({
+    text: z.string(),
+    from: z.int().min(0),
+    total: z.int().min(0),
+    /** What is not as in the line beside it; null where there is none, or where they are the same. */
+    differs: z
+      .object({ from: z.int().min(0), to: z.int().min(0) })
+      .readonly()
+      .nullable(),
+  })
+  .readonly();
+export type LineText = z.infer<typeof lineTextSchema>;
 
 /** Where a text stands in the changed lines of a bucket, or in its paths. */
 export const findAnswerSchema = z

@@ -1,8 +1,17 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { coverageSchema, markOpenedSchema, openedSchema } from "@/lib/contract/dashboard-api";
-import { differencesAnswerSchema, findAnswerSchema, linesAnswerSchema, type Piece, type RowsAnswer, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
+import {
+  differencesAnswerSchema,
+  findAnswerSchema,
+  linesAnswerSchema,
+  lineTextSchema,
+  type Piece,
+  type RowsAnswer,
+  rowsAnswerSchema,
+  toWant,
+} from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import { decodeReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
@@ -48,6 +57,25 @@ export type UnchangedLines = { readonly file: number; readonly from: number; rea
 /** Unchanged lines of a file, by their numbers after the change. */
 export function loadLines(upgradeId: string, number: number, { file, from, to }: UnchangedLines) {
   return send(linesAnswerSchema, `${snapshotPath(upgradeId, number)}/lines?file=${file}&from=${from}&to=${to}`);
+}
+
+export type LineWindow = {
+  readonly file: number;
+  readonly side: "old" | "new";
+  readonly line: number;
+  /** Null: where it begins to differ. */
+  readonly from: number | null;
+};
+
+/** Some of a long line. */
+export function useLineText(upgradeId: string, number: number, { file, side, line, from }: LineWindow) {
+  const query = `file=${file}&side=${side}&line=${line}${from === null ? "" : `&from=${from}`}`;
+  return useQuery({
+    queryKey: ["line-text", upgradeId, number, query],
+    queryFn: ({ signal }) => load(lineTextSchema, `${snapshotPath(upgradeId, number)}/text?${query}`, signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 /** From where a bucket is compared: a sign-off, or another snapshot. */

@@ -1,8 +1,11 @@
 import type { ReactNode } from "react";
 
+/** Under the head of a hunk, above all of its rows. */
+export const UNDER_HEAD = Number.NEGATIVE_INFINITY;
+
 /** Something that stands among the rows of a hunk and whose height is measured. */
 export type FlowExtra = {
-  /** The row of the hunk it stands under; -1 for under the hunk's head. */
+  /** The row of the hunk it stands under, negative for unchanged lines shown above the first; or `UNDER_HEAD`. */
   readonly under: number;
   readonly node: ReactNode;
   /** How high it is, as long as nobody saw it. */

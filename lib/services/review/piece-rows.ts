@@ -17,12 +17,36 @@ export function contextAround({ patch: { frames, lines } }: OpenPatch, { frameIn
   return { before, after };
 }
 
+export type PieceRows = {
+  readonly rows: readonly Row[];
+  /** Beside which line of the longer side each line of the shorter side stands; null where they stand in order. */
+  readonly partners: readonly number[] | null;
+};
+
 /** The rows of a piece; `rowCount` says how many its hunk has. */
-export function readPieceRows(open: OpenPatch, block: Block, piece: Piece, layout: Layout): readonly Row[] {
+export function readPieceRows(open: OpenPatch, block: Block, piece: Piece, layout: Layout): PieceRows {
   const shown = createShownBlock(open, block, piece);
   const rows: Row[] = [];
   for (let row = piece.from; row < piece.to; row += 1) rows.push(layout === "unified" ? shown.unified(row) : shown.split(row));
-  return rows;
+  return { rows, partners: shown.partners };
+}
+
+/** The text that stands beside a changed line of a patch; null where nothing does. */
+export function textBeside(open: OpenPatch, line: number): string | null {
+  const block = open.blocks.find(({ from, to }) => line >= from && line < to);
+  if (!block) return null;
+  const [removed, added] = linesByKind(open, block);
+  const partners = createPartners(
+    block,
+    (at) => foldText(open.textAt(removed(at))),
+    (at) => foldText(open.textAt(added(at))),
+  );
+  const isRemoved = open.patch.lines.kinds[line] === REMOVED;
+  const [own, other, count] = isRemoved ? [removed, added, block.oldLines] : [added, removed, block.newLines];
+  let at = 0;
+  while (at < count && own(at) !== line) at += 1;
+  const partner = isRemoved ? partners.ofRemoved(at) : partners.ofAdded(at);
+  return partner === null ? null : open.textAt(other(partner));
 }
 
 const UNCHANGED = 0;
@@ -30,7 +54,7 @@ const ADDED = 1;
 const REMOVED = 2;
 const NO_MARKS: Marks = [];
 
-function createShownBlock(open: OpenPatch, block: Block, { before, after }: Pick<Piece, "before" | "after">) {
+function createShownBlock(open: OpenPatch, block: Block, { before }: Pick<Piece, "before">) {
   const { oldLines, newLines, oldStart, newStart } = block;
   const height = Math.max(oldLines, newLines);
   // A side without lines is numbered by the line before it.
@@ -92,7 +116,7 @@ function createShownBlock(open: OpenPatch, block: Block, { before, after }: Pick
       const line = row < before ? contextBefore(row) : contextAfter(row - before - height);
       return [line, line];
     },
-    rows: { unified: before + oldLines + newLines + after, split: before + height + after },
+    partners: partners.fromShorter,
   };
 }
 
@@ -107,18 +131,22 @@ function linesByKind({ patch: { lines } }: OpenPatch, { from, to, oldLines }: Bl
   return [(at) => removed[at] ?? from, (at) => added[at] ?? from];
 }
 
-type Partners = { readonly ofRemoved: (at: number) => number | null; readonly ofAdded: (at: number) => number | null };
+type Partners = {
+  readonly ofRemoved: (at: number) => number | null;
+  readonly ofAdded: (at: number) => number | null;
+  readonly fromShorter: readonly number[] | null;
+};
 
 function createPartners({ oldLines, newLines }: Block, removedText: (at: number) => string, addedText: (at: number) => string): Partners {
   if (!isPairedByLikeness(oldLines, newLines)) {
-    return { ofRemoved: (at) => (at < newLines ? at : null), ofAdded: (at) => (at < oldLines ? at : null) };
+    return { ofRemoved: (at) => (at < newLines ? at : null), ofAdded: (at) => (at < oldLines ? at : null), fromShorter: null };
   }
   const [removed, added] = [textsOf(oldLines, removedText), textsOf(newLines, addedText)];
   const fromShorter = oldLines < newLines ? pairLines(removed, added) : pairLines(added, removed);
   const fromLonger = new Map(fromShorter.map((longer, shorter) => [longer, shorter]));
   const shorter = (at: number) => fromShorter[at] ?? null;
   const longer = (at: number) => fromLonger.get(at) ?? null;
-  return oldLines < newLines ? { ofRemoved: shorter, ofAdded: longer } : { ofRemoved: longer, ofAdded: shorter };
+  return oldLines < newLines ? { ofRemoved: shorter, ofAdded: longer, fromShorter } : { ofRemoved: longer, ofAdded: shorter, fromShorter };
 }
 
 function textsOf(count: number, textAt: (at: number) => string): readonly string[] {

@@ -71,6 +71,18 @@ export function linesOfContent(bytes: Uint8Array, range: LineRange, offset: numb
   return { lines, end: at >= bytes.length };
 }
 
+/** A line out of a file's content, whole; null when it has fewer. */
+export function lineOfContent(bytes: Uint8Array, number: number, isCrlf: boolean): string | null {
+  let at = 0;
+  for (let passed = 1; passed < number && at < bytes.length; passed += 1) {
+    const newline = bytes.indexOf(NEWLINE, at);
+    at = newline === -1 ? bytes.length : newline + 1;
+  }
+  if (at >= bytes.length) return null;
+  const newline = bytes.indexOf(NEWLINE, at);
+  return textOf(bytes.subarray(at, newline === -1 ? bytes.length : newline), isCrlf);
+}
+
 function textOf(line: Uint8Array, isCrlf: boolean): string {
   const text = utf8.decode(line);
   return toVisibleText(isCrlf && text.endsWith("\r") ? text.slice(0, -1) : text);

@@ -127,6 +127,7 @@ describe("the rows of a snapshot's hunks", () => {
     const rows = await reader.readRows(review, [{ hunk: 0, before: 0, after: 0, from: 0, to: 3 }], "split");
 
     const sides = sidesOf(rows.ok ? (rows.value.pieces[0]?.rows ?? []) : []);
+    expect(rows.ok && rows.value.hunks[0]?.partners).toEqual([1]);
     expect(sides.map(([left]) => left?.[3] ?? null)).toEqual([null, "plug :fetch_user", null]);
     expect(sides[1]?.map((line) => line?.[4])).toEqual([
       [6, 16],
@@ -167,6 +168,40 @@ describe("the rows of a snapshot's hunks", () => {
     expect(await reader.readRows(review, [{ ...piece, to: 99 }], "unified")).toMatchObject({ ok: false, error: { code: "bad-input" } });
     expect(await reader.open("upgrade-1", 2)).toMatchObject({ ok: false, error: { code: "not-found" } });
     expect(await reader.open("nobody-knows", 1)).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
+});
+
+describe("the text of a folded line", () => {
+  const OLD = `${"a".repeat(12_000)}😀${"b".repeat(14_000)}`;
+  const NEW = `${"a".repeat(12_000)}😀${"b".repeat(9_000)}new${"b".repeat(5_000)}`;
+  const WORLD: readonly [Files, Files] = [{ "min.js": `${OLD}\none\ntwo\nthree\nfour\nfive\n` }, { "min.js": `${NEW}\none\ntwo\nthree\nfour\nfive\n` }];
+  const textOf = async (side: "old" | "new", line: number, from: number | null) => {
+    const { reader, review } = await open(await createReviewWorld(...WORLD));
+    const answer = await reader.readText(review, 0, { side, line }, from);
+    if (!answer.ok) throw new Error(answer.error.message);
+    return answer.value;
+  };
+
+  it("comes in parts that are the line together, none with half a character", async () => {
+    const parts = [await textOf("new", 1, 0), await textOf("new", 1, 10_000), await textOf("new", 1, 20_000)];
+    const half = [await textOf("new", 1, 2_001), await textOf("new", 1, 12_001)];
+
+    expect(parts.map(({ text }) => text).join("")).toBe(NEW);
+    expect(parts.every(({ text, total }) => text.length <= 10_000 && total === NEW.length)).toBe(true);
+    expect(half.map(({ text }) => text).join("")).toBe(NEW.slice(2_001, 22_001));
+  });
+
+  it("begins where it differs from the line beside it", async () => {
+    expect(await textOf("new", 1, null)).toMatchObject({ from: 20_000, differs: { from: 21_002, to: 21_005 } });
+    expect(await textOf("old", 1, null)).toMatchObject({ from: 0, differs: null });
+  });
+
+  it("is also that of an unchanged line, and refused where there is none", async () => {
+    const { reader, review } = await open(await createReviewWorld(...WORLD));
+
+    expect(await textOf("old", 3, null)).toEqual({ text: "two", from: 0, total: 3, differs: null });
+    expect(await reader.readText(review, 9, { side: "new", line: 1 }, 0)).toMatchObject({ ok: false, error: { code: "not-found" } });
+    expect(await reader.readText(review, 0, { side: "new", line: 99 }, 0)).toMatchObject({ ok: false });
   });
 });
 

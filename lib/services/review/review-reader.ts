@@ -1,4 +1,4 @@
-import type { HunkDetail, LinesAnswer, Piece, Row, RowLine, RowsAnswer } from "@/lib/contract/review-api";
+import type { HunkDetail, LinesAnswer, LineText, Piece, Row, RowLine, RowsAnswer } from "@/lib/contract/review-api";
 import type { Change } from "@/lib/core/diff/change";
 import type { Digest } from "@/lib/core/digest";
 import { ok, type Result } from "@/lib/core/result";
@@ -12,8 +12,9 @@ import { createByteCache } from "../byte-cache";
 import { openSnapshot, type StoredSnapshot } from "../read-snapshot";
 import { createFileContent } from "./file-content";
 import { openPatch } from "./open-patch";
-import { contextAround, type Layout, readPieceRows } from "./piece-rows";
-import { type LineRange, linesOfContent, linesOfPatch, offsetOf } from "./read-lines";
+import { contextAround, type Layout, type PieceRows, readPieceRows, textBeside } from "./piece-rows";
+import { type LineRange, lineOfContent, linesOfContent, linesOfPatch, offsetOf } from "./read-lines";
+import { findInPatch, type LineOfFile, windowOf } from "./read-text";
 
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly agent: Pick<Agent, "readBlob"> };
 
@@ -39,6 +40,8 @@ export type ReviewReader = {
   readonly readRows: (review: OpenReview, pieces: readonly Piece[], layout: Layout) => Promise<Result<RowsAnswer, Refusal>>;
   /** Unchanged lines of a file. */
   readonly readLines: (review: OpenReview, file: number, range: LineRange) => Promise<Result<LinesAnswer, Refusal>>;
+  /** Some of a line, from a character on; from where it differs from the line beside it when none is named. */
+  readonly readText: (review: OpenReview, file: number, line: LineOfFile, from: number | null) => Promise<Result<LineText, Refusal>>;
   /** A file before or after the change, byte for byte. */
   readonly readFile: (review: OpenReview, file: number, side: Side) => Promise<Result<Uint8Array, Refusal>>;
 };
@@ -56,7 +59,7 @@ export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
   const known = createByteCache<SnapshotPlace | null>(SNAPSHOTS_KNOWN, (place) => (place === null ? Number.POSITIVE_INFINITY : 1));
   const content = createFileContent(agent);
   const indexes = createByteCache<Uint8Array>(INDEX_BYTES, ({ length }) => length);
-  const rows = createByteCache<Result<readonly Row[], Refusal>>(ROW_BYTES, weighRows);
+  const rows = createByteCache<Result<PieceRows, Refusal>>(ROW_BYTES, weighRows);
 
   async function findPlace(upgradeId: string, number: number): Promise<SnapshotPlace | null> {
     const upgrade = foldRecords(await log.read(upgradeId));
@@ -89,12 +92,25 @@ export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
         const key = [indexBlob, layout, hunk, before, after, from, to].join("/");
         const found = await rows.get(key, () => readPiece(snapshot, piece, layout));
         if (!found.ok) return found;
-        answered.push({ piece, rows: found.value });
-        if (!details.has(hunk)) details.set(hunk, toDetail(snapshot, hunk));
+        answered.push({ piece, rows: found.value.rows });
+        if (!details.has(hunk)) details.set(hunk, toDetail(snapshot, hunk, found.value.partners));
       }
       return ok({ pieces: answered, hunks: [...details.values()] });
     },
     readFile,
+    readText: async (review, file, line, from) => {
+      const { review: index, change, readPatch } = review.snapshot;
+      if (file >= index.files.count) return refuse("not-found", `This snapshot has no file ${file}.`);
+      const patch = await readPatch(file);
+      const open = patch && openPatch(patch);
+      if (!open || open.patch.binary) return refuse("not-found", `${change(file).path} has no lines to show.`);
+      const at = findInPatch(open, line);
+      if (at !== null) return ok(windowOf(open.textAt(at), textBeside(open, at), from));
+      const bytes = await readFile(review, file, line.side);
+      if (!bytes.ok) return bytes;
+      const text = lineOfContent(bytes.value, line.line, open.isCrlf);
+      return text === null ? refuse("not-found", `${change(file).path} has no line ${line.line}.`) : ok(windowOf(text, null, from));
+    },
     readLines: async (review, file, range) => {
       const { review: index, change, readPatch } = review.snapshot;
       if (file >= index.files.count) return refuse("not-found", `This snapshot has no file ${file}.`);
@@ -110,12 +126,12 @@ export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
   };
 }
 
-async function readPiece({ review, readPatch }: StoredSnapshot, piece: Piece, layout: Layout): Promise<Result<readonly Row[], Refusal>> {
+async function readPiece({ review, readPatch }: StoredSnapshot, piece: Piece, layout: Layout): Promise<Result<PieceRows, Refusal>> {
   if (piece.hunk >= review.hunks.count) return refuse("not-found", `This snapshot has no hunk ${piece.hunk}.`);
   const count = rowCount(review, piece.hunk, piece, layout);
   if (piece.from > piece.to || piece.to > count)
     return refuse("bad-input", `Hunk ${piece.hunk} has ${count} rows; rows ${piece.from} to ${piece.to} were asked for.`);
-  if (piece.from === piece.to) return ok([]);
+  if (piece.from === piece.to) return ok({ rows: [], partners: null });
   const file = fileOf(review, piece.hunk);
   const patch = await readPatch(file);
   const open = patch && openPatch(patch);
@@ -130,11 +146,11 @@ async function readPiece({ review, readPatch }: StoredSnapshot, piece: Piece, la
   return ok(readPieceRows(open, block, piece, layout));
 }
 
-function toDetail(snapshot: StoredSnapshot, hunk: number): HunkDetail {
+function toDetail(snapshot: StoredSnapshot, hunk: number, partners: PieceRows["partners"]): HunkDetail {
   const found = snapshot.hunk(hunk);
   const change = snapshot.change(fileOf(snapshot.review, hunk));
   const { oldMode, newMode, oldOid, newOid } = change;
-  return { ...found, hunk, blobs: hasMoreThanLines(change, found) ? { oldMode, newMode, oldOid, newOid } : null };
+  return { ...found, hunk, blobs: hasMoreThanLines(change, found) ? { oldMode, newMode, oldOid, newOid } : null, partners };
 }
 
 function hasMoreThanLines({ kind, oldMode, newMode }: Change, { oldLines, newLines }: Pick<HunkDetail, "oldLines" | "newLines">): boolean {
@@ -144,10 +160,10 @@ function hasMoreThanLines({ kind, oldMode, newMode }: Change, { oldLines, newLin
 /** Bytes of a line in memory, its text aside. */
 const LINE_WEIGHT = 160;
 
-function weighRows(found: Result<readonly Row[], Refusal>): number {
+function weighRows(found: Result<PieceRows, Refusal>): number {
   // A refusal is not worth keeping.
   if (!found.ok) return Number.POSITIVE_INFINITY;
-  return found.value.reduce((sum, row) => sum + linesOf(row).reduce((inner, [, , , text]) => inner + LINE_WEIGHT + 2 * text.length, 0), LINE_WEIGHT);
+  return found.value.rows.reduce((sum, row) => sum + linesOf(row).reduce((inner, [, , , text]) => inner + LINE_WEIGHT + 2 * text.length, 0), LINE_WEIGHT);
 }
 
 function linesOf(row: Row): readonly RowLine[] {
