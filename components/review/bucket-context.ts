@@ -6,6 +6,7 @@ import type { ExpandedContext } from "@/lib/browser/review/use-expanded";
 import type { AnchoredLine } from "@/lib/browser/review/hunk-anchor";
 import type { PieceStore } from "@/lib/browser/review/piece-store";
 import type { DifferencesSince } from "@/lib/browser/review/use-differences";
+import type { ReadingOrder } from "@/lib/browser/review/use-reading-order";
 import type { OpenedMarks } from "@/lib/browser/review/use-opened-marks";
 import type { Placement } from "@/lib/core/classify/category";
 import type { ReviewIndex } from "@/lib/core/review/review-index";
@@ -22,12 +23,15 @@ export type Bucket = {
   /** Where each hunk is reviewed, by people's word or the rules'. */
   readonly placements: Uint8Array;
   readonly isLoading: boolean;
-  /** All of the bucket. */
+  /** All of the bucket, in the order of the page. */
   readonly list: HunkList;
   /** What passes the filter. */
   readonly visible: HunkList;
   readonly filter: HunkFilter;
   readonly setFilter: (change: Partial<HunkFilter>) => void;
+  readonly order: ReadingOrder;
+  /** Orders the bucket, also anew in the order it has. */
+  readonly setOrder: (order: ReadingOrder) => void;
   readonly counts: { readonly hunks: number; readonly opened: number };
   readonly countsOf: (placement: Placement) => { readonly hunks: number; readonly opened: number };
   readonly marks: OpenedMarks;

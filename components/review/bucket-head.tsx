@@ -1,10 +1,12 @@
 "use client";
 
 import { CategorySquare } from "@/components/ui/category-square";
+import { Segmented } from "@/components/ui/segmented";
+import { useShownBucket } from "./bucket-context";
 import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
-/** What to review in this bucket and why it matters, as the guide has it. */
+/** What to review in this bucket and why it matters, as the guide has it; and what comes first in it. */
 export function BucketHead() {
   const { number, title, review, why } = placementText(useReview().placement);
   return (
@@ -12,6 +14,7 @@ export function BucketHead() {
       <div className="guide-h">
         <CategorySquare number={number} />
         <h1 className="trunc">{title}</h1>
+        <OrderSwitch />
       </div>
       <dl className="guide">
         <dt>What to review</dt>
@@ -20,5 +23,22 @@ export function BucketHead() {
         <dd>{why}</dd>
       </dl>
     </>
+  );
+}
+
+function OrderSwitch() {
+  const { counts, isLoading, marks, order, setOrder } = useShownBucket();
+  if (isLoading || marks.isLoading || counts.hunks === 0) return null;
+  return (
+    <Segmented
+      className="end"
+      label="Order of the files"
+      options={[
+        { value: "yours", label: "Yours first", count: counts.hunks - counts.opened },
+        { value: "files", label: "File order", count: counts.hunks },
+      ]}
+      value={order}
+      onChange={setOrder}
+    />
   );
 }

@@ -4,6 +4,8 @@ import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useS
 import { useCommands } from "@/components/shell/use-commands";
 import { useKeys } from "@/lib/browser/keys/use-keys";
 import { useFindInBucket } from "@/lib/browser/queries/snapshot";
+import type { FindAnswer } from "@/lib/contract/review-api";
+import type { HunkList } from "@/lib/core/review/view-list";
 import { toFindPattern } from "@/lib/core/review/find-pattern";
 import { useShownBucket } from "./bucket-context";
 import { FIND_ID } from "./find-bar";
@@ -17,14 +19,14 @@ const GROUP = "Review";
 /** Keeps the search in the bucket on the page: the browser's own sees only what is drawn. */
 export function FindInBucket({ children }: { children: ReactNode }) {
   const { upgrade, placement } = useReview();
-  const { snapshot, goTo } = useShownBucket();
+  const { snapshot, list, goTo } = useShownBucket();
   const of = `${snapshot.number} ${placement}`;
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
   const asked = usePaused(isOpen ? text : "");
   const [stored, setStored] = useState<{ readonly of: string; readonly at: number } | null>(null);
   const query = useFindInBucket(upgrade.id, snapshot.number, placement, asked, String(upgrade.assignments.at(-1)?.at ?? 0));
-  const answer = asked === "" ? undefined : query.data;
+  const answer = useMemo(() => (asked === "" || !query.data ? undefined : inOrderOf(list, query.data)), [asked, query.data, list]);
   const at = stored?.of === `${of} ${asked}` && answer ? stored.at : null;
   const pattern = useDeferredValue(useMemo(() => (isOpen ? toFindPattern(asked) : null), [isOpen, asked]));
 
@@ -74,6 +76,12 @@ export function FindInBucket({ children }: { children: ReactNode }) {
     return { isOpen, text, setText, status, ...found, at, step, close, pattern };
   }, [isOpen, text, asked, query.isError, answer, at, step, close, pattern]);
   return <FindContext value={find}>{children}</FindContext>;
+}
+
+/** The places found, in the order of the page. */
+function inOrderOf({ hunks }: HunkList, answer: FindAnswer): FindAnswer {
+  const positions = new Map(Array.from(hunks, (hunk, at) => [hunk, at]));
+  return { ...answer, hits: answer.hits.toSorted((a, b) => (positions.get(a.hunk) ?? 0) - (positions.get(b.hunk) ?? 0)) };
 }
 
 /** A text once it has not changed for a moment. */

@@ -25,7 +25,7 @@ const GROUP = "Review";
 /** What the keys and the palette do on the review page; nothing of it approves, withdraws or moves anything. Draws nothing. */
 export function ReviewActions() {
   const { upgrade, layout, isQuiet, choose } = useReview();
-  const { index, visible, current, goTo, goToOwed, openedAt, expanded, pieces, target, folds } = useShownBucket();
+  const { index, visible, current, goTo, goToOwed, openedAt, expanded, pieces, target, folds, order, setOrder } = useShownBucket();
   const router = useRouter();
   const mark = useMarkHunks();
   const copyLink = useCopyLink();
@@ -91,6 +91,12 @@ export function ReviewActions() {
       run: () => choose({ layout: layout === "split" ? "unified" : "split" }),
     },
     { keys: "w", label: isQuiet ? "Show hunks of white space" : "Fold hunks of white space", group: GROUP, run: () => choose({ isQuiet: !isQuiet }) },
+    {
+      keys: "o",
+      label: order === "yours" ? "Files in their order" : "Yours first: files with hunks you have not opened",
+      group: GROUP,
+      run: () => setOrder(order === "yours" ? "files" : "yours"),
+    },
     { keys: "f", label: "Filter files", group: GROUP, run: () => document.getElementById(FILE_FILTER_ID)?.focus() },
     ...PLACEMENTS.map((placement, position) => ({
       keys: placement === "unclassified" ? "0" : `${position + 1}`,

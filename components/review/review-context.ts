@@ -3,6 +3,7 @@
 import { createContext, useContext } from "react";
 import type { ReadingChoices } from "@/lib/browser/review/use-reading-choices";
 import type { Compared } from "@/lib/browser/review/use-compared";
+import type { OrderChoice } from "@/lib/browser/review/use-reading-order";
 import type { ShownReview } from "@/lib/browser/review/use-shown-review";
 import type { RecordBody } from "@/lib/core/audit/record";
 import type { Placement } from "@/lib/core/classify/category";
@@ -19,6 +20,7 @@ export type Review = {
   readonly placement: Placement;
   readonly shown: ShownReview;
   readonly compared: Compared;
+  readonly ordered: OrderChoice;
   readonly layout: DiffLayout;
   /** Hunks in which only white space differs show their head alone. */
   readonly isQuiet: boolean;

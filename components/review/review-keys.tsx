@@ -4,6 +4,7 @@ const KEYS = [
   ["j k", "file"],
   ["n p", "hunk"],
   ["[ ]", "yours"],
+  ["o", "order"],
   ["1 – 5", "bucket"],
   ["v", "opened"],
   ["?", "all keys"],

@@ -43,6 +43,7 @@ const MIGRATIONS = "priv/repo/migrations";
 let history: History;
 let indexes: SnapshotIndex[];
 let contents: Readonly<Record<string, readonly string[]>>[];
+let opened: Readonly<Record<string, number>>;
 let sent: { readonly path: string; readonly body: unknown }[];
 
 beforeEach(() => {
@@ -50,6 +51,8 @@ beforeEach(() => {
   indexes = [];
   contents = [];
   sent = [];
+  opened = {};
+  window.history.replaceState(null, "", "/");
   history = upgraded(anUpgrade());
   vi.stubGlobal("EventSource", SilentEvents);
   vi.stubGlobal("Worker", SilentWorker);
@@ -95,6 +98,26 @@ describe("the review page", () => {
     fireEvent.click(await screen.findByRole("button", { name: /^Approve/ }));
 
     await waitFor(() => expect(commands()).toEqual([{ type: "approve", category: "schema", seenDigest: shown, note: "" }]));
+  });
+
+  it("has files with hunks not opened yet first, stays so while they are read, and has them in their order when asked to", async () => {
+    const [first, second] = ["20260312140731_first.exs", "20260312140732_second.exs"].map((name) => `${MIGRATIONS}/${name}`);
+    takeSnapshot({ [`${first}`]: ["+first"], [`${second}`]: ["+second"] });
+    opened = { [indexes[0]?.changes[0]?.hunks[0]?.id ?? ""]: 1 };
+    open();
+    const files = () => screen.getAllByRole("article").map((file) => file.getAttribute("aria-label"));
+
+    const whole = (word: string) => screen.findByRole("button", { name: (name) => name.startsWith(word) && name.endsWith(`all of ${second}`) });
+
+    fireEvent.click(await whole("Mark opened"));
+    expect(files()).toEqual([second, first]);
+    expect(screen.getByRole("button", { name: /^Yours first/ }).getAttribute("aria-pressed")).toBe("true");
+    await whole("Opened");
+    expect(files()).toEqual([second, first]);
+
+    fireEvent.click(screen.getByRole("button", { name: /^File order/ }));
+    expect(files()).toEqual([first, second]);
+    expect(window.location.search).toBe("?order=files");
   });
 
   it("keeps what is being read when a newer snapshot comes, and offers the newer one", async () => {
@@ -171,7 +194,7 @@ function answer(path: string, init?: RequestInit): Response {
   if (what === "index") return new Response(new Uint8Array(encodeReviewIndex(reviewIndexOf(Number(number)))));
   if (what === "rows") return Response.json(rowsOf(Number(number), parseWant(new URL(path, "http://dashboard.test").searchParams.get("want") ?? "") ?? []));
   if (what === "differences") return Response.json({ counts: { new: 1, changed: 0, vanished: 0 }, differences: [] });
-  if (path.endsWith("/opened")) return Response.json({ opened: {} });
+  if (path.endsWith("/opened")) return Response.json({ opened });
   return Response.json({ seq: 1 });
 }
 

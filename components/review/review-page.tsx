@@ -7,6 +7,7 @@ import { useMe } from "@/lib/browser/providers";
 import { useRecords } from "@/lib/browser/queries/upgrade";
 import { useCompared } from "@/lib/browser/review/use-compared";
 import { useReadingChoices } from "@/lib/browser/review/use-reading-choices";
+import { useReadingOrder } from "@/lib/browser/review/use-reading-order";
 import { useShownReview } from "@/lib/browser/review/use-shown-review";
 import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
 import { placementSchema } from "@/lib/core/classify/category";
@@ -35,10 +36,11 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
   const shown = useShownReview(upgrade, me.id);
   const reading = useReadingChoices();
   const compared = useCompared();
+  const ordered = useReadingOrder();
   const placement = placementSchema.safeParse(usePathname().split("/")[4]).data;
   const review = useMemo(
-    () => (placement ? { upgrade, records, me, placement, shown, compared, ...reading } : null),
-    [upgrade, records, me, placement, shown, compared, reading],
+    () => (placement ? { upgrade, records, me, placement, shown, compared, ordered, ...reading } : null),
+    [upgrade, records, me, placement, shown, compared, ordered, reading],
   );
 
   if (review === null) return children;

@@ -1,35 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { sha256Hex } from "@/lib/core/digest";
 import { buildReviewIndex } from "@/lib/core/review/review-index";
+import { anIndexedFile, anIndexedHunk } from "@/lib/testing/an-indexed-file";
 import { toRow } from "./row-of-line";
 
-/** One hunk: two lines from 10 on became four from 20 on. */
-const INDEX = buildReviewIndex([
-  {
-    path: "lib/a.ex",
-    oldPath: "lib/a.ex",
-    kind: "modified",
-    binary: false,
-    additions: 4,
-    deletions: 2,
-    width: 80,
-    hunks: [
-      {
-        id: sha256Hex("one"),
-        category: "router",
-        labels: [],
-        flags: [],
-        supporting: false,
-        oldStart: 10,
-        oldLines: 2,
-        newStart: 20,
-        newLines: 4,
-        whitespaceOnly: false,
-        linesAfter: 3,
-      },
-    ],
-  },
-]);
+/** Two lines from 10 on became four from 20 on. */
+const INDEX = buildReviewIndex([anIndexedFile("lib/a.ex", [anIndexedHunk("one", { oldStart: 10, oldLines: 2, newStart: 20, newLines: 4, linesAfter: 3 })])]);
 
 describe("the row of a line", () => {
   it.each([

@@ -16,6 +16,7 @@ import { listOwed } from "@/lib/core/review/view-owed";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 import type { Bucket, Target, WholeLinePlace } from "./bucket-context";
 import { useFolds } from "./use-folds";
+import { useOwedFirst } from "./use-owed-first";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
@@ -32,7 +33,7 @@ const EMPTY: Omit<Kept, "of"> = { filter: NO_FILTER, current: null, target: null
 
 /** Everything the panes share about the bucket on the page. */
 export function useBucketState(snapshot: Snapshot) {
-  const { upgrade, me, placement, shown, layout, isQuiet } = useReview();
+  const { upgrade, me, placement, shown, ordered, layout, isQuiet } = useReview();
   const query = useReviewIndex(upgrade.id, snapshot.number);
   const index = query.data ?? NOTHING;
   const of = `${snapshot.number} ${placement}`;
@@ -42,10 +43,11 @@ export function useBucketState(snapshot: Snapshot) {
   const { filter } = kept;
 
   const placements = useMemo(() => placeHunks(index, shown.assignments), [index, shown.assignments]);
-  const list = useMemo(() => listBucket(index, placements, placement), [index, placements, placement]);
-  const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
+  const inOrder = useMemo(() => listBucket(index, placements, placement), [index, placements, placement]);
   const marks = useOpenedMarks(upgrade.id);
   const openedAt = useCallback((hunk: number) => marks.openedAt(index.hunks.keys[hunk] ?? -1), [marks, index]);
+  const { list, order, setOrder } = useOwedFirst({ inOrder, ordered, of, isKnown: query.isSuccess && !marks.isLoading, openedAt });
+  const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
   const updated = useMemo(() => listUpdated(differences, snapshot, marks.openedAt, openedAt), [differences, snapshot, marks.openedAt, openedAt]);
   const tallies = useMemo(() => countOpened(placements, openedAt), [placements, openedAt]);
@@ -111,6 +113,8 @@ export function useBucketState(snapshot: Snapshot) {
     visible,
     filter,
     setFilter,
+    order,
+    setOrder,
     counts: countsOf(placement),
     countsOf,
     marks,

@@ -71,6 +71,13 @@ export function filterList(index: ReviewIndex, list: HunkList, filter: HunkFilte
   return toList(kept.slice(0, list.supportingFrom).filter(some), kept.slice(list.supportingFrom).filter(some));
 }
 
+/** Files with a hunk that is owed before the others, the code before supporting files all the same. */
+export function putOwedFirst(list: HunkList, isOwed: (hunk: number) => boolean): HunkList {
+  const all = Array.from(list.files, (file, at) => ({ entry: [file, [...hunksAt(list, at)]] as const, owed: hunksAt(list, at).some(isOwed) }));
+  const sorted = (files: typeof all) => [...files.filter(({ owed }) => owed), ...files.filter(({ owed }) => !owed)].map(({ entry }) => entry);
+  return toList(sorted(all.slice(0, list.supportingFrom)), sorted(all.slice(list.supportingFrom)));
+}
+
 /** The hunks of the file at a position of the list. */
 export function hunksAt({ hunks, firstOf }: HunkList, at: number): Uint32Array {
   return hunks.subarray(firstOf[at], firstOf[at + 1]);
