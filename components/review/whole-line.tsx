@@ -53,7 +53,7 @@ export function WholeLine({ place }: { place: WholeLinePlace }) {
         <b>{name}</b>
         {data && <WindowWords text={data} />}
         <span className="grow" />
-        {data && <WindowButtons text={data} go={setFrom} />}
+        {data && <WindowButtons text={data} from={from ?? data.from} go={setFrom} />}
         <IconButton icon="close" label={`Fold ${name.toLowerCase()} again`} onClick={close} />
       </div>
       {isPending && <Skeleton label="Reading the line" lines={3} />}
@@ -83,9 +83,10 @@ function WindowWords({ text: { text, from, total } }: { text: Text }) {
 /** Characters a part has; the server sends as many. */
 const PART = 10_000;
 
-function WindowButtons({ text: { text, from, total, differs }, go }: { text: Text; go: (from: number) => void }) {
+/** @param from what was asked for last, which may still be on its way */
+function WindowButtons({ text: { text, total, differs }, from, go }: { text: Text; from: number; go: (from: number) => void }) {
   if (text.length === total) return null;
-  const isAway = differs !== null && (differs.from < from || differs.from >= from + text.length);
+  const isAway = differs !== null && (differs.from < from || differs.from >= from + PART);
   const startOf = (character: number) => Math.floor(character / PART) * PART;
   const here = startOf(from + 1);
   return (
@@ -98,7 +99,7 @@ function WindowButtons({ text: { text, from, total, differs }, go }: { text: Tex
       <Button size="sm" aria-disabled={from === 0 || undefined} onClick={() => go(Math.max(0, here - PART))}>
         Earlier
       </Button>
-      <Button size="sm" aria-disabled={from + text.length >= total || undefined} onClick={() => go(here + PART)}>
+      <Button size="sm" aria-disabled={from + PART >= total || undefined} onClick={() => go(here + PART)}>
         Later
       </Button>
     </>
