@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const INTEGRATION = "{lib,app,components,e2e}/**/*.integration.test.ts";
+/** What knows neither a browser nor the machine. */
+const PURE = "lib/{agent,cli,core,server,services,testing}/**/*.test.ts";
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -9,10 +13,15 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["lib/**/*.test.{ts,tsx}", "components/**/*.test.{ts,tsx}", "app/**/*.test.ts", "e2e/**/*.test.ts"],
     environment: "node",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "integration", include: [INTEGRATION] } },
+      // Loading modules takes these longer than running them, and none of them leaves anything behind.
+      { extends: true, test: { name: "unit", include: [PURE], exclude: [INTEGRATION], pool: "threads", isolate: false } },
+      { extends: true, test: { name: "views", include: ["{app,components,e2e,lib}/**/*.test.{ts,tsx}"], exclude: [INTEGRATION, PURE] } },
+    ],
   },
 });

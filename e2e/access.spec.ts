@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible, expect, test } from "./fixtures";
 import { visit } from "./day";
 import { createLine } from "./line";
@@ -41,58 +42,60 @@ const FOCUSED_CONTROL = `(() => {
   return { index: Number(el?.getAttribute("data-control") ?? -1), outlined: marked(el) || marked(el?.parentElement ?? null) };
 })()`;
 
-const SCHEMES = ["light", "dark"] as const;
-
-test("every page passes axe, light and dark, wide and narrow", async ({ world, as }) => {
-  test.setTimeout(300_000);
+test("every page passes axe and goes by keyboard, and so does the way from the fleet to an approval", async ({ world, as }) => {
+  test.setTimeout(400_000);
   const { upgradeId } = await createLine(world, "overlaid");
   const page = await as("admin-a");
-  const paths = pagesOf(upgradeId);
-  for (const colorScheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    await page.setViewportSize(colorScheme === "light" ? { width: 1440, height: 900 } : { width: 390, height: 844 });
-    for (const path of paths) {
-      await page.goto(path);
-      await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-      await expectAccessible(page);
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      expect(overflow, `${path} does not scroll sideways at ${page.viewportSize()?.width}`).toBeLessThanOrEqual(0);
+
+  await test.step("in light on a wide screen: axe, and the keyboard reaches whatever can be clicked and shows where it is", async () => {
+    await page.emulateMedia({ colorScheme: "light" });
+    for (const path of pagesOf(upgradeId)) {
+      await open(page, path);
+      await page.waitForLoadState("networkidle").catch(() => undefined);
+      await expectReachable(page, path);
     }
-  }
-  const guest = await page.context().browser()?.newPage({ baseURL: world.baseUrl });
-  if (!guest) throw new Error("no browser");
-  await guest.goto("/sign-in");
-  await expectAccessible(guest);
-  await guest.close();
+  });
+  await test.step("in dark on a phone: axe", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of pagesOf(upgradeId)) await open(page, path);
+  });
+  await test.step("the sign-in page: axe", async () => {
+    const guest = await page.context().browser()?.newPage({ baseURL: world.baseUrl });
+    if (!guest) throw new Error("no browser");
+    await guest.goto("/sign-in");
+    await expectAccessible(guest);
+    await guest.close();
+  });
+  await test.step("from the fleet to an approval by keyboard alone", async () => approveByKeyboard(await as("reviewer-a"), upgradeId));
 });
 
-test("on every page the keyboard reaches whatever can be clicked, shows where it is, and gets out again", async ({ world, as }) => {
-  test.setTimeout(300_000);
-  const { upgradeId } = await createLine(world, "overlaid");
-  const page = await as("admin-a");
-  for (const path of pagesOf(upgradeId)) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
-    await page.waitForLoadState("networkidle").catch(() => undefined);
-    const names = await page.evaluate<readonly string[]>(MARK_CONTROLS);
-    const reached = new Set<number>();
-    for (let presses = 0; presses < names.length + 40 && reached.size < names.length; presses += 1) {
-      await page.keyboard.press("Tab");
-      const { index, outlined } = await page.evaluate<{ readonly index: number; readonly outlined: boolean }>(FOCUSED_CONTROL);
-      if (index === -1) continue;
-      reached.add(index);
-      expect(outlined, `${path}: the focus can be seen on "${names[index]}"`).toBe(true);
-    }
-    expect(
-      names.filter((_, index) => !reached.has(index)),
-      `${path}: out of the keyboard's reach`,
-    ).toEqual([]);
-  }
-});
+/** Opens a page and checks it with axe. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+  await expectAccessible(page);
+  const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  expect(overflow, `${path} does not scroll sideways at ${page.viewportSize()?.width}`).toBeLessThanOrEqual(0);
+}
 
-test("the way from the fleet to an approval goes by keyboard alone", async ({ world, as }) => {
-  const { upgradeId } = await createLine(world, "overlaid");
-  const page = await as("reviewer-a");
+async function expectReachable(page: Page, path: string): Promise<void> {
+  const names = await page.evaluate<readonly string[]>(MARK_CONTROLS);
+  const reached = new Set<number>();
+  for (let presses = 0; presses < names.length + 40 && reached.size < names.length; presses += 1) {
+    await page.keyboard.press("Tab");
+    const { index, outlined } = await page.evaluate<{ readonly index: number; readonly outlined: boolean }>(FOCUSED_CONTROL);
+    if (index === -1) continue;
+    reached.add(index);
+    expect(outlined, `${path}: the focus can be seen on "${names[index]}"`).toBe(true);
+  }
+  expect(
+    names.filter((_, index) => !reached.has(index)),
+    `${path}: out of the keyboard's reach`,
+  ).toEqual([]);
+}
+
+async function approveByKeyboard(page: Page, upgradeId: string): Promise<void> {
   await visit(page, "/");
   await expect(page.locator(".live").first()).toContainText("Live");
   await page.keyboard.press("j");
@@ -113,10 +116,10 @@ test("the way from the fleet to an approval goes by keyboard alone", async ({ wo
   await tabTo(page, "Approve, ");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("navigation", { name: "Buckets" })).toContainText("Signed, current");
-});
+}
 
 /** Presses Tab until the focused control's name begins with the words. @throws when 200 presses do not lead there. */
-async function tabTo(page: import("@playwright/test").Page, words: string): Promise<void> {
+async function tabTo(page: Page, words: string): Promise<void> {
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press("Tab");
     const name = await page.evaluate<string>(

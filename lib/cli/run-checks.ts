@@ -1,23 +1,39 @@
 import { rmSync } from "node:fs";
-import { addCounts, type Counts, describeCounts, NOTHING, readReport, toCounts } from "./test-report";
-import { runStep, type Step } from "./test-steps";
+import { addCounts, type Counts, describeCounts, describeParts, NOTHING, type Part, readReport, toCounts } from "./test-report";
+import { type Lane, type Phase, runStep, type Step } from "./test-steps";
 
-/** Runs all steps, also after one failed, and closes with the sum alone on the last line. */
-export async function runChecks(steps: readonly Step[], missing: readonly string[] = []): Promise<void> {
-  let counts: Counts = NOTHING;
-  const failed: string[] = [...missing];
-  for (const step of steps) {
-    const startedAt = performance.now();
-    console.log(`\n== ${step.name}`);
-    if (step.report) rmSync(step.report.file, { force: true });
-    const ok = await runStep(step);
-    const report = step.report && readReport(step.report);
-    counts = addCounts(counts, toCounts(ok && (!step.report || report !== undefined), report));
-    if (!ok) failed.push(step.name);
-    console.log(`== ${step.name}: ${ok ? "ok" : "FAILED"} after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
-  }
-  counts = addCounts(counts, { passed: 0, failed: missing.length, skipped: 0 });
+/** Runs all steps, also after one failed, and closes with a table of them and the sum alone on the last line. */
+export async function runChecks(phases: readonly Phase[], missing: readonly string[] = []): Promise<void> {
+  const startedAt = performance.now();
+  const parts: Part[] = [];
+  for (const phase of phases) parts.push(...(await runPhase(phase)));
+  const counts = [...parts.map((part) => part.counts), { passed: 0, failed: missing.length, skipped: 0 }].reduce(addCounts, NOTHING);
+  const failed = [...missing, ...parts.filter(({ ok }) => !ok).map(({ name }) => name)];
   if (counts.failed > 0) process.exitCode = 1;
+  console.log(`\n${describeParts(parts, (performance.now() - startedAt) / 1_000)}`);
   console.log(failed.length > 0 ? `\nFailed: ${failed.join(", ")}` : "");
   console.log(describeCounts(counts));
+}
+
+async function runPhase(phase: Phase): Promise<readonly Part[]> {
+  const output = phase.length === 1 ? "shown" : "kept";
+  return (await Promise.all(phase.map((lane) => runLane(lane, output)))).flat();
+}
+
+async function runLane(lane: Lane, output: "shown" | "kept"): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const step of lane) parts.push(await runPart(step, output));
+  return parts;
+}
+
+async function runPart(step: Step, output: "shown" | "kept"): Promise<Part> {
+  const { name } = step;
+  if (output === "shown") console.log(`\n== ${name}`);
+  if (step.report) rmSync(step.report.file, { force: true });
+  const end = await runStep(step, output);
+  if (output === "kept") console.log(`\n== ${name}\n${end.output.trimEnd()}`);
+  console.log(`== ${name}: ${end.ok ? "ok" : "FAILED"} after ${end.seconds.toFixed(1)} s`);
+  const report = step.report && readReport(step.report);
+  const counts: Counts = toCounts(end.ok && (!step.report || report !== undefined), report);
+  return { name, ok: end.ok, seconds: end.seconds, counts };
 }

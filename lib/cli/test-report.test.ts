@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addCounts, describeCounts, parseReport, toCounts } from "./test-report";
+import { addCounts, describeCounts, describeParts, NOTHING, parseReport, toCounts } from "./test-report";
 
 describe("the sum of a test run", () => {
   it("reads what vitest wrote, a file that did not load as one failure", () => {
@@ -43,5 +43,14 @@ describe("the sum of a test run", () => {
     const sum = addCounts({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 });
 
     expect(describeCounts(sum)).toBe("11 passed, 22 failed, 33 skipped");
+  });
+
+  it("says how long each part took", () => {
+    const parts = [
+      { name: "lint", ok: true, seconds: 2.04, counts: NOTHING },
+      { name: "browser tests", ok: false, seconds: 240.2, counts: NOTHING },
+    ];
+
+    expect(describeParts(parts, 241).split("\n")).toEqual(["lint               2.0 s  ok", "browser tests    240.2 s  FAILED", "all              241.0 s"]);
   });
 });

@@ -60,3 +60,13 @@ export function addCounts(a: Counts, b: Counts): Counts {
 export function describeCounts({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
+
+/** One step of a run as it ended. */
+export type Part = { readonly name: string; readonly ok: boolean; readonly seconds: number; readonly counts: Counts };
+
+/** How long each part took and all of them together, some of which ran side by side. */
+export function describeParts(parts: readonly Part[], seconds: number): string {
+  const width = Math.max(0, ...parts.map(({ name }) => name.length));
+  const row = (name: string, time: number, end: string) => `${name.padEnd(width)}  ${time.toFixed(1).padStart(7)} s  ${end}`.trimEnd();
+  return [...parts.map(({ name, ok, seconds: time }) => row(name, time, ok ? "ok" : "FAILED")), row("all", seconds, "")].join("\n");
+}

@@ -15,32 +15,44 @@ export type Step = {
 
 export type ReportKind = "vitest" | "playwright" | "faults";
 
-const VITEST_REPORT = "test-results/vitest.json";
 const PLAYWRIGHT_REPORT = "test-results/playwright.json";
 export const FAULTS_REPORT = "test-results/faults.json";
 
+/** Steps one after the other. */
+export type Lane = readonly Step[];
+/** Lanes side by side: no more of them than a small machine has processors. */
+export type Phase = readonly Lane[];
+
 /** Everything short of the browser; what is cheap and fails often comes first. */
-export const CHECKS: readonly Step[] = [
-  { name: "lint", script: "@biomejs/biome/bin/biome", args: ["check", "."] },
-  { name: "route types", script: "next/dist/bin/next", args: ["typegen"] },
-  { name: "types", script: "typescript/bin/tsc", args: ["--noEmit"] },
-  { name: "layers", script: "../lib/cli/layers.mjs", args: [] },
-  { name: "dead code", script: "knip/bin/knip.js", args: [] },
-  // Before the tests: some start the built dashboard.
-  { name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } },
-  {
-    name: "unit and integration tests",
-    script: "vitest/vitest.mjs",
-    args: ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${VITEST_REPORT}`],
-    report: { file: VITEST_REPORT, kind: "vitest" },
-  },
-  {
-    name: "faults, the quick part",
-    script: "../lib/cli/test-faults.ts",
-    node: ["--conditions=react-server", "--import", "tsx"],
-    args: ["--quick"],
-    report: { file: FAULTS_REPORT, kind: "faults" },
-  },
+export const CHECKS: readonly Phase[] = [
+  [
+    [
+      { name: "route types", script: "next/dist/bin/next", args: ["typegen"] },
+      { name: "types", script: "typescript/bin/tsc", args: ["--noEmit"] },
+    ],
+    [
+      { name: "lint", script: "@biomejs/biome/bin/biome", args: ["check", "."] },
+      { name: "layers", script: "../lib/cli/layers.mjs", args: [] },
+      { name: "dead code", script: "knip/bin/knip.js", args: [] },
+    ],
+  ],
+  [
+    // Before the integration tests: some start the built dashboard.
+    [{ name: "build", script: "next/dist/bin/next", args: ["build"], env: { NEXT_TELEMETRY_DISABLED: "1" } }],
+    [vitest("unit tests", ["unit", "views"], 1)],
+  ],
+  [[vitest("integration tests", ["integration"], 2)]],
+  [
+    [
+      {
+        name: "faults, the quick part",
+        script: "../lib/cli/test-faults.ts",
+        node: ["--conditions=react-server", "--import", "tsx"],
+        args: ["--quick"],
+        report: { file: FAULTS_REPORT, kind: "faults" },
+      },
+    ],
+  ],
 ];
 
 export const BROWSER_TESTS: Step = {
@@ -51,11 +63,37 @@ export const BROWSER_TESTS: Step = {
   report: { file: PLAYWRIGHT_REPORT, kind: "playwright" },
 };
 
-/** Runs a step with its output on the terminal; true when it ended well. */
-export async function runStep({ script, node = [], args, env = {} }: Step): Promise<boolean> {
-  const child = spawn(process.execPath, [...node, `node_modules/${script}`, ...args], { env: { ...process.env, ...env }, stdio: "inherit" });
-  return new Promise((resolve) => {
-    child.once("error", () => resolve(false));
-    child.once("exit", (code) => resolve(code === 0));
+function vitest(name: string, projects: readonly string[], workers: number): Step {
+  const file = `test-results/vitest-${projects.join("-")}.json`;
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  return {
+    name,
+    script: "vitest/vitest.mjs",
+    args: ["run", ...projects.flatMap((project) => ["--project", project]), `--maxWorkers=${workers}`, ...reporters],
+    report: { file, kind: "vitest" },
+  };
+}
+
+export type StepEnd = {
+  readonly ok: boolean;
+  readonly seconds: number;
+  /** What it printed, where that was kept. */
+  readonly output: string;
+};
+
+/** Runs a step with its output on the terminal, or keeps that for its end. */
+export async function runStep({ script, node = [], args, env = {} }: Step, output: "shown" | "kept"): Promise<StepEnd> {
+  const startedAt = performance.now();
+  const stdio = output === "shown" ? "inherit" : "pipe";
+  const child = spawn(process.execPath, [...node, `node_modules/${script}`, ...args], {
+    env: { ...process.env, ...env },
+    stdio: ["inherit", stdio, stdio],
   });
+  const kept: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => kept.push(chunk));
+  const ok = await new Promise<boolean>((resolve) => {
+    child.once("error", () => resolve(false));
+    child.once("close", (code) => resolve(code === 0));
+  });
+  return { ok, seconds: (performance.now() - startedAt) / 1_000, output: Buffer.concat(kept).toString("utf8") };
 }

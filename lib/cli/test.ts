@@ -18,7 +18,7 @@ async function runAll(): Promise<void> {
     return runChecks(CHECKS, ["browser tests (no Chromium)"]);
   }
   process.env.CHROMIUM_PATH = chromium;
-  return runChecks([...CHECKS, BROWSER_TESTS]);
+  return runChecks([...CHECKS, [[BROWSER_TESTS]]]);
 }
 
 await runAll().catch(reportFailure);
