@@ -35,7 +35,7 @@ export const FileHead = memo(function FileHead({ file, at, isFolded }: { file: n
       <FilePath path={path} oldPath={oldPaths[file] ?? null} />
       <CopyButton text={path} what={`path ${path}`} className="rv-copy" />
       <span className="grow" />
-      {describeChange({ kind: kinds[file] ?? "modified", binary: binary[file] === 1, blobs: null }).map((word) => (
+      {describeChange({ kind: kinds[file] ?? "modified", binary: binary[file] === 1, path, oldPath: oldPaths[file] ?? path, blobs: null }).map((word) => (
         <Chip key={word}>{word}</Chip>
       ))}
       {total > 1 && <Chip>{total === hunks.length ? `${total} hunks` : `${hunks.length} of ${total} hunks here`}</Chip>}

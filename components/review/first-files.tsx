@@ -21,7 +21,7 @@ export function FirstFiles({ first }: { first: FirstRows }) {
             <span className="icon-btn" />
             <FilePath path={file.path} oldPath={file.oldPath} />
             <span className="grow" />
-            {describeChange({ ...file, blobs: null }).map((word) => (
+            {describeChange({ ...file, oldPath: file.oldPath ?? file.path, blobs: null }).map((word) => (
               <Chip key={word}>{word}</Chip>
             ))}
           </div>

@@ -1,4 +1,5 @@
 import type { Change } from "@/lib/core/diff/change";
+import { fileNameOf, folderOf } from "./view-path";
 
 const MODE_WORDS: Readonly<Record<string, string>> = {
   "100644": "a plain file",
@@ -14,11 +15,11 @@ export type ChangeFacts = Pick<Change, "kind" | "binary" | "path" | "oldPath"> &
 };
 
 /** What happened to a file beside its lines, in a few words each: for chips. */
-export function describeChange({ kind, binary, blobs }: Pick<ChangeFacts, "kind" | "binary" | "blobs">): readonly string[] {
+export function describeChange({ kind, binary, path, oldPath, blobs }: ChangeFacts): readonly string[] {
   const kinds: Partial<Record<Change["kind"], string>> = {
     added: "New file",
     deleted: "Deleted",
-    renamed: "Renamed",
+    renamed: renameWord(path, oldPath),
     copied: "Copied",
     typechange: "Type changed",
   };
@@ -33,7 +34,7 @@ export function describeChange({ kind, binary, blobs }: Pick<ChangeFacts, "kind"
 /** What a hunk without lines is about, in sentences. */
 export function describeBlobChange({ kind, path, oldPath, binary, blobs }: ChangeFacts): readonly string[] {
   const sentences: string[] = [];
-  if (kind === "renamed" || kind === "copied") sentences.push(`${kind === "renamed" ? "Renamed" : "Copied"} from ${oldPath} to ${path}.`);
+  if (kind === "renamed" || kind === "copied") sentences.push(`${kind === "renamed" ? renameWord(path, oldPath) : "Copied"} from ${oldPath} to ${path}.`);
   if (blobs === null) return sentences;
   const { oldMode, newMode, oldOid, newOid } = blobs;
   if (kind === "typechange") sentences.push(`It was ${modeWord(oldMode)} and is now ${modeWord(newMode)}.`);
@@ -43,6 +44,14 @@ export function describeBlobChange({ kind, path, oldPath, binary, blobs }: Chang
   else if (kind === "deleted") sentences.push("An empty file was deleted.");
   else if (oldOid === newOid) sentences.push("Its content did not change.");
   return sentences;
+}
+
+/** A file that kept its name in another folder was moved; one with another name was renamed. */
+function renameWord(path: string, oldPath: string): string {
+  const isMoved = folderOf(path) !== folderOf(oldPath);
+  const isRenamed = fileNameOf(path) !== fileNameOf(oldPath);
+  if (isMoved) return isRenamed ? "Moved and renamed" : "Moved";
+  return "Renamed";
 }
 
 function binarySentence(kind: Change["kind"], { oldOid, newOid }: Pick<Change, "oldOid" | "newOid">): string {
