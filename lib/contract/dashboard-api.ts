@@ -93,9 +93,17 @@ export type PolicyState = z.infer<typeof policyStateSchema>;
 export const candidatesSchema = z.object({ candidates: z.array(candidateSchema), roots: z.array(z.string()) });
 export const newAppSchema = z.strictObject({ id: appIdSchema, name: z.string().trim().min(1).max(80), path: z.string().min(1).max(4_096) });
 
-/** `GET|POST /api/upgrades/{id}/opened`: which hunks this person has opened, with the time. */
+/**
+ * `GET /api/upgrades/{id}/opened`: which hunks this person has opened, with the time. `POST` marks some, by their ids or by
+ * their index in a snapshot, and answers with those of them that are opened then.
+ */
 export const openedSchema = z.object({ opened: z.record(digestSchema, z.int()) });
-export const markOpenedSchema = z.strictObject({ hunkIds: z.array(digestSchema).max(5_000), opened: z.boolean() });
+const HUNKS_A_MARK = 5_000;
+export const markOpenedSchema = z.union([
+  z.strictObject({ hunkIds: z.array(digestSchema).max(HUNKS_A_MARK), opened: z.boolean() }),
+  z.strictObject({ snapshot: z.int().min(1), hunks: z.array(z.int().min(0)).max(HUNKS_A_MARK), opened: z.boolean() }),
+]);
+export type MarkOpened = z.infer<typeof markOpenedSchema>;
 
 /** `POST /api/upgrades/{id}/evidence`: a PNG or a text, in base64. */
 export const newEvidenceSchema = z.strictObject({

@@ -2,7 +2,9 @@ import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Person } from "@/lib/core/people/person";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
+import type { MarkOpened } from "@/lib/contract/dashboard-api";
 import type { Digest } from "@/lib/core/digest";
+import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
@@ -21,15 +23,22 @@ export async function listOpened({ log, blobs, marks }: Deps, person: Person, up
   );
 }
 
-/** Marks hunks opened, or takes the mark back; returns all marks of the upgrade. */
-export async function markOpened(
-  deps: Deps,
-  person: Person,
-  upgradeId: string,
-  { hunkIds, opened }: { readonly hunkIds: readonly Digest[]; readonly opened: boolean },
-): Promise<Result<ReadonlyMap<Digest, number>, Refusal>> {
-  if ((await deps.log.read(upgradeId)).length === 0) return refuse("not-found", "There is no such upgrade.");
-  if (opened) await deps.marks.mark(person.id, hunkIds, deps.now());
-  else await deps.marks.unmark(person.id, hunkIds);
-  return ok(await listOpened(deps, person, upgradeId));
+/** Marks hunks opened, or takes the mark back; returns those of them that are marked then. */
+export async function markOpened(deps: Deps, person: Person, upgradeId: string, input: MarkOpened): Promise<Result<ReadonlyMap<Digest, number>, Refusal>> {
+  const upgrade = foldRecords(await deps.log.read(upgradeId));
+  if (!upgrade) return refuse("not-found", "There is no such upgrade.");
+  const hunkIds = await findIds(deps, upgrade, input);
+  if (!hunkIds.ok) return hunkIds;
+  if (input.opened) await deps.marks.mark(person.id, hunkIds.value, deps.now());
+  else await deps.marks.unmark(person.id, hunkIds.value);
+  return ok(await deps.marks.list(person.id, hunkIds.value));
+}
+
+async function findIds({ blobs }: Deps, { snapshots }: Upgrade, input: MarkOpened): Promise<Result<readonly Digest[], Refusal>> {
+  if ("hunkIds" in input) return ok(input.hunkIds);
+  const taken = snapshots.find(({ number }) => number === input.snapshot);
+  if (!taken) return refuse("not-found", `This upgrade has no snapshot ${input.snapshot}.`);
+  const { review, hunkId } = await openSnapshot(blobs, taken.indexBlob);
+  const unknown = input.hunks.find((hunk) => hunk >= review.hunks.count);
+  return unknown === undefined ? ok(input.hunks.map(hunkId)) : refuse("not-found", `Snapshot ${input.snapshot} has no hunk ${unknown}.`);
 }

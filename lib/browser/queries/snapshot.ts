@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { coverageSchema, markOpenedSchema, openedSchema } from "@/lib/contract/dashboard-api";
+import { coverageSchema, type MarkOpened, openedSchema } from "@/lib/contract/dashboard-api";
 import {
   differencesAnswerSchema,
   findAnswerSchema,
@@ -125,9 +125,8 @@ export function useOpened(upgradeId: string) {
   });
 }
 
-/** Marks hunks opened or not, and says what is marked then. @throws RefusalError */
-export async function sendOpened(upgradeId: string, hunkIds: readonly Digest[], opened: boolean): Promise<OpenedAt> {
-  const body = markOpenedSchema.parse({ hunkIds: [...hunkIds], opened });
+/** Marks hunks opened or not, and says which of them are marked then. @throws RefusalError */
+export async function sendOpened(upgradeId: string, body: MarkOpened): Promise<OpenedAt> {
   const result = await send(openedSchema, `/api/upgrades/${upgradeId}/opened`, { body });
   if (!result.ok) throw new RefusalError(result.error);
   return toOpenedAt(result.value.opened);

@@ -17,9 +17,14 @@ export type OpenedMarks = {
   readonly isFailed: boolean;
   /** My own word on hunks: opened, or not after all. */
   readonly mark: (hunkIds: readonly Digest[], isOpened: boolean) => void;
+  /** The same of hunks by their index in a snapshot, also where their ids were never read. */
+  readonly markAt: (place: HunksAt, isOpened: boolean) => void;
   /** The hunk was on screen; counts unless I said that it does not. */
   readonly markSeen: (hunkId: Digest) => void;
 };
+
+/** Hunks of a snapshot: their index there, and their keys in the same order. */
+export type HunksAt = { readonly snapshot: number; readonly hunks: readonly number[]; readonly keys: readonly number[] };
 
 const NONE: OpenedAt = new Map();
 
@@ -38,66 +43,91 @@ export function useOpenedMarks(upgradeId: string): OpenedMarks {
 
   const actions = useMemo(() => {
     const unsent = new Map<Digest, boolean>();
-    const declined = new Set<Digest>();
+    const declined = new Set<number>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let sending = false;
+    let turn = Promise.resolve();
+
+    const show = (keys: readonly number[], isOpened: boolean) =>
+      setOwn((before) => {
+        const next = new Map(before);
+        for (const key of keys) next.set(key, isOpened ? Date.now() : null);
+        return next;
+      });
+
+    const decline = (keys: readonly number[], isOpened: boolean) => {
+      for (const key of keys) {
+        if (isOpened) declined.delete(key);
+        else declined.add(key);
+      }
+    };
 
     const note = (hunkIds: readonly Digest[], isOpened: boolean) => {
       for (const id of hunkIds) unsent.set(id, isOpened);
-      setOwn((before) => {
-        const next = new Map(before);
-        for (const id of hunkIds) next.set(toHunkKey(id), isOpened ? Date.now() : null);
-        return next;
-      });
+      show(hunkIds.map(toHunkKey), isOpened);
       timer ??= setTimeout(flush, GATHER_MS);
     };
 
-    const flush = async () => {
+    /** Takes over what the dashboard says of some hunks; what it says is no longer only mine to say. */
+    const settle = async (keys: readonly number[], isOpened: boolean, answer: OpenedAt) => {
+      const said = new Set(keys);
+      const queryKey = ["opened", upgradeId];
+      const before = client.getQueryData<OpenedAt>(queryKey);
+      if (before === undefined) await client.invalidateQueries({ queryKey });
+      else {
+        await client.cancelQueries({ queryKey });
+        client.setQueryData(queryKey, new Map([...[...before].filter(([key]) => !said.has(key)), ...answer]));
+      }
+      // Unless I said otherwise meanwhile.
+      setOwn((mine) => new Map([...mine].filter(([key, at]) => !said.has(key) || (at !== null) !== isOpened)));
+    };
+
+    const refuse = () => {
+      unsent.clear();
+      setIsRefused(true);
+      setOwn(new Map());
+    };
+
+    /** One after the other, so that what I said last counts. */
+    const inTurn = (run: () => Promise<void>) => {
+      turn = turn.then(run).then(() => setIsRefused(false), refuse);
+    };
+
+    const flush = () => {
       timer = undefined;
-      if (sending) return;
-      sending = true;
-      let answer: OpenedAt | null = null;
-      try {
+      inTurn(async () => {
         while (unsent.size > 0) {
           const opened = [...unsent.values()][0] ?? true;
-          const ids = [...unsent].flatMap(([id, isOpened]) => (isOpened === opened ? [id] : [])).slice(0, A_REQUEST);
-          for (const id of ids) unsent.delete(id);
-          answer = await sendOpened(upgradeId, ids, opened);
+          const hunkIds = [...unsent].flatMap(([id, isOpened]) => (isOpened === opened ? [id] : [])).slice(0, A_REQUEST);
+          for (const id of hunkIds) unsent.delete(id);
+          await settle(hunkIds.map(toHunkKey), opened, await sendOpened(upgradeId, { hunkIds, opened }));
         }
-        setIsRefused(false);
-      } catch {
-        unsent.clear();
-        setIsRefused(true);
-        setOwn(new Map());
-      } finally {
-        sending = false;
-      }
-      if (answer) {
-        await client.cancelQueries({ queryKey: ["opened", upgradeId] });
-        client.setQueryData(["opened", upgradeId], answer);
-        // What the answer says by now is no longer only mine to say.
-        const still = new Set([...unsent.keys()].map(toHunkKey));
-        setOwn((before) => new Map([...before].filter(([key]) => still.has(key))));
-      }
+      });
     };
 
     return {
       flush: () => {
         clearTimeout(timer);
-        void flush();
+        if (unsent.size > 0) flush();
       },
       mark(hunkIds: readonly Digest[], isOpened: boolean) {
-        for (const id of hunkIds) {
-          if (isOpened) declined.delete(id);
-          else declined.add(id);
-        }
+        decline(hunkIds.map(toHunkKey), isOpened);
         note(hunkIds, isOpened);
+      },
+      markAt({ snapshot, hunks, keys }: HunksAt, isOpened: boolean) {
+        decline(keys, isOpened);
+        show(keys, isOpened);
+        inTurn(async () => {
+          for (let from = 0; from < hunks.length; from += A_REQUEST) {
+            const some = { snapshot, hunks: hunks.slice(from, from + A_REQUEST), opened: isOpened };
+            await settle(keys.slice(from, from + A_REQUEST), isOpened, await sendOpened(upgradeId, some));
+          }
+        });
       },
       markSeen(hunkId: Digest) {
         const key = toHunkKey(hunkId);
         const { known: before, own: mine } = latest.current;
         const isOpened = mine.has(key) ? mine.get(key) !== null : before.has(key);
-        if (declined.has(hunkId) || isOpened) return;
+        if (declined.has(key) || isOpened) return;
         note([hunkId], true);
       },
     };
@@ -111,6 +141,7 @@ export function useOpenedMarks(upgradeId: string): OpenedMarks {
       isLoading: isPending,
       isFailed: isError || isRefused,
       mark: actions.mark,
+      markAt: actions.markAt,
       markSeen: actions.markSeen,
     }),
     [own, known, isPending, isError, isRefused, actions],
