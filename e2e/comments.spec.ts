@@ -70,26 +70,42 @@ test("comments are written on lines and hunks of the review, by press and by key
   const onHunk = reviewer.getByRole("textbox", { name: /^Comment on lib/ });
   await onHunk.fill("Why is all of this here?");
   await onHunk.press("Escape");
-  await expect(reviewer.getByRole("region", { name: "Your drafts" })).toContainText("2 drafts");
+  const unchanged = reviewer.locator(".flow-list tr.ctx td.n:not(:empty)").nth(1);
+  const number = await unchanged.textContent();
+  await unchanged.click();
+  await reviewer.getByRole("textbox", { name: `line ${number}` }).fill("Should this stay as it was?");
+  await reviewer.getByRole("textbox", { name: `line ${number}` }).press("Control+Enter");
+  await expect(reviewer.getByRole("region", { name: "Your drafts" })).toContainText("3 drafts");
   await expect(reviewer.getByText("Draft saved").or(reviewer.getByText("Saving the draft…"))).toHaveCount(0);
 
   await reviewer.reload();
-  await expect(reviewer.getByRole("region", { name: /^Draft on lib/ })).toHaveCount(2);
+  await expect(reviewer.getByRole("region", { name: /^Draft on lib/ })).toHaveCount(3);
   await expectAccessible(reviewer);
   await reviewer.getByRole("button", { name: "Publish…" }).click();
   const dialog = dialogOf(reviewer);
   await dialog.getByRole("radio", { name: /^Request changes in/ }).check();
   await dialog.getByRole("textbox", { name: "What has to change" }).fill("See the comments.");
-  await dialog.getByRole("button", { name: "Publish 2 comments" }).click();
+  await dialog.getByRole("button", { name: "Publish 3 comments" }).click();
 
   await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, line \d+, must fix, open$/ })).toContainText("This scope is wrong.");
-  await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, open$/ })).toHaveCount(2);
+  await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, open$/ })).toHaveCount(3);
+  // Each stands right under its line, in both layouts.
+  const spot = reviewer.locator(".flow-extra").filter({ hasText: "Should this stay as it was?" });
+  const hunk = reviewer.locator(".hunk").filter({ has: spot });
+  const isUnder = async (rows: string) => {
+    const [row, below] = await Promise.all([hunk.locator(rows).first().boundingBox(), spot.boundingBox()]);
+    return row !== null && below !== null && Math.abs(below.y - row.y - row.height) <= 1;
+  };
+  await expect.poll(() => isUnder(`.rows-both tr.ctx:has(td.n:nth-child(2):text-is("${number}"))`)).toBe(true);
+  await reviewer.keyboard.press("s");
+  await expect.poll(() => isUnder(`.rows-new tr.ctx:has(td.n:text-is("${number}"))`)).toBe(true);
+  await reviewer.keyboard.press("s");
   await expect(bucketRow(reviewer, "router")).toContainText("Changes requested");
-  await expect(bucketRow(reviewer, "router")).toContainText("2 open comments, 1 must fix");
+  await expect(bucketRow(reviewer, "router")).toContainText("3 open comments, 1 must fix");
   await expectAccessible(reviewer);
 
   await openComments(reviewer, line);
-  await reviewer.getByRole("link", { name: /^See line/ }).click();
+  await reviewer.getByRole("link", { name: /^See line/ }).first().click();
   await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, line \d+, must fix, open$/ })).toBeVisible();
 });
 

@@ -5,9 +5,10 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Icon } from "@/components/ui/icon";
 import { useComments, useDraftOutline } from "@/lib/browser/comments/comments-view";
-import { describePlace } from "@/lib/core/comment/place";
+import { describePlace, type ThreadPlace } from "@/lib/core/comment/place";
 import { isHolding, type Thread } from "@/lib/core/comment/thread";
 import { describeActor } from "@/lib/core/people/person";
+import { CONTEXT_ROWS } from "@/lib/core/review/review-index";
 import { CommentItem } from "./comment-item";
 import { DraftItem } from "./draft-item";
 import { QuotedLine } from "./quoted-line";
@@ -49,7 +50,7 @@ export function ThreadCard({ thread }: { thread: Thread }) {
       </div>
       {!isFolded && (
         <>
-          {anchor && anchor.state !== "here" && <QuotedLine place={place} />}
+          {anchor && (anchor.state !== "here" || isApart(place)) && <QuotedLine place={place} />}
           <ol className="cm-comments">
             {comments.map((comment) => (
               <CommentItem key={comment.id} thread={thread} comment={comment} />
@@ -61,6 +62,11 @@ export function ThreadCard({ thread }: { thread: Thread }) {
       )}
     </section>
   );
+}
+
+/** Whether its line is an unchanged one that is shown only when asked for. */
+function isApart({ line }: ThreadPlace): boolean {
+  return line?.side === "unchanged" && (line.offset < -CONTEXT_ROWS || line.offset >= CONTEXT_ROWS);
 }
 
 function ThreadActions({ thread }: { thread: Thread }) {

@@ -54,13 +54,19 @@ export type Bucket = {
   readonly expanded: ExpandedContext;
   /** Folded lines that are shown whole, under their row. */
   readonly wholeLines: readonly WholeLinePlace[];
-  /** Shows the whole of a line, or no longer. */
-  readonly showWhole: (hunk: number, line: AnchoredLine, isShown: boolean) => void;
+  /** Shows the whole of a line. */
+  readonly showWhole: (place: WholeLinePlace) => void;
+  readonly foldWhole: (place: WholeLinePlace) => void;
   /** Hunks and files whose fold differs from what is usual: a file folded, a hunk of white space shown. */
   readonly folds: Folds;
 };
 
-export type WholeLinePlace = { readonly hunk: number; readonly line: AnchoredLine };
+export type WholeLinePlace = {
+  readonly hunk: number;
+  readonly line: AnchoredLine;
+  /** The character to begin at; null: where it differs from the line beside it. The focus goes there only without one. */
+  readonly at: number | null;
+};
 
 export type Folds = {
   readonly files: ReadonlySet<number>;

@@ -6,6 +6,7 @@ import { useKeys } from "@/lib/browser/keys/use-keys";
 import { useFindInBucket } from "@/lib/browser/queries/snapshot";
 import type { FindAnswer } from "@/lib/contract/review-api";
 import type { HunkList } from "@/lib/core/review/view-list";
+import { FOLD_OVER } from "@/lib/core/review/view-chunks";
 import { toFindPattern } from "@/lib/core/review/find-pattern";
 import { useShownBucket } from "./bucket-context";
 import { FIND_ID } from "./find-bar";
@@ -19,7 +20,7 @@ const GROUP = "Review";
 /** Keeps the search in the bucket on the page: the browser's own sees only what is drawn. */
 export function FindInBucket({ children }: { children: ReactNode }) {
   const { upgrade, placement } = useReview();
-  const { snapshot, list, goTo } = useShownBucket();
+  const { snapshot, list, goTo, showWhole } = useShownBucket();
   const of = `${snapshot.number} ${placement}`;
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
@@ -61,9 +62,12 @@ export function FindInBucket({ children }: { children: ReactNode }) {
       const hit = hits[next];
       if (!hit) return;
       setStored({ of: `${of} ${asked}`, at: next });
-      goTo(hit.hunk, hit.line === 0 ? null : { side: hit.side, line: hit.line }, false);
+      const line = hit.line === 0 ? null : { side: hit.side, line: hit.line };
+      goTo(hit.hunk, line, false);
+      // In the part of a line that is folded away.
+      if (line && hit.from >= FOLD_OVER) showWhole({ hunk: hit.hunk, line, at: hit.from });
     },
-    [answer, at, of, asked, goTo],
+    [answer, at, of, asked, goTo, showWhole],
   );
   const close = useCallback(() => {
     setIsOpen(false);

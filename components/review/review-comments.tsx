@@ -10,7 +10,7 @@ import { isOpen, isShown } from "@/lib/core/comment/thread";
 import { contextOf, type ReviewIndex } from "@/lib/core/review/review-index";
 import { describeHunk, findHunk } from "@/lib/core/review/view-list";
 import { useShownBucket } from "./bucket-context";
-import { lineAt, moveLine, toOffset } from "./commented-line";
+import { type LinesAround, lineAt, moveLine, toOffset } from "./commented-line";
 import { useReview } from "./review-context";
 import { toRow } from "./row-of-line";
 import { usePartnersOf } from "./use-partners";
@@ -25,7 +25,7 @@ const FOLDED_GUESS = 46;
 /** Puts threads and drafts under their lines, and opens the field for a new one: by key, or by a press on a line's number. */
 export function ReviewComments() {
   const { layout } = useReview();
-  const { snapshot, index, visible, extras, pieces, current, target, goTo } = useShownBucket();
+  const { snapshot, index, visible, extras, expanded, pieces, current, target, goTo } = useShownBucket();
   const { upgrade, anchors, whyNot, write } = useComments();
   const drafts = useDraftOutline();
   const spots = useMemo(() => {
@@ -65,10 +65,19 @@ export function ReviewComments() {
     };
   }, [spots, extras, index, visible, layout, partnersOf, upgrade.threads]);
 
+  const linesAround = (hunk: number): LinesAround => {
+    const { before, after } = contextOf(index, hunk, visible.hunks[visible.hunks.indexOf(hunk) - 1] === hunk - 1);
+    const { above = [], below = [] } = expanded.byHunk.get(hunk) ?? {};
+    return { before: before + above.length, after: after + below.length };
+  };
   const comment = (hunk: number, line: AnchoredLine | null) => {
     const id = pieces.detail(hunk)?.id;
     if (id === undefined || whyNot !== undefined) return;
-    write({ type: "place", place: { snapshot: snapshot.number, hunkId: id, line: line && toOffset(index, hunk, line) } });
+    const place = line && toOffset(index, hunk, line);
+    // An address may name any line; one that is not on the page is none to comment on.
+    const { before, after } = linesAround(hunk);
+    const isAway = place?.side === "unchanged" && (place.offset < -before || place.offset >= after);
+    write({ type: "place", place: { snapshot: snapshot.number, hunkId: id, line: isAway ? null : place } });
   };
   const press = useEffectEvent((event: MouseEvent) => {
     const pressed = event.target instanceof Element ? readPressed(event.target) : null;
@@ -81,11 +90,11 @@ export function ReviewComments() {
   }, []);
 
   const line = target !== null && target.hunk === current ? target.line : null;
-  const moveBy = (step: 1 | -1) => current !== null && goTo(current, moveLine(index, current, line, step));
+  const moveBy = (step: 1 | -1) => current !== null && goTo(current, moveLine(index, current, line, step, linesAround(current)));
   useKeys([
     { keys: "c", label: "Comment on this line, or this hunk", group: GROUP, run: () => current !== null && comment(current, line) },
-    { keys: ".", label: "Next changed line of this hunk", group: GROUP, run: () => moveBy(1) },
-    { keys: ",", label: "Previous changed line of this hunk", group: GROUP, run: () => moveBy(-1) },
+    { keys: ".", label: "Next line of this hunk", group: GROUP, run: () => moveBy(1) },
+    { keys: ",", label: "Previous line of this hunk", group: GROUP, run: () => moveBy(-1) },
   ]);
   return null;
 }
@@ -95,12 +104,12 @@ function describeSpot(index: ReviewIndex, { hunk, line }: Spot): string {
   return line === null ? place : `${place.replace(/, line \d+$/, "")}, ${line.side === "old" ? "removed line" : "line"} ${line.line}`;
 }
 
-/** The changed line whose number was pressed; null for anything else. */
+/** The line whose number was pressed; null for anything else. */
 function readPressed(element: Element): { readonly hunk: number; readonly line: AnchoredLine } | null {
   const row = element.closest(".flow-list td.n")?.parentElement;
-  const side = row?.classList.contains("del") ? "old" : row?.classList.contains("add") ? "new" : null;
   const hunk = row?.closest("[data-hunk]")?.getAttribute("data-hunk");
-  const numbers = [...(row?.querySelectorAll("td.n") ?? [])].map(({ textContent }) => Number(textContent)).filter((number) => number > 0);
-  const [line] = numbers;
-  return side !== null && hunk && line !== undefined ? { hunk: Number(hunk), line: { side, line } } : null;
+  const line = [...(row?.querySelectorAll("td.n") ?? [])].map(({ textContent }) => Number(textContent)).findLast((number) => number > 0);
+  if (!row || !hunk || line === undefined) return null;
+  const isOld = row.classList.contains("del") || row.closest(".rows-old") !== null;
+  return { hunk: Number(hunk), line: { side: isOld ? "old" : "new", line } };
 }

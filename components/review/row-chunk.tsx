@@ -70,7 +70,7 @@ export function KnownRows({ side, hunk, lines, top, label }: { side: PaneSide; h
 function useUnfold(hunk: number): (line: RowLine) => void {
   const { showWhole } = useShownBucket();
   return useCallback(
-    ([, oldLine, newLine]: RowLine) => showWhole(hunk, newLine === 0 ? { side: "old", line: oldLine } : { side: "new", line: newLine }, true),
+    ([, oldLine, newLine]: RowLine) => showWhole({ hunk, line: newLine === 0 ? { side: "old", line: oldLine } : { side: "new", line: newLine }, at: null }),
     [showWhole, hunk],
   );
 }

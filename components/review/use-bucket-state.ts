@@ -86,14 +86,8 @@ export function useBucketState(snapshot: Snapshot) {
 
   const lookAt = useCallback((hunk: number) => setKept((now) => ({ ...now, current: hunk, target: { hunk, line: null, withFocus: false } })), []);
 
-  const showWhole = useCallback(
-    (hunk: number, line: AnchoredLine, isShown: boolean) =>
-      setKept((now) => {
-        const others = now.wholeLines.filter((other) => other.hunk !== hunk || other.line.side !== line.side || other.line.line !== line.line);
-        return { ...now, wholeLines: isShown ? [...others, { hunk, line }] : others };
-      }),
-    [],
-  );
+  const showWhole = useCallback((place: WholeLinePlace) => setKept((now) => ({ ...now, wholeLines: [...withoutLine(now.wholeLines, place), place] })), []);
+  const foldWhole = useCallback((place: WholeLinePlace) => setKept((now) => ({ ...now, wholeLines: withoutLine(now.wholeLines, place) })), []);
 
   const goToOwed = (step: 1 | -1) => {
     const { hunks } = list;
@@ -132,9 +126,14 @@ export function useBucketState(snapshot: Snapshot) {
     expanded,
     wholeLines: kept.wholeLines,
     showWhole,
+    foldWhole,
     folds,
   };
   return { bucket, query };
+}
+
+function withoutLine(places: readonly WholeLinePlace[], { hunk, line }: WholeLinePlace): readonly WholeLinePlace[] {
+  return places.filter((other) => other.hunk !== hunk || other.line.side !== line.side || other.line.line !== line.line);
 }
 
 /** The next hunk not opened after a position, else the first of all that are not. */

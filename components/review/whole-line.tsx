@@ -13,6 +13,14 @@ import { useShownBucket, type WholeLinePlace } from "./bucket-context";
 import { useFind } from "./find-context";
 import { useReview } from "./review-context";
 
+/** Characters a part has; the server sends as many. */
+const PART = 10_000;
+
+/** Where the part with a character begins. */
+function startOf(character: number): number {
+  return Math.floor(character / PART) * PART;
+}
+
 /** Those that took the focus when they were opened; one that comes back into view takes it no more. */
 const focused = new WeakSet<WholeLinePlace>();
 
@@ -20,20 +28,20 @@ const focused = new WeakSet<WholeLinePlace>();
 export function WholeLine({ place }: { place: WholeLinePlace }) {
   const { hunk, line } = place;
   const { upgrade } = useReview();
-  const { index, snapshot, showWhole } = useShownBucket();
-  const [from, setFrom] = useState<number | null>(null);
+  const { index, snapshot, foldWhole } = useShownBucket();
+  const [from, setFrom] = useState(place.at === null ? null : startOf(place.at));
   const ref = useRef<HTMLElement>(null);
   const { data, isError, isPending, refetch } = useLineText(upgrade.id, snapshot.number, { file: fileOf(index, hunk), from, ...line });
   const name = `${line.side === "old" ? "Removed line" : "Line"} ${line.line.toLocaleString("en-GB")}`;
   useEffect(() => {
-    if (focused.has(place)) return;
+    if (place.at !== null || focused.has(place)) return;
     focused.add(place);
     ref.current?.focus({ preventScroll: true });
   }, [place]);
 
   const close = () => {
     const row = ref.current?.closest<HTMLElement>(".hunk");
-    showWhole(hunk, line, false);
+    foldWhole(place);
     row?.focus({ preventScroll: true });
   };
   return (
@@ -80,14 +88,10 @@ function WindowWords({ text: { text, from, total } }: { text: Text }) {
   );
 }
 
-/** Characters a part has; the server sends as many. */
-const PART = 10_000;
-
 /** @param from what was asked for last, which may still be on its way */
 function WindowButtons({ text: { text, total, differs }, from, go }: { text: Text; from: number; go: (from: number) => void }) {
   if (text.length === total) return null;
   const isAway = differs !== null && (differs.from < from || differs.from >= from + PART);
-  const startOf = (character: number) => Math.floor(character / PART) * PART;
   const here = startOf(from + 1);
   return (
     <>

@@ -23,7 +23,7 @@ export function WholeLines() {
       const { before } = contextOf(index, hunk, visible.hunks[at - 1] === hunk - 1);
       const under = toRow(index, hunk, before, line, layout, partnersOf(hunk));
       const key = `whole ${line.side} ${line.line}`;
-      extras.put(hunk, key, { under, node: <WholeLine key={key} place={place} />, guess: GUESS });
+      extras.put(hunk, key, { under, node: <WholeLine key={`${key} ${place.at}`} place={place} />, guess: GUESS });
       return { hunk, key };
     });
     return () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CommentDraft } from "@/lib/contract/comments-api";
+import type { LinePlace } from "@/lib/core/comment/place";
 import { someFacts } from "@/lib/core/classify/a-hunk";
 import { aPatch, aRawChange } from "@/lib/core/diff/a-patch";
 import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
@@ -47,7 +48,7 @@ function aDraft(id: string, target: CommentDraft["target"], rest: Partial<Commen
   return { id, target, body: "Is this meant?", mustFix: false, base: 0, ...rest };
 }
 
-function onLine(index: SnapshotIndex | undefined, hunk: number, line: { side: "old" | "new"; offset: number } | null, snapshot = 1): CommentDraft["target"] {
+function onLine(index: SnapshotIndex | undefined, hunk: number, line: LinePlace | null, snapshot = 1): CommentDraft["target"] {
   const hunkId = index?.changes[0]?.hunks[hunk]?.id;
   if (!hunkId) throw new Error(`there is no hunk ${hunk}`);
   return { type: "place", place: { snapshot, hunkId, line } };
@@ -162,7 +163,7 @@ describe("publishing drafts", () => {
 });
 
 describe("where a thread stands", () => {
-  async function commented(line: { side: "old" | "new"; offset: number } | null, ...routers: readonly string[]) {
+  async function commented(line: LinePlace | null, ...routers: readonly string[]) {
     const { world, indexes } = await aReviewedWorld(aRouter(), ...routers);
     await saveDraft(world, REVIEWER_A, UPGRADE, aDraft("draft-0001", onLine(indexes[0], 0, line)));
     await publish(world, REVIEWER_A, "draft-0001");
@@ -188,6 +189,26 @@ describe("where a thread stands", () => {
 
     expect(await at(2)).toMatchObject({ state: "earlier", hunkId: indexes[1]?.changes[0]?.hunks[0]?.id, line: { side: "new", number: 4 } });
     expect(await at(3)).toMatchObject({ state: "earlier", hunkId: indexes[2]?.changes[0]?.hunks[0]?.id, line: null });
+  });
+
+  it("is an unchanged line as long as it reads the same, and its hunk when it does not", async () => {
+    const { at, indexes } = await commented({ side: "unchanged", offset: 0 }, aRouter(undefined, "  # a line above"), aRouter().replace(":keep", ":kept"));
+
+    expect(await at(1)).toMatchObject({ state: "here", line: { side: "new", number: 4 } });
+    expect(await at(2)).toMatchObject({ state: "here", line: { side: "new", number: 5 } });
+    expect(await at(3)).toMatchObject({ state: "earlier", hunkId: indexes[2]?.changes[0]?.hunks[0]?.id, line: null });
+  });
+
+  it.each([
+    ["it is before the file", -9],
+    ["it is in another hunk", 1],
+    ["it is beyond the file", 900],
+  ])("is refused on an unchanged line that is none: %s", async (_why, offset) => {
+    const { world, indexes } = await aReviewedWorld(aRouter());
+    await saveDraft(world, REVIEWER_A, UPGRADE, aDraft("draft-0001", onLine(indexes[0], 0, { side: "unchanged", offset })));
+
+    expect(await publish(world, REVIEWER_A, "draft-0001")).toMatchObject({ ok: false });
+    expect(await listDrafts(world, REVIEWER_A, UPGRADE)).toHaveLength(1);
   });
 
   it("is nowhere when its hunk is gone and nothing took its place", async () => {

@@ -16,8 +16,16 @@ import type { PublishedDrafts } from "@/lib/ports/upgrade-log";
 import { approveBucket } from "./approve-bucket";
 import { readPlace } from "./read-threads";
 import { requirePermission } from "./require-permission";
+import type { ReviewReader } from "./review/review-reader";
 
-type Deps = { readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly drafts: Drafts; readonly people: People; readonly newId: () => string };
+type Deps = {
+  readonly blobs: BlobStore;
+  readonly review: ReviewReader;
+  readonly marks: OpenedMarks;
+  readonly drafts: Drafts;
+  readonly people: People;
+  readonly newId: () => string;
+};
 type PublishComments = Extract<UpgradeCommand, { type: "publish-comments" }>;
 
 /**
@@ -54,11 +62,16 @@ export async function publishComments(
   return ok([...published.value, ...decided.value]);
 }
 
-async function toComment({ blobs, newId }: Deps, upgrade: Upgrade, draft: CommentDraft, people: readonly Person[]): Promise<Result<NewComment, Refusal>> {
+async function toComment(
+  { blobs, review, newId }: Deps,
+  upgrade: Upgrade,
+  draft: CommentDraft,
+  people: readonly Person[],
+): Promise<Result<NewComment, Refusal>> {
   const { target, body, mustFix } = draft;
   const words = { commentId: newId(), body, mentions: findMentions(body, people), mustFix };
   if (target.type === "thread") return ok({ ...words, target });
-  const place = await readPlace(blobs, upgrade, target.place);
+  const place = await readPlace({ blobs, review }, upgrade, target.place);
   return place.ok ? ok({ ...words, target: { type: "place", threadId: newId(), place: place.value } }) : place;
 }
 

@@ -29,8 +29,10 @@ import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
 import { publishComments } from "./publish-comments";
 import { requireFreshProof } from "./require-fresh-proof";
 import { requirePermission } from "./require-permission";
+import type { ReviewReader } from "./review/review-reader";
 
 export type RunCommandDeps = UpgradeDeps & {
+  readonly review: ReviewReader;
   readonly blobs: BlobStore;
   readonly marks: OpenedMarks;
   readonly drafts: Drafts;

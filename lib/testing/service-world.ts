@@ -7,6 +7,7 @@ import { toProjection } from "@/lib/core/upgrade/to-projection";
 import type { VerifySignature } from "@/lib/core/audit/signature";
 import type { CheckpointStore } from "@/lib/ports/checkpoint-store";
 import type { Installation } from "@/lib/ports/installation";
+import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
 import { aKey, verifyEd25519 } from "./ed25519";
 import { createMemoryCheckpointStore } from "./memory-ports/memory-checkpoint-store";
 import { createMemoryAgent, type MemoryAgent, type MemoryAgentOptions } from "./memory-ports/memory-agent";
@@ -29,6 +30,7 @@ export type ServiceWorld = {
   /** Everybody the builders know. */
   readonly people: ReturnType<typeof createMemoryPeople>;
   readonly agent: MemoryAgent;
+  readonly review: ReviewReader;
   readonly checkpoints: CheckpointStore;
   readonly installation: Installation;
   readonly verifySignature: VerifySignature;
@@ -46,15 +48,18 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
   const events: LiveEvent[] = [];
   let ids = 0;
   if (history) await log.append(history.records(), toProjection(history.upgrade()));
+  const blobs = createMemoryBlobStore();
+  const agent = createMemoryAgent(options);
   return {
     log,
+    review: createReviewReader({ log, blobs, agent }),
     live: { events, publish: (event) => void events.push(event) },
-    blobs: createMemoryBlobStore(),
+    blobs,
     marks: createMemoryOpenedMarks(),
     drafts,
     readMarks: createMemoryReadMarks(),
     people: createMemoryPeople([LEAD, OPERATOR, QA, REVIEWER_A, REVIEWER_B]),
-    agent: createMemoryAgent(options),
+    agent,
     checkpoints: createMemoryCheckpointStore(log),
     installation: aKey("dashboard"),
     verifySignature: verifyEd25519,

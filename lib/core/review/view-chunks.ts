@@ -1,5 +1,5 @@
 /** A line of more characters is folded, to so many. */
-const FOLD_OVER = 2_000;
+export const FOLD_OVER = 2_000;
 const FOLDED_TO = 400;
 
 /** The part of a line that is shown while it is folded; never half a character. */
