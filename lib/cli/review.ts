@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { describeReview } from "./describe-review";
@@ -25,28 +26,29 @@ async function run({ path, ref, json }: Arguments): Promise<void> {
   // npm changes into the project's folder and leaves the caller's in INIT_CWD.
   const reviewed = await reviewCheckout(resolve(process.env.INIT_CWD ?? process.cwd(), path), ref);
   if (!reviewed.ok) return refuse(reviewed.error);
-  process.stdout.write(json ? `${JSON.stringify(toRecords(reviewed.value), null, 2)}\n` : describeReview(reviewed.value, isColoured()));
+  if (json) await writeArray(toRecords(reviewed.value));
+  else process.stdout.write(describeReview(reviewed.value, isColoured()));
   if (reviewed.value.counts.hunksByCategory.unclassified > 0) process.exitCode = EXIT_UNCLASSIFIED;
 }
 
 /** One record per hunk, in file order. */
-function toRecords({ changes }: CheckoutReview) {
-  return changes.flatMap(({ path, oldPath, kind, hunks, headers }) =>
-    hunks.map(({ id, fingerprint, category, labels, supporting, flags, rule, reason }, at) => ({
-      path,
-      oldPath,
-      kind,
-      header: headers[at] ?? "",
-      category,
-      labels,
-      supporting,
-      flags,
-      rule,
-      reason,
-      hunkId: id,
-      fingerprint,
-    })),
-  );
+function* toRecords({ changes }: CheckoutReview) {
+  for (const { path, oldPath, kind, hunks, headers } of changes) {
+    for (const [at, { id, fingerprint, category, labels, supporting, flags, rule, reason }] of hunks.entries()) {
+      yield { path, oldPath, kind, header: headers[at] ?? "", category, labels, supporting, flags, rule, reason, hunkId: id, fingerprint };
+    }
+  }
+}
+
+/** Writes an array as `JSON.stringify` would, entry by entry, no faster than it is read. */
+async function writeArray(entries: Iterable<unknown>): Promise<void> {
+  let before = "[\n";
+  for (const entry of entries) {
+    const text = before + JSON.stringify([entry], null, 2).slice(2, -2);
+    before = ",\n";
+    if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  }
+  process.stdout.write(before === ",\n" ? "\n]\n" : "[]\n");
 }
 
 /** The arguments, or a sentence saying what is wrong with them. */
