@@ -3,8 +3,10 @@ import type { UpgradeCommandInput } from "@/lib/contract/commands";
 import { commandResultSchema, recordsPageSchema, refusalSchema, startedUpgradeSchema } from "@/lib/contract/dashboard-api";
 import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
 import type { Category } from "@/lib/core/classify/category";
-import { type SnapshotIndex, snapshotIndexSchema } from "@/lib/core/diff/snapshot-index";
+import type { ChangeKind } from "@/lib/core/diff/change";
+import { type HunkDetail, PIECES_A_REQUEST, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
 import { bucketDigest } from "@/lib/core/review/bucket";
+import { decodeReviewIndex } from "@/lib/core/review/review-index";
 import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";
 import { type Attempt, findActiveAttempt, findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { waitUntil } from "./wait-until";
@@ -13,6 +15,9 @@ import { askForCookie, type World } from "./world";
 
 /** What the dashboard answered; `body` is the parsed JSON, or the text where it is none. */
 export type Answer = { readonly status: number; readonly ok: boolean; readonly body: unknown; readonly headers: Headers };
+
+/** A file of a snapshot. */
+export type ShownChange = { readonly path: string; readonly kind: ChangeKind; readonly hunks: readonly HunkDetail[] };
 
 /** A signed-in person's way to the dashboard's API. */
 export type ApiClient = {
@@ -33,8 +38,8 @@ export type ApiClient = {
   readonly records: (upgradeId: string) => Promise<readonly SealedRecord[]>;
   /** The upgrade, folded from its records. */
   readonly upgrade: (upgradeId: string) => Promise<Upgrade>;
-  /** The index of a snapshot. */
-  readonly snapshot: (upgradeId: string, number: number) => Promise<SnapshotIndex>;
+  /** The changes of a snapshot with what is said about their hunks, as the review page reads them. */
+  readonly snapshot: (upgradeId: string, number: number) => Promise<readonly ShownChange[]>;
   /** Waits until the upgrade holds something, and returns it as it then is. */
   readonly waitFor: (upgradeId: string, holds: (upgrade: Upgrade) => boolean, what: string) => Promise<Upgrade>;
   /** Waits until no agent owes a result; a served app does not count. */
@@ -111,7 +116,21 @@ function createApiClient({ baseUrl, fetch = globalThis.fetch }: World, name: Per
       if (!snapshot) throw new Error(`upgrade ${upgradeId} has no snapshot to approve`);
       return command(upgradeId, { type: "approve", category, seenDigest: bucketDigest(found, snapshot, category) });
     },
-    snapshot: async (upgradeId, number) => requireBody(await get(`${of(upgradeId)}/snapshots/${number}`), snapshotIndexSchema, `snapshot ${number}`),
+    snapshot: async (upgradeId, number) => {
+      const path = `${of(upgradeId)}/snapshots/${number}`;
+      const { files, hunks } = decodeReviewIndex((await getBytes(`${path}/index`)).buffer);
+      const details: HunkDetail[] = [];
+      while (details.length < hunks.count) {
+        const count = Math.min(PIECES_A_REQUEST, hunks.count - details.length);
+        const want = toWant(Array.from({ length: count }, (_none, at) => ({ hunk: details.length + at, before: 0, after: 0, from: 0, to: 0 })));
+        details.push(...requireBody(await get(`${path}/rows?layout=unified&want=${want}`), rowsAnswerSchema, `hunks of snapshot ${number}`).hunks);
+      }
+      return files.paths.map((name, file) => ({
+        path: name,
+        kind: files.kinds[file] ?? "modified",
+        hunks: details.slice(files.firstHunk[file], files.firstHunk[file + 1]),
+      }));
+    },
     waitForIdle: (upgradeId) => waitFor(upgradeId, (found) => findActiveAttempt(found) === undefined, "the agent to owe nothing"),
     run: async (upgradeId, stepId, options = {}) => {
       const seq = await command(upgradeId, { type: "run", stepId, ...options });

@@ -168,7 +168,7 @@ async function openComments(page: Page, { upgradeId }: Line): Promise<void> {
 async function hunksOf({ people, upgradeId }: Line, path: string): Promise<DraftTarget[]> {
   const reviewer = people["reviewer-a"];
   const snapshot = (await reviewer.upgrade(upgradeId)).snapshots.length;
-  const { changes } = await reviewer.snapshot(upgradeId, snapshot);
+  const changes = await reviewer.snapshot(upgradeId, snapshot);
   const hunks = changes.find((change) => change.path === path)?.hunks.filter(({ newLines }) => newLines > 0) ?? [];
   return hunks.map(({ id: hunkId }) => ({ type: "place", place: { snapshot, hunkId, line: { side: "new", offset: 0 } } }));
 }

@@ -8,6 +8,8 @@ import type { JobAction } from "@/lib/contract/agent-api";
 import { candidatesSchema } from "@/lib/contract/dashboard-api";
 import { toPathText } from "@/lib/core/diff/path-text";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
+import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
+import { openSnapshot } from "@/lib/services/read-snapshot";
 import { refusalOf } from "./api-client";
 import { git } from "./copy-project";
 import { type HostileConfig, prepareHostileConfig } from "./hostile-config";
@@ -164,48 +166,50 @@ describe("a checkout whose own git settings run programs, with odd files in it",
   it("comes to a snapshot that shows every file exactly once", async () => {
     const { "reviewer-a": reviewer } = line.people;
     const [task, odd] = [await reviewer.snapshot(line.upgradeId, 1), await reviewer.snapshot(line.upgradeId, 2)];
-    const ofTask = Object.fromEntries(task.changes.map(({ path, kind }) => [path, kind]));
+    const ofTask = Object.fromEntries(task.map(({ path, kind }) => [path, kind]));
+    const { change: stored } = await readStored(upgrade);
 
-    expect(odd.changes.map(({ path }) => path).sort()).toEqual(Object.keys({ ...ofTask, ...changes }).sort());
-    expect(Object.fromEntries(odd.changes.map(({ path, kind }) => [path, kind]))).toEqual({ ...ofTask, ...changes });
-    for (const change of odd.changes)
-      expect([change.path, change.hunks.length > 0 || change.newOid === EMPTY_BLOB || change.kind === "renamed"]).toEqual([change.path, true]);
+    expect(odd.map(({ path }) => path).sort()).toEqual(Object.keys({ ...ofTask, ...changes }).sort());
+    expect(Object.fromEntries(odd.map(({ path, kind }) => [path, kind]))).toEqual({ ...ofTask, ...changes });
+    for (const [file, { path, kind, hunks }] of odd.entries())
+      expect([path, hunks.length > 0 || stored(file).newOid === EMPTY_BLOB || kind === "renamed"]).toEqual([path, true]);
   });
 
   it("holds the bytes of every file as they lie on the disk", async () => {
-    const { changes: files } = await line.people["reviewer-a"].snapshot(line.upgradeId, 2);
-    const oids = new Map(files.map(({ path, newOid }) => [path, newOid]));
+    const { review, change } = await readStored(upgrade);
+    const oids = new Map(review.files.paths.map((path, file) => [path, change(file).newOid]));
 
     for (const { path, content } of listOddFiles()) expect([toPathText(path), oids.get(toPathText(path))]).toEqual([toPathText(path), blobIdOf(content)]);
     expect(oids.get("links/passwd")).toBe(blobIdOf(new TextEncoder().encode("/etc/passwd")));
   });
 
   it("loses nothing: the patches put onto the anchor give the very tree", async () => {
-    const { "reviewer-a": reviewer } = line.people;
-    const snapshot = findSnapshot(upgrade);
-    const { changes: files } = await reviewer.snapshot(line.upgradeId, 2);
+    const { review, readPatchBytes } = await readStored(upgrade);
     const patches: Uint8Array[] = [];
-    for (const { patchBlob } of files)
-      patches.push(patchBlob === null ? new Uint8Array() : await reviewer.getBytes(`/api/upgrades/${line.upgradeId}/patches/${patchBlob}`));
+    for (const file of review.files.paths.keys()) patches.push((await readPatchBytes(file)) ?? new Uint8Array());
 
-    expect(applyPatches(upgrade.anchor?.treeId ?? "", Buffer.concat(patches))).toBe(snapshot?.treeId);
-    const link = files.findIndex(({ path }) => path === "links/passwd");
+    expect(applyPatches(upgrade.anchor?.treeId ?? "", Buffer.concat(patches))).toBe(findSnapshot(upgrade)?.treeId);
+    const link = review.files.paths.indexOf("links/passwd");
     expect(Buffer.from(patches[link] ?? []).toString()).toContain("+/etc/passwd\n");
     expect(Buffer.concat(patches).includes("root:x:0")).toBe(false);
   });
 
   it("is never handed to a browser as something to run", async () => {
     const { "reviewer-a": reviewer } = line.people;
-    const { changes: files } = await reviewer.snapshot(line.upgradeId, 2);
-    const script = files.find(({ path }) => path === "content/script.html");
-    const patch = await reviewer.get(`/api/upgrades/${line.upgradeId}/patches/${script?.patchBlob}`);
-    const index = await reviewer.get(`/api/upgrades/${line.upgradeId}/snapshots/2`);
+    const path = `/api/upgrades/${line.upgradeId}/snapshots/2`;
+    const { review } = await readStored(upgrade);
+    const file = review.files.paths.indexOf("content/script.html");
+    const hunk = review.files.firstHunk[file];
+    const rows = await reviewer.get(`${path}/rows?layout=unified&want=${hunk}.0.0.0.1`);
+    const text = await reviewer.get(`${path}/text?file=${file}&side=new&line=1`);
+    const index = await reviewer.get(`${path}/index`);
 
-    expect(String(patch.body)).toContain("<script>");
-    expect(patch.headers.get("content-type")).toBe("application/octet-stream");
-    expect(patch.headers.get("x-content-type-options")).toBe("nosniff");
-    expect(patch.headers.get("content-security-policy")).toContain("sandbox");
-    expect(index.headers.get("content-type")).toMatch(/^application\/json/);
+    for (const answer of [rows, text]) {
+      expect(JSON.stringify(answer.body)).toContain("<script>");
+      expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+    }
+    expect(index.headers.get("content-type")).toBe("application/octet-stream");
+    expect(index.headers.get("x-content-type-options")).toBe("nosniff");
   });
 
   it("runs nothing of them, and its traps do work", async () => {
@@ -219,6 +223,12 @@ describe("a checkout whose own git settings run programs, with odd files in it",
     expect(hostile.fireByHand()).toEqual(expect.arrayContaining(["clean", "fsmonitor", "hook", "process", "textconv"]));
   });
 });
+
+/** The second snapshot as the dashboard keeps it. */
+function readStored(upgrade: Upgrade) {
+  const { indexBlob = "" } = findSnapshot(upgrade) ?? {};
+  return openSnapshot(createFileBlobStore(join(world.dataFolder, "blobs")), indexBlob);
+}
 
 const EMPTY_BLOB = blobIdOf(new Uint8Array());
 

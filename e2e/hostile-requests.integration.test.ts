@@ -164,16 +164,15 @@ describe("the routes of the API", () => {
     const odd = ["%00", "..%2f..%2fetc", "%F0%9F%8E%89", "-1", "NaN", "1e99", "9007199254740993", "__proto__", "%3Cscript%3E", "x".repeat(2_000)];
     const paths = odd.flatMap((name) => [
       `/api/upgrades/${name}/records`,
-      of(`snapshots/${name}`)(),
-      of(`patches/${name}`)(),
+      of(`snapshots/${name}/index`)(),
       of(`sign-offs/${name}/coverage`)(),
       of(`attempts/${name}/log`)(),
-      `/api/upgrades/${name}/snapshots/1`,
+      `/api/upgrades/${name}/snapshots/1/index`,
       `/api/invitations/${name}`,
     ]);
     for (const path of paths)
       expect([path, (await lead.get(path)).status]).toEqual([path, expect.toSatisfy((status: number) => status === 404 || status === 400)]);
-    for (const path of ["/api/upgrades/%ff/records", of("patches/%c3%28")(), "/api/invitations/%80", "/upgrades/%ff", "/%e0%a4%a"]) {
+    for (const path of ["/api/upgrades/%ff/records", of("snapshots/%c3%28/index")(), "/api/invitations/%80", "/upgrades/%ff", "/%e0%a4%a"]) {
       const answer = await send(path, { method: "GET", headers: { cookie: lead.cookie } });
       expectRefusal(answer, [400]);
     }

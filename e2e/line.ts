@@ -190,7 +190,7 @@ async function acceptAbsences(reviewer: ApiClient, upgrade: Upgrade): Promise<vo
 async function placeUnclassified(reviewer: ApiClient, upgrade: Upgrade): Promise<void> {
   const snapshot = findSnapshot(upgrade);
   if (!snapshot || snapshot.buckets.unclassified.hunks === 0) return;
-  const { changes } = await reviewer.snapshot(upgrade.id, snapshot.number);
+  const changes = await reviewer.snapshot(upgrade.id, snapshot.number);
   const open = changes
     .flatMap(({ hunks }) => hunks)
     .filter(({ id, category }) => category === "unclassified" && !upgrade.assignments.some(({ hunkId }) => hunkId === id));

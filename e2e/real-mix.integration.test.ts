@@ -42,7 +42,7 @@ describe.skipIf(!hasMix)("the v1.0 day with the real mix", () => {
     const task = upgrade.attempts.find(({ job }) => job.stepId === "upgrade" && job.action.type === "command");
     expect(task).toMatchObject({ argv: ["mix", "sigra.upgrade", "--yes"], progress: { status: "ended", exitCode: 0 } });
     expect(await logOf(task?.job.jobId ?? "")).toContain("add_personal_to_organizations.exs");
-    const { changes } = await line.people["reviewer-a"].snapshot(line.upgradeId, 1);
+    const changes = await line.people["reviewer-a"].snapshot(line.upgradeId, 1);
     const [config, migration] = changes;
     expect(changes).toHaveLength(2);
     expect(config).toMatchObject({ path: "config/config.exs", kind: "modified" });

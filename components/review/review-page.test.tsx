@@ -6,7 +6,6 @@ import { Providers } from "@/lib/browser/providers";
 import { type Category, CATEGORIES } from "@/lib/core/classify/category";
 import { aPatchOfLines, aRawChange } from "@/lib/core/diff/a-patch";
 import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
-import { sha256Hex } from "@/lib/core/digest";
 import { parseWant, type Piece, type RowLine, type RowsAnswer } from "@/lib/contract/review-api";
 import { bucketDigest } from "@/lib/core/review/bucket";
 import { toBuckets } from "@/lib/core/review/placed";
@@ -154,12 +153,10 @@ function open() {
 /** Takes a snapshot of new files with the given lines. */
 function takeSnapshot(files: Readonly<Record<string, readonly string[]>>) {
   const paths = Object.keys(files).sort();
-  const blobs = paths.map((path) => sha256Hex(path));
   const patchOf = (index: number) => aPatchOfLines(files[paths[index] ?? ""] ?? []);
   const index = buildSnapshotIndex({
     rawChanges: paths.map((path) => aRawChange({ path, oldPath: path, kind: "added" })),
     patchOf,
-    patchBlobOf: (position) => blobs[position] ?? null,
     facts: {
       otpApp: "harbor",
       baseModule: "Harbor",

@@ -79,7 +79,6 @@ async function compare(repository: Repository, base: CheckoutReview["base"], fol
   const index = buildSnapshotIndex({
     rawChanges: files.map(({ change }) => change),
     patchOf: (at) => files[at]?.patch ?? null,
-    patchBlobOf: () => null,
     facts,
     sha256: NODE_SHA256,
   });

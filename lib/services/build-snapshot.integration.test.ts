@@ -14,7 +14,7 @@ import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-st
 import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
 import { buildSnapshot } from "./build-snapshot";
 import { openSnapshot } from "./read-snapshot";
-import { toSnapshotIndex } from "./to-snapshot-index";
+import { toSnapshotIndex } from "@/lib/testing/to-snapshot-index";
 
 type Report = Extract<JobReport, { type: "snapshot" }>;
 type Taken = { readonly report: Report; readonly read: (name: string) => Buffer };
@@ -125,7 +125,7 @@ async function describeSnapshot(blobs: ReturnType<typeof createMemoryBlobStore>,
   return {
     counts,
     review: snapshot.review,
-    changes: changes.map((change, file) => ({ ...change, patchBlob: null, patch: Buffer.from(patches[file] ?? []).toString() })),
+    changes: changes.map((change, file) => ({ ...change, patch: Buffer.from(patches[file] ?? []).toString() })),
   };
 }
 

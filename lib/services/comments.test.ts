@@ -33,8 +33,7 @@ async function aReviewedWorld(...routers: readonly string[]): Promise<{ world: S
   const indexes: SnapshotIndex[] = [];
   for (const router of routers) {
     const patch = aPatch(router);
-    const patchBlob = await world.blobs.put(patch);
-    const index = buildSnapshotIndex({ rawChanges: [aRawChange({ path: ROUTER })], patchOf: () => patch, patchBlobOf: () => patchBlob, facts: someFacts() });
+    const index = buildSnapshotIndex({ rawChanges: [aRawChange({ path: ROUTER })], patchOf: () => patch, facts: someFacts() });
     const indexBlob = await storeSnapshot(world.blobs, [[aRawChange({ path: ROUTER }), patch]]);
     if (indexes.length > 0) history.take((upgrade) => decideTakeSnapshot(upgrade, SYSTEM, aJobId()));
     snapshotTaken(history, { ...aSnapshot(), buckets: toBuckets(index.changes, []), indexBlob });

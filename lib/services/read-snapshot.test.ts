@@ -6,7 +6,7 @@ import { isWhitespaceOnly } from "@/lib/core/review/review-index";
 import { type GivenFile, storeSnapshot } from "@/lib/testing/store-snapshot";
 import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-store";
 import { openSnapshot } from "./read-snapshot";
-import { toSnapshotIndex } from "./to-snapshot-index";
+import { toSnapshotIndex } from "@/lib/testing/to-snapshot-index";
 
 const ROUTER = ' defmodule HarborWeb.Router do\n-  get "/a", A\n+   get "/a", A\n   get "/b", B\n-  get "/c", C\n end';
 
@@ -22,7 +22,6 @@ async function aStoredSnapshot(files = FILES) {
   const index = buildSnapshotIndex({
     rawChanges: FILES.map(([change]) => change),
     patchOf: (at) => FILES[at]?.[1] ?? null,
-    patchBlobOf: () => null,
     facts: someFacts(),
   });
   const indexBlob = await storeSnapshot(blobs, files);
@@ -38,7 +37,7 @@ describe("a stored snapshot", () => {
     expect([...snapshot.review.files.firstHunk]).toEqual([0, 2, 4, 5, 6]);
     expect(hunks.map((_, at) => snapshot.hunk(at))).toEqual(hunks);
     expect(hunks.map((_, at) => snapshot.hunkId(at))).toEqual(hunks.map(({ id }) => id));
-    expect(index.changes.map((_, at) => ({ ...snapshot.change(at), patchBlob: null }))).toEqual(index.changes.map(({ hunks: _, ...change }) => change));
+    expect(index.changes.map((_, at) => snapshot.change(at))).toEqual(index.changes.map(({ hunks: _, ...change }) => change));
     expect(hunks.map((_, at) => isWhitespaceOnly(snapshot.review, at))).toEqual([true, false, false, false, false, false]);
   });
 

@@ -85,7 +85,6 @@ function toStoredSnapshot(indexBlob: Digest, columns: SnapshotColumns, blobs: Bl
       binary: review.files.binary[file] === 1,
       additions: review.files.additions[file] ?? 0,
       deletions: review.files.deletions[file] ?? 0,
-      patchBlob: patchPlaceAt(columns, file).length === 0 ? null : toPatchName(indexBlob, file),
     }),
     hunk: (hunk) => hunkAt(columns, hunk),
     hunkId: (hunk) => hunkIdAt(columns, hunk),
@@ -101,18 +100,6 @@ function toStoredSnapshot(indexBlob: Digest, columns: SnapshotColumns, blobs: Bl
       return bytes === null ? null : scans.get(`${indexBlob}/${file}`, async () => scanFilePatch(bytes));
     },
   };
-}
-
-const FILE_DIGITS = 8;
-
-/** What a file's patch is asked for by: where in which index it is, in the form of a digest. */
-function toPatchName(indexBlob: Digest, file: number): Digest {
-  return indexBlob.slice(0, -FILE_DIGITS) + file.toString(16).padStart(FILE_DIGITS, "0");
-}
-
-/** The file that a patch's name means in a snapshot; null when it means another one's. */
-export function findNamedPatch(indexBlob: Digest, name: string): number | null {
-  return name.length === indexBlob.length && name.startsWith(indexBlob.slice(0, -FILE_DIGITS)) ? Number.parseInt(name.slice(-FILE_DIGITS), 16) : null;
 }
 
 /** Reads what a sign-off covered. @throws when the blob is missing or damaged. */

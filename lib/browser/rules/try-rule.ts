@@ -29,7 +29,6 @@ export function tryRule(path: string, text: string): Trial {
   const index = buildSnapshotIndex({
     rawChanges: [toChange(path, lines)],
     patchOf: () => (lines.length === 0 ? null : toPatch(lines)),
-    patchBlobOf: () => null,
     facts: toFacts(appName),
   });
   return { appName, hunks: index.changes.flatMap(({ hunks }) => hunks) };

@@ -22,7 +22,6 @@ export function aHunk(path: string, patch: string, given: Partial<RawChange> = {
   const [change] = buildSnapshotIndex({
     rawChanges: [aRawChange({ path, ...given })],
     patchOf: () => aPatch(patch),
-    patchBlobOf: () => null,
     facts,
   }).changes;
   const [hunk] = change?.hunks ?? [];

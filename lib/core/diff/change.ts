@@ -38,8 +38,6 @@ export const changeSchema = z
     binary: z.boolean(),
     additions: z.int().min(0),
     deletions: z.int().min(0),
-    /** Blob (SHA-256) of this file's patch text as git printed it; null when git printed none. */
-    patchBlob: digestSchema.nullable(),
   })
   .readonly();
 export type Change = z.infer<typeof changeSchema>;

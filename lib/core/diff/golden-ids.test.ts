@@ -158,7 +158,6 @@ describe("the ids of known hunks", () => {
     const index = buildSnapshotIndex({
       rawChanges: files.map(([change]) => change),
       patchOf: (at) => files[at]?.[1] ?? null,
-      patchBlobOf: () => null,
       facts: someFacts(names),
     });
     const ids = index.changes.flatMap(({ hunks }) => hunks.map(({ id, fingerprint }) => `${id} ${fingerprint}`));

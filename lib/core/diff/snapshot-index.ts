@@ -2,7 +2,6 @@ import { z } from "zod";
 import { CATEGORIES, type Placement } from "@/lib/core/classify/category";
 import { type AppFacts, type Classification, type ClassifiedChange, classifiedChangeSchema } from "@/lib/core/classify/classification";
 import { createClassifier } from "@/lib/core/classify/classify";
-import type { Digest } from "@/lib/core/digest";
 import type { HunkContent } from "./hunk-content";
 import { createHunkIdentifier, type HunkIdentifier } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
@@ -35,8 +34,6 @@ export type SnapshotSource = {
   readonly rawChanges: readonly RawChange[];
   /** Patch of the change at an index; null when git printed none. Elixir files with full context. */
   readonly patchOf: (index: number) => Uint8Array | null;
-  /** Blob under which that patch is stored; null when git printed none. */
-  readonly patchBlobOf: (index: number) => Digest | null;
   readonly facts: AppFacts;
   /** The fastest SHA-256 at hand, Node's where there is Node; a portable one when left out. */
   readonly sha256?: Sha256 | undefined;
@@ -47,26 +44,23 @@ export type SnapshotSource = {
  *
  * @throws if a patch is malformed, or that of an Elixir file lacks full context.
  */
-export function buildSnapshotIndex({ rawChanges, patchOf, patchBlobOf, facts, sha256 }: SnapshotSource): SnapshotIndex {
+export function buildSnapshotIndex({ rawChanges, patchOf, facts, sha256 }: SnapshotSource): SnapshotIndex {
   const identifier = createHunkIdentifier(facts, sha256);
   const classify = createClassifier();
-  const changes = rawChanges.map((change, index) =>
-    toClassifiedChange(change, patchOf(index), patchBlobOf(index), (content) => classify({ change, facts, content }), identifier),
-  );
+  const changes = rawChanges.map((change, index) => toClassifiedChange(change, patchOf(index), (content) => classify({ change, facts, content }), identifier));
   return { version: 1, changes, counts: countAll(changes) };
 }
 
 function toClassifiedChange(
   change: RawChange,
   patchBytes: Uint8Array | null,
-  patchBlob: Digest | null,
   classify: (content: HunkContent) => Classification,
   identifier: HunkIdentifier,
 ): ClassifiedChange {
   const patch = patchBytes === null ? null : scanFilePatch(patchBytes);
   const { binary, additions, deletions } = patch ?? { binary: false, additions: 0, deletions: 0 };
   const hunks = toHunks(change, patch, identifier).map(({ hunk, content }) => ({ ...hunk, ...classify(content) }));
-  return { ...change, binary, additions, deletions, patchBlob, hunks };
+  return { ...change, binary, additions, deletions, hunks };
 }
 
 /** Sums of changes with their hunks. */

@@ -26,5 +26,5 @@ export function aHunk(name: string, { placement = "schema", ...rest }: Partial<P
 /** A change for tests with the given hunks. */
 export function aChange(path: string, hunks: readonly PlacedHunk[], rest: Partial<PlacedChange> = {}): PlacedChange {
   const blobs = { oldOid: "0".repeat(40), newOid: "1".repeat(40), oldMode: "000000", newMode: "100644" };
-  return { path, oldPath: path, kind: "added", ...blobs, binary: false, additions: 3, deletions: 0, patchBlob: sha256Hex(path), hunks, ...rest };
+  return { path, oldPath: path, kind: "added", ...blobs, binary: false, additions: 3, deletions: 0, hunks, ...rest };
 }

@@ -105,7 +105,6 @@ describe("a snapshot that takes over what has not changed", () => {
       const index = buildSnapshotIndex({
         rawChanges: files.map((file) => file.change),
         patchOf: (at) => files[at]?.patch ?? null,
-        patchBlobOf: () => null,
         facts: FACTS,
       });
 

@@ -11,7 +11,7 @@ import { createReviewWorld, type Files, type ReviewWorld } from "@/lib/testing/r
 import { approveBucket } from "../approve-bucket";
 import { executeUpgrade } from "../execute-upgrade";
 import { openSnapshot } from "../read-snapshot";
-import { toSnapshotIndex } from "../to-snapshot-index";
+import { toSnapshotIndex } from "@/lib/testing/to-snapshot-index";
 import { findText } from "./find-text";
 import { findInBucket, readDifferencesSince } from "./read-bucket";
 import { createReviewReader } from "./review-reader";

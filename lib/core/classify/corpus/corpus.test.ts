@@ -28,7 +28,6 @@ function classify({ host, path, patch, change }: CorpusCase): ClassifiedHunk {
   const index = buildSnapshotIndex({
     rawChanges: [aRawChange({ path, ...change })],
     patchOf: () => (patch === "" ? null : aPatch(patch)),
-    patchBlobOf: () => null,
     facts: host.facts,
   });
   const hunks = index.changes.flatMap((changed) => changed.hunks);

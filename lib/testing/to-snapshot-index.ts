@@ -1,6 +1,6 @@
 import type { ClassifiedChange } from "@/lib/core/classify/classification";
 import { countAll, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
-import type { StoredSnapshot } from "./read-snapshot";
+import type { StoredSnapshot } from "@/lib/services/read-snapshot";
 
 /** A stored snapshot as one list of changes with their hunks. */
 export function toSnapshotIndex({ review, change, hunk }: StoredSnapshot): SnapshotIndex {
