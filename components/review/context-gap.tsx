@@ -15,14 +15,24 @@ export type ContextGapProps = {
   isJoined: boolean;
   top: number;
   label: string;
+  /** Without what can be pressed. */
+  isBare: boolean;
 };
 
 /** Most lines that are shown at once. */
 const MOST = 500;
 
 /** Where unchanged lines are left out: how many, and ways to show them. */
-export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top, label }: ContextGapProps) {
+export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top, label, isBare }: ContextGapProps) {
   const { expanded, visible } = useShownBucket();
+  const words = hidden === null ? "Unchanged lines" : hidden === 1 ? "1 unchanged line" : `${hidden.toLocaleString("en-GB")} unchanged lines`;
+  if (isBare) {
+    return (
+      <div className="flow-gap" style={{ top }}>
+        {words}
+      </div>
+    );
+  }
   const problem = expanded.byHunk.get(hunk)?.problem ?? null;
   const show = (count: number) => expanded.expand({ hunk, before, after, way, count });
   const previous = visible.hunks[at - 1];
@@ -31,8 +41,7 @@ export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top
   const isAll = hidden !== null && hidden <= EXPAND_LINES;
   return (
     <div className="flow-gap" style={{ top }}>
-      {hidden !== null && <span>{hidden === 1 ? "1 unchanged line" : `${hidden.toLocaleString("en-GB")} unchanged lines`}</span>}
-      {hidden === null && <span>Unchanged lines</span>}
+      <span>{words}</span>
       {isJoined && !isAll && (
         <button type="button" onClick={showDown}>
           ↓ {EXPAND_LINES} more<span className="vh"> after the hunk before {label}</span>

@@ -106,7 +106,7 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
     <div
       ref={listRef}
-      className="flow-list"
+      className={shown.isFast ? "flow-list flow-fast" : "flow-list"}
       style={{ height: createScrollMap(flow.height).physical }}
       onFocus={({ target: element }) => {
         const hunk = hunkOf(element);
@@ -131,6 +131,7 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
             end={end}
             keep={focusedAt}
             width={width}
+            isFast={shown.isFast}
           />
         ))}
       </div>

@@ -23,6 +23,7 @@ export type FileBlockProps = {
   keep: number;
   /** Pixels a line may take. */
   width: number;
+  isFast: boolean;
 };
 
 /** About what a character takes, tabs with it, and what stands before a line. */
@@ -30,7 +31,7 @@ const CHARACTER = 8;
 const GUTTER = 116;
 
 /** One file: its head, which stays in view with it, and what is drawn of its hunks. */
-export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, base, end, keep, width }: FileBlockProps) {
+export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, base, end, keep, width, isFast }: FileBlockProps) {
   const { layout } = useReview();
   const { index, openedAt, updated, current, target, visible } = useShownBucket();
   const { list, fileTops, fileHeights, hunkTops, hunkHeights, metrics } = flow;
@@ -67,7 +68,7 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
         aria-setsize={visible.files.length}
         style={{ top: top - base, height: bottom - top, "--line-width": index.files.widths[file] } as CSSProperties}
       >
-        <FileHead file={file} at={at} isFolded={state.foldedFiles.has(file)} />
+        <FileHead file={file} at={at} isFolded={state.foldedFiles.has(file)} isFast={isFast} />
         {hunks.map((position) => {
           const hunk = list.hunks[position] ?? 0;
           return (
@@ -84,6 +85,7 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
               openedAt={openedAt(hunk)}
               isUpdated={updated.has(hunk)}
               isWide={isWide}
+              isFast={isFast}
               target={target?.hunk === hunk ? (target.line ?? undefined) : undefined}
             />
           );

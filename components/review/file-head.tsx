@@ -12,14 +12,24 @@ import { describeChange } from "@/lib/core/review/view-change-words";
 import { useShownBucket } from "./bucket-context";
 import { Elsewhere } from "./elsewhere";
 import { FilePath } from "./file-path";
+import { useIsBare } from "./use-is-bare";
 import { useMarkHunks } from "./use-mark-hunks";
 
 /** A file's path, what happened to it, where its other hunks are, and how to mark all of it. */
-export const FileHead = memo(function FileHead({ file, at, isFolded }: { file: number; at: number; isFolded: boolean }) {
+export const FileHead = memo(function FileHead({ file, at, isFolded, isFast }: { file: number; at: number; isFolded: boolean; isFast: boolean }) {
   const { index, visible, folds, openedAt } = useShownBucket();
   const markHunks = useMarkHunks();
+  const isBare = useIsBare(isFast);
   const { paths, oldPaths, kinds, binary, additions, deletions, firstHunk } = index.files;
   const path = paths[file] ?? "";
+  if (isBare) {
+    return (
+      <div className="file-h">
+        <span className="icon-btn" />
+        <FilePath path={path} oldPath={oldPaths[file] ?? null} />
+      </div>
+    );
+  }
   const hunks = hunksAt(visible, at);
   const total = (firstHunk[file + 1] ?? 0) - (firstHunk[file] ?? 0);
   const isAllOpened = hunks.every((hunk) => openedAt(hunk) !== undefined);

@@ -11,6 +11,7 @@ import { useShownBucket } from "./bucket-context";
 import { ExtraBox } from "./extra-box";
 import { HunkHead } from "./hunk-head";
 import { HunkRows } from "./hunk-rows";
+import { useIsBare } from "./use-is-bare";
 
 export type HunkBlockProps = {
   at: number;
@@ -26,11 +27,27 @@ export type HunkBlockProps = {
   openedAt: number | undefined;
   isUpdated: boolean;
   isWide: boolean;
+  isFast: boolean;
   target: LineTarget | undefined;
 };
 
 /** One hunk: why it is here, whether I opened it, and what is in view of its lines. */
-export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, from, to, isCurrent, openedAt, isUpdated, isWide, target }: HunkBlockProps) {
+export const HunkBlock = memo(function HunkBlock({
+  at,
+  hunk,
+  flow,
+  state,
+  top,
+  from,
+  to,
+  isCurrent,
+  openedAt,
+  isUpdated,
+  isWide,
+  isFast,
+  target,
+}: HunkBlockProps) {
+  const isBare = useIsBare(isFast);
   const { index, pieces, extras } = useShownBucket();
   const detail = useSyncExternalStore(
     pieces.subscribe,
@@ -52,7 +69,16 @@ export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, f
       aria-current={isCurrent ? "true" : undefined}
       style={{ top, height: flow.hunkHeights[at] }}
     >
-      <HunkHead hunk={hunk} detail={detail} label={place} openedAt={openedAt} isUpdated={isUpdated} isClosed={isClosed} height={flow.metrics.hunkHead} />
+      <HunkHead
+        hunk={hunk}
+        detail={detail}
+        label={place}
+        openedAt={openedAt}
+        isUpdated={isUpdated}
+        isClosed={isClosed}
+        isBare={isBare}
+        height={flow.metrics.hunkHead}
+      />
       {underHead.map((extra) => {
         const box = <ExtraBox key={extra.key} hunk={hunk} extra={extra} top={extraTop} />;
         extraTop += extra.height;
@@ -69,6 +95,7 @@ export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, f
           label={place}
           underHead={extraTop - flow.metrics.hunkHead}
           isWide={isWide}
+          isBare={isBare}
           target={target}
         />
       ) : (

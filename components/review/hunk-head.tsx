@@ -21,11 +21,13 @@ export type HunkHeadProps = {
   openedAt: number | undefined;
   isUpdated: boolean;
   isClosed: boolean;
+  /** Without what can be pressed. */
+  isBare: boolean;
   height: number;
 };
 
 /** Labels and flags of a hunk, the rule that decided and why, and what I can do with it; always of one height. */
-export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, height }: HunkHeadProps) {
+export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, isBare, height }: HunkHeadProps) {
   const { index, marks, folds } = useShownBucket();
   const id = detail?.id;
   return (
@@ -42,19 +44,23 @@ export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, 
         ))}
         {isWhitespaceOnly(index, hunk) && <Chip>White space only</Chip>}
       </div>
-      {isClosed ? (
+      {isBare ? (
+        <span className="why trunc">{detail?.reason}</span>
+      ) : isClosed ? (
         <Button size="sm" variant="quiet" onClick={() => folds.showHunk(hunk, true)}>
           Show<span className="vh"> the white space in {label}</span>
         </Button>
       ) : (
         <HunkReason hunk={hunk} detail={detail} label={label} />
       )}
-      <div className="row hunk-acts">
-        <LinkButton hunk={hunk} label={label} />
-        {id !== undefined && <CommentButton hunkId={id} label={label} />}
-        {id !== undefined && <MoveHunk hunkId={id} label={label} />}
-        <OpenedToggle label={label} openedAt={openedAt} isUpdated={isUpdated} onMark={(isOpened) => id !== undefined && marks.mark([id], isOpened)} />
-      </div>
+      {!isBare && (
+        <div className="row hunk-acts">
+          <LinkButton hunk={hunk} label={label} />
+          {id !== undefined && <CommentButton hunkId={id} label={label} />}
+          {id !== undefined && <MoveHunk hunkId={id} label={label} />}
+          <OpenedToggle label={label} openedAt={openedAt} isUpdated={isUpdated} onMark={(isOpened) => id !== undefined && marks.mark([id], isOpened)} />
+        </div>
+      )}
     </div>
   );
 });

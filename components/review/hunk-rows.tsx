@@ -24,6 +24,8 @@ export type HunkRowsProps = {
   /** Pixels that stand between the head and the rows. */
   underHead: number;
   isWide: boolean;
+  /** Without what can be pressed. */
+  isBare: boolean;
   target: LineTarget | undefined;
 };
 
@@ -31,7 +33,7 @@ const SIDES: Record<"unified" | "split", readonly PaneSide[]> = { unified: ["bot
 const NO_LINES: readonly RowLine[] = [];
 
 /** The rows of a hunk that are in view, in tables of at most fifty, with what stands among them. */
-export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, target }: HunkRowsProps) {
+export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, isBare, target }: HunkRowsProps) {
   const { layout } = useReview();
   const { extras, expanded, goTo } = useShownBucket();
   const { metrics, shapes, list } = flow;
@@ -52,7 +54,7 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
   const topOf = (index: number) => (above.length + index) * row + extraBefore(index);
   const listTop = (flow.hunkTops[at] ?? 0) + rowsTop;
   const spans = cutAt(spansBetween(rows, DRAWN_ROWS, row, from - listTop - allExtra, to - listTop), cuts);
-  const gap = { at, hunk, before, after, label, isJoined: shapes.isJoined[at] === 1 };
+  const gap = { at, hunk, before, after, label, isJoined: shapes.isJoined[at] === 1, isBare };
   return (
     <>
       {hidden > 0 && <ContextGap {...gap} way="above" hidden={hidden} top={metrics.hunkHead + underHead} />}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useImperativeHandle, useRef } from "react";
+import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import type { FlowMove } from "@/lib/browser/review/use-flow-window";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, findLast } from "@/lib/core/review/view-flow";
@@ -16,7 +16,7 @@ export type MinimapProps = {
 const COLOURS: Record<MapMark, string> = { flagged: "--st-failed", "not-opened": "--st-outdated", opened: "--line-ctl" };
 
 /** The whole bucket beside the diff: a bar for what is flagged, a frame for what is not opened, a block for the rest. */
-export function Minimap({ flow, moveRef }: MinimapProps) {
+export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
   const { index, openedAt, current, lookAt } = useShownBucket();
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const viewRef = useRef<HTMLElement>(null);
@@ -102,4 +102,4 @@ export function Minimap({ flow, moveRef }: MinimapProps) {
       <i ref={viewRef} className="win" />
     </div>
   );
-}
+});

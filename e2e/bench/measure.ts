@@ -8,6 +8,8 @@ export type Target = {
   readonly scroller: string;
   /** Matches an element within a line of the diff, also inside a shadow root. */
   readonly line: string;
+  /** A part of the diff whose lines get their colours together, and what has a colour in it; where colours come later than lines. */
+  readonly colours?: { readonly part: string; readonly coloured: string };
   readonly context?: BrowserContextOptions;
 };
 
@@ -21,6 +23,15 @@ export type Visit = {
   readonly heapBytes: number;
   readonly scroll: Scroll;
   readonly jumps: readonly number[];
+  readonly colours: Colours | null;
+};
+/** What follows when a scroll at reading speed comes to rest. */
+export type Colours = {
+  /** Parts of the diff in view that have colours in the end. */
+  readonly parts: number;
+  /** From the last movement until the last of them had its colours; 0 when they had them before. */
+  readonly afterMs: number;
+  readonly longestTask: number;
 };
 export type Scroll = {
   readonly fps: number;
@@ -33,6 +44,7 @@ const VIEWPORT = { width: 1440, height: 900 };
 const SCROLL_SECONDS = 3;
 const PIXELS_PER_SECOND = 30_000;
 const JUMPS = [0.2, 0.5, 0.9];
+const READING_PIXELS_PER_SECOND = 1_500;
 
 /** What the page is asked; set up before anything of its own runs. */
 type Probe = {
@@ -41,6 +53,7 @@ type Probe = {
   readonly countElements: () => number;
   readonly scroll: (seconds: number, speed: number) => Promise<Scroll>;
   readonly jump: (to: number, limit: number) => Promise<number | null>;
+  readonly rest: (part: string, coloured: string, speed: number) => Promise<Colours>;
 };
 
 /** Opens the page in a browser window of its own. @throws when no line is there within the limit. */
@@ -80,6 +93,15 @@ export async function visit(browser: Browser, target: Target, limitMs: number): 
       jumps.push(
         (await page.evaluate(([place, limit]) => (window as unknown as { probe: Probe }).probe.jump(place ?? 0, limit ?? 0), [to, limitMs])) ?? limitMs,
       );
+    const { colours } = target;
+    const rest =
+      colours === undefined
+        ? null
+        : await page.evaluate(([part, coloured, speed]) => (window as unknown as { probe: Probe }).probe.rest(part, coloured, speed), [
+            colours.part,
+            colours.coloured,
+            READING_PIXELS_PER_SECOND,
+          ] as const);
     return {
       firstLine,
       blocked: tasks.reduce((sum, duration) => sum + Math.max(0, duration - 50), 0),
@@ -88,6 +110,7 @@ export async function visit(browser: Browser, target: Target, limitMs: number): 
       heapBytes,
       scroll,
       jumps,
+      colours: rest,
     };
   } finally {
     await close();
@@ -187,6 +210,29 @@ function installProbe({ scroller, line }: { readonly scroller: string; readonly 
           else requestAnimationFrame(look);
         };
         requestAnimationFrame(look);
+      }),
+    rest: (part, coloured, speed) =>
+      new Promise((resolve) => {
+        const element = scrollerOf();
+        const from = element?.scrollTop ?? 0;
+        const tasksBefore = tasks.length;
+        const colouredAt = new Map<Element, number>();
+        let begun: number | null = null;
+        let stopped: number | null = null;
+        const isInView = (box: DOMRect): boolean => box.bottom > 60 && box.top < innerHeight;
+        const step = (now: number): void => {
+          begun ??= now;
+          if (now - begun < 1_000) {
+            if (element) element.scrollTop = from + ((now - begun) * speed) / 1_000;
+          } else {
+            stopped ??= now;
+            for (const found of document.querySelectorAll(part))
+              if (isInView(found.getBoundingClientRect()) && found.querySelector(coloured) && !colouredAt.has(found)) colouredAt.set(found, now - stopped);
+          }
+          if (stopped === null || now - stopped < 1_000) return void requestAnimationFrame(step);
+          resolve({ parts: colouredAt.size, afterMs: Math.max(0, ...colouredAt.values()), longestTask: Math.max(0, ...tasks.slice(tasksBefore)) });
+        };
+        requestAnimationFrame(step);
       }),
   };
   (window as unknown as { probe: Probe }).probe = probe;

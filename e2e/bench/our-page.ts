@@ -10,6 +10,8 @@ import type { Target } from "./measure";
 
 export type OurPage = {
   readonly target: Target;
+  /** The same page for somebody who reads side by side. */
+  readonly sideBySide: Target;
   /** From asking for the snapshot to its record, in milliseconds. */
   readonly snapshotMs: number;
   readonly hunks: number;
@@ -37,14 +39,20 @@ export async function openOurPage(dataset: Dataset): Promise<OurPage> {
     const buckets = findSnapshot(upgrade)?.buckets;
     const fullest = PLACEMENT_ORDER.toSorted((a, b) => (buckets?.[b].hunks ?? 0) - (buckets?.[a].hunks ?? 0))[0];
 
+    const cookies = toCookies(reviewer.cookie);
+    const choice = { origin: world.baseUrl, localStorage: [{ name: "review-diff-layout", value: "split" }] };
+    const target: Target = {
+      name: "Upgrade Review",
+      url: `${world.baseUrl}/upgrades/${line.upgradeId}/review/${fullest}`,
+      scroller: ".flow",
+      line: ".diff tr",
+      colours: { part: ".diff", coloured: ".xk, .xs, .xa, .xm, .xc, .xn" },
+      context: { storageState: { cookies, origins: [] } },
+    };
+
     return {
-      target: {
-        name: "Upgrade Review",
-        url: `${world.baseUrl}/upgrades/${line.upgradeId}/review/${fullest}`,
-        scroller: ".flow",
-        line: ".diff tr",
-        context: { storageState: { cookies: toCookies(reviewer.cookie), origins: [] } },
-      },
+      target,
+      sideBySide: { ...target, name: "Upgrade Review, side by side", context: { storageState: { cookies, origins: [choice] } } },
       snapshotMs,
       hunks: fullest ? (buckets?.[fullest].hunks ?? 0) : 0,
       close: world.close,

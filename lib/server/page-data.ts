@@ -18,12 +18,12 @@ export const requirePagePerson = cache(async (): Promise<Person> => {
   return person ?? redirect((address === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(address)}`) as Route);
 });
 
-/** An upgrade's records for the first load. */
-export async function loadRecords(upgradeId: string): Promise<readonly SealedRecord[]> {
+/** An upgrade's records for the first load; read once per request, though layout and page both ask. */
+export const loadRecords = cache(async (upgradeId: string): Promise<readonly SealedRecord[]> => {
   await requirePagePerson();
   const records = await container().log.read(upgradeId);
   return records.length > 0 ? records : notFound();
-}
+});
 
 /** Every app with its upgrade for the first load. */
 export async function loadFleet(_person: Person) {

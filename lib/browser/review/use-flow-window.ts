@@ -6,7 +6,13 @@ import { findLast, type Flow } from "@/lib/core/review/view-flow";
 import { afterScroll, createScrollMap, mustRecentre, type ScrollPlace, toPhysical, toVirtual } from "@/lib/core/review/view-scroll";
 
 /** What is drawn, in pixels of the list, and how far the list is from where the scroll bar has it. */
-export type FlowWindow = { readonly from: number; readonly to: number; readonly shift: number };
+export type FlowWindow = {
+  readonly from: number;
+  readonly to: number;
+  readonly shift: number;
+  /** It moves faster than anybody reads: what nobody can press yet may come later. */
+  readonly isFast: boolean;
+};
 
 export type FlowMove = {
   /** The pixel of the list at the top of the view. */
@@ -30,8 +36,9 @@ type Anchor = { readonly hunk: number; readonly offset: number } | null;
 const DRAWN = 0.75;
 const AHEAD = 1.1;
 const BEHIND = 0.4;
-/** A window is drawn anew when less than this is left. */
+/** A window is drawn anew when less than this is left; while it moves fast, a little with every frame. */
 const LEFT = 0.35;
+const LEFT_FAST = 0.8;
 const FAST = 4;
 const REST_MS = 150;
 const START_HEIGHT = 900;
@@ -47,7 +54,8 @@ export type FlowWindowInput = {
 /** Which part of a list is drawn, while the page behind the scroll bar may be higher than a browser can make. */
 export function useFlowWindow({ flow, scrollerRef, listRef, onMove }: FlowWindowInput): FlowView {
   const map = useMemo(() => createScrollMap(flow.height), [flow.height]);
-  const [shown, setShown] = useState<FlowWindow>({ from: 0, to: START_HEIGHT * (1 + DRAWN), shift: 0 });
+  const [shown, setShown] = useState<FlowWindow>({ from: 0, to: START_HEIGHT * (1 + DRAWN), shift: 0, isFast: false });
+  const size = useRef({ top: 0, height: START_HEIGHT });
   const latest = useRef({ flow, map, shown, onMove });
   const at = useRef<ScrollPlace>({ position: 0, place: 0 });
   const speed = useRef({ at: 0, value: 0 });
@@ -55,35 +63,36 @@ export function useFlowWindow({ flow, scrollerRef, listRef, onMove }: FlowWindow
   const pointerY = useRef<number | null>(null);
   const drawnFlow = useRef(flow);
 
-  const draw = useCallback(
-    (isForced: boolean) => {
-      const height = viewHeight(scrollerRef.current);
-      const { place, position } = at.current;
-      const { shown: before, flow: now } = latest.current;
-      const shift = place - position;
-      const margin = height * LEFT;
-      const isEnough = before.from <= Math.max(0, place - margin) && before.to >= Math.min(now.height, place + height + margin);
-      if (isEnough && before.shift === shift && !isForced) return;
-      const velocity = speed.current.value;
-      const [up, down] = velocity > FAST ? [BEHIND, AHEAD] : velocity < -FAST ? [AHEAD, BEHIND] : [DRAWN, DRAWN];
-      const next = { from: Math.max(0, place - height * up), to: Math.min(now.height, place + height * (1 + down)), shift };
-      latest.current = { ...latest.current, shown: next };
-      setShown(next);
-    },
-    [scrollerRef],
-  );
+  const draw = useCallback((isForced: boolean) => {
+    const { height } = size.current;
+    const { place, position } = at.current;
+    const { shown: before, flow: now } = latest.current;
+    const shift = place - position;
+    const velocity = speed.current.value;
+    const isFast = Math.abs(velocity) > FAST;
+    const [up, down] = velocity > FAST ? [BEHIND, AHEAD] : velocity < -FAST ? [AHEAD, BEHIND] : [DRAWN, DRAWN];
+    const left = isFast ? LEFT_FAST : LEFT;
+    const isEnough =
+      before.from <= Math.max(0, place - height * Math.min(up, left)) && before.to >= Math.min(now.height, place + height * (1 + Math.min(down, left)));
+    if (isEnough && before.shift === shift && !isForced) return;
+    const next = { from: Math.max(0, place - height * up), to: Math.min(now.height, place + height * (1 + down)), shift, isFast };
+    latest.current = { ...latest.current, shown: next };
+    setShown(next);
+  }, []);
 
+  /** Where the scroll bar is. The size of the view is noted too: asked for after something was drawn, the browser would lay it out at once. */
   const read = useCallback((): number => {
-    const list = listRef.current;
-    return list ? viewTop(scrollerRef.current) - list.getBoundingClientRect().top : 0;
+    const top = viewTop(scrollerRef.current);
+    size.current = { top, height: viewHeight(scrollerRef.current) };
+    return listRef.current ? top - listRef.current.getBoundingClientRect().top : 0;
   }, [scrollerRef, listRef]);
 
   const tell = useCallback(() => {
-    const height = viewHeight(scrollerRef.current);
+    const { top, height } = size.current;
     const { place } = at.current;
-    anchor.current = findAnchor(latest.current.flow, place, height, pointerY.current === null ? null : pointerY.current - viewTop(scrollerRef.current));
+    anchor.current = findAnchor(latest.current.flow, place, height, pointerY.current === null ? null : pointerY.current - top);
     latest.current.onMove({ place, height, speed: speed.current.value });
-  }, [scrollerRef]);
+  }, []);
 
   /** Moves the scroll bar to where a place belongs. */
   const settle = useCallback(
@@ -180,7 +189,7 @@ export function useFlowWindow({ flow, scrollerRef, listRef, onMove }: FlowWindow
     tell();
   }, [flow, map, onMove, settle, draw, tell, read]);
 
-  const now = useCallback(() => ({ place: at.current.place, height: viewHeight(scrollerRef.current), speed: speed.current.value }), [scrollerRef]);
+  const now = useCallback(() => ({ place: at.current.place, height: size.current.height, speed: speed.current.value }), []);
   return useMemo(() => ({ window: shown, reveal, now }), [shown, reveal, now]);
 }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { UpgradePage } from "@/components/upgrade/upgrade-page";
-import { loadUpgrade, nameUpgrade } from "./load-upgrade";
+import { loadUpgrade, nameUpgrade } from "../load-upgrade";
 
 type UpgradeRouteProps = { readonly params: Promise<{ upgradeId: string }> };
 
