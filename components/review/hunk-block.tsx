@@ -95,6 +95,7 @@ export const HunkBlock = memo(function HunkBlock({
           label={place}
           underHead={extraTop - flow.metrics.hunkHead}
           isWide={isWide}
+          isFast={isFast}
           isBare={isBare}
           target={target}
         />

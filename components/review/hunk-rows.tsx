@@ -24,6 +24,7 @@ export type HunkRowsProps = {
   /** Pixels that stand between the head and the rows. */
   underHead: number;
   isWide: boolean;
+  isFast: boolean;
   /** Without what can be pressed. */
   isBare: boolean;
   target: LineTarget | undefined;
@@ -33,7 +34,7 @@ const SIDES: Record<"unified" | "split", readonly PaneSide[]> = { unified: ["bot
 const NO_LINES: readonly RowLine[] = [];
 
 /** The rows of a hunk that are in view, in tables of at most fifty, with what stands among them. */
-export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, isBare, target }: HunkRowsProps) {
+export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, isFast, isBare, target }: HunkRowsProps) {
   const { layout } = useReview();
   const { extras, expanded, goTo } = useShownBucket();
   const { metrics, shapes, list } = flow;
@@ -84,6 +85,7 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
               rowHeight={row}
               label={rows <= DRAWN_ROWS ? `Changes, ${label}` : `Changes, ${label}, rows ${span.from + 1} to ${span.to} of ${rows}`}
               target={target}
+              isFast={isFast}
             />
           ))}
           {cutAt([{ from: rows, to: rows + below.length }], cuts).map((span) => (

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, useCallback, useMemo, useSyncExternalStore } from "react";
+import { BareRows } from "@/components/diff/bare-rows";
 import { isSplit, type LineTarget, type RowDecoration } from "@/components/diff/row-look";
 import { SideRows } from "@/components/diff/split-rows";
 import { UnifiedRows } from "@/components/diff/unified-rows";
@@ -13,6 +14,7 @@ import { fileOf } from "@/lib/core/review/review-index";
 import { useShownBucket } from "./bucket-context";
 import { useFindIn } from "./find-context";
 import { PIECE_ROWS } from "./flow-metrics";
+import { useIsBare } from "./use-is-bare";
 
 /** Which column of a diff: the only one, or one of two. */
 export type PaneSide = "both" | "old" | "new";
@@ -30,10 +32,12 @@ export type RowChunkProps = {
   rowHeight: number;
   label: string;
   target: LineTarget | undefined;
+  isFast: boolean;
 };
 
 /** Some rows of a hunk: its place until they are there. */
-export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows, from, to, top, rowHeight, label, target }: RowChunkProps) {
+export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows, from, to, top, rowHeight, label, target, isFast }: RowChunkProps) {
+  const isBare = useIsBare(isFast);
   const { pieces, index } = useShownBucket();
   const pieceFrom = Math.floor(from / PIECE_ROWS) * PIECE_ROWS;
   const key = keyOf({ hunk, before, after, from: pieceFrom, to: Math.min(rows, pieceFrom + PIECE_ROWS) });
@@ -43,10 +47,12 @@ export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows
     () => undefined,
   );
   const known = useMemo(() => (state?.status === "ready" ? state.rows.slice(from - pieceFrom, to - pieceFrom) : null), [state, from, to, pieceFrom]);
-  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null);
+  const rankOf = useCallback(() => pieces.rankOf(key), [pieces, key]);
+  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null, rankOf);
   const findIn = useFindIn(hunk);
   const onUnfold = useUnfold(hunk);
-  if (known) return <Rows side={side} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} onUnfold={onUnfold} />;
+  if (known)
+    return <Rows side={side} isBare={isBare} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} onUnfold={onUnfold} />;
   const style = { top, height: (to - from) * rowHeight };
   if (state?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
   return (
@@ -77,6 +83,7 @@ function useUnfold(hunk: number): (line: RowLine) => void {
 
 type RowsProps = {
   side: PaneSide;
+  isBare: boolean;
   rows: readonly Row[];
   top: number;
   label: string;
@@ -84,8 +91,9 @@ type RowsProps = {
   onUnfold: (line: RowLine) => void;
 } & RowDecoration;
 
-function Rows({ side, rows, ...rest }: RowsProps) {
+function Rows({ side, isBare, rows, ...rest }: RowsProps) {
   const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);
   const halves = useMemo(() => (side === "both" ? [] : rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row))), [rows, side]);
+  if (isBare) return <BareRows rows={side === "both" ? lines : halves} label={rest.label} top={rest.top} />;
   return side === "both" ? <UnifiedRows rows={lines} {...rest} /> : <SideRows side={side} rows={halves} {...rest} />;
 }

@@ -9,6 +9,8 @@ export type PieceStore = {
   readonly detail: (hunk: number) => HunkDetail | undefined;
   /** Says what is wanted now, the most urgent first: fetches what is missing, gives up what is no longer wanted. */
   readonly want: (pieces: readonly Piece[]) => void;
+  /** How urgent a piece is: its place in what is wanted now; infinity when it is not. */
+  readonly rankOf: (key: string) => number;
   /** Tries again what failed. */
   readonly retry: () => void;
   readonly subscribe: (listener: () => void) => () => void;
@@ -39,6 +41,7 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
   const requests = new Set<Request>();
   const underWay = new Set<string>();
   let wanted: readonly Piece[] = [];
+  let ranks: ReadonlyMap<string, number> = new Map();
   let bytes = 0;
 
   const tell = () => {
@@ -56,10 +59,9 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
 
   /** The least recently wanted go first, never what is wanted now. */
   function trim(): void {
-    const needed = new Set(wanted.map(keyOf));
     for (const [key, { bytes: size }] of kept) {
       if (bytes <= mostBytes) break;
-      if (needed.has(key)) continue;
+      if (ranks.has(key)) continue;
       kept.delete(key);
       bytes -= size;
     }
@@ -116,16 +118,17 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
     detail: (hunk) => details.get(hunk),
     want(pieces) {
       wanted = pieces;
-      const needed = new Set(pieces.map(keyOf));
-      for (const key of [...needed]) {
+      ranks = new Map(pieces.map((piece, rank) => [keyOf(piece), rank]));
+      for (const key of ranks.keys()) {
         const known = kept.get(key);
         if (!known) continue;
         kept.delete(key);
         kept.set(key, known);
       }
-      for (const request of requests) if (!request.pieces.some((piece) => needed.has(keyOf(piece)))) request.abort.abort();
+      for (const request of requests) if (!request.pieces.some((piece) => ranks.has(keyOf(piece)))) request.abort.abort();
       next();
     },
+    rankOf: (key) => ranks.get(key) ?? Number.POSITIVE_INFINITY,
     retry() {
       for (const [key, { state }] of kept) if (state.status === "failed") kept.delete(key);
       tell();

@@ -111,6 +111,21 @@ describe("the colours of the pieces on a page", () => {
     expect(pieces.every((rows) => store.get(rows) !== undefined)).toBe(true);
   });
 
+  it("come first for what is before the reader, also when something else was asked for later", () => {
+    const { colourer, requests, answerLast } = aColourer();
+    const store = createSyntaxStore(() => colourer);
+    store.move();
+    store.want("a.ex", [line(1, "ahead")], () => 2);
+    store.want("a.ex", [line(1, "in view")], () => 0);
+    store.want("a.ex", [line(1, "below")], () => 1);
+
+    vi.advanceTimersByTime(100);
+    answerLast();
+    answerLast();
+
+    expect(requests.map(({ sides }) => sides[1])).toEqual([["in view"], ["below"], ["ahead"]]);
+  });
+
   it("are left out for a language without a grammar and where no worker can be had", () => {
     const { colourer, requests, fail } = aColourer();
     const store = createSyntaxStore(() => colourer);

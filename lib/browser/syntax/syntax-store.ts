@@ -18,22 +18,26 @@ export type Colourer = {
 export type SyntaxStore = {
   /** The colours of a piece's rows; undefined until they are known. */
   readonly get: (rows: readonly Row[]) => LineColours | undefined;
-  /** Asks for the colours of rows of a file; the returned function takes the wish back. */
-  readonly want: (path: string, rows: readonly Row[]) => () => void;
+  /**
+   * Asks for the colours of rows of a file; the returned function takes the wish back.
+   * `rankOf` says how urgent they are, the lower the more; among equals the newest wish comes first.
+   */
+  readonly want: (path: string, rows: readonly Row[], rankOf?: () => number) => () => void;
   readonly subscribe: (listener: () => void) => () => void;
   /** While the page moves nothing is coloured. */
   readonly move: () => void;
 };
 
 /** How long the page has to stand still. */
-const REST_MS = 60;
+const REST_MS = 40;
 const UNCHANGED = 0;
 const ADDED = 1;
 const REMOVED = 2;
 
-type Wish = { readonly path: string; count: number };
+type Wish = { readonly path: string; readonly rankOf: () => number; count: number };
+const NO_RANK = () => 0;
 
-/** Keeps the colours of pieces for as long as their rows are kept, and asks for one piece after the other, the newest first. */
+/** Keeps the colours of pieces for as long as their rows are kept, and asks for one piece after the other, the most urgent first. */
 export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
   const known = new WeakMap<readonly Row[], LineColours>();
   const wishes = new Map<readonly Row[], Wish>();
@@ -62,7 +66,7 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
 
   function next(): void {
     if (asked || rest || isBroken) return;
-    const [rows, wish] = [...wishes].at(-1) ?? [];
+    const [rows, wish] = findUrgent(wishes) ?? [];
     if (!rows || !wish) return;
     const language = languageOf(wish.path);
     if (!language) {
@@ -96,9 +100,9 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
 
   return {
     get: (rows) => known.get(rows),
-    want: (path, rows) => {
+    want: (path, rows, rankOf = NO_RANK) => {
       if (known.has(rows) || isBroken) return () => undefined;
-      const wish = wishes.get(rows) ?? { path, count: 0 };
+      const wish = wishes.get(rows) ?? { path, rankOf, count: 0 };
       wish.count += 1;
       wishes.set(rows, wish);
       next();
@@ -119,6 +123,18 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
       }, REST_MS);
     },
   };
+}
+
+function findUrgent(wishes: ReadonlyMap<readonly Row[], Wish>): readonly [readonly Row[], Wish] | undefined {
+  let found: readonly [readonly Row[], Wish] | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const entry of wishes) {
+    const rank = entry[1].rankOf();
+    if (rank > least) continue;
+    least = rank;
+    found = entry;
+  }
+  return found;
 }
 
 /** The lines of one side: those that are not of the other kind, each once. */

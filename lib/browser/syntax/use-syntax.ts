@@ -11,10 +11,10 @@ let shared: SyntaxStore | null = null;
  * The colours of a piece's rows, once the page stands still and a worker has found them; undefined before, and for
  * a language that is not coloured.
  */
-export function useSyntax(path: string, rows: readonly Row[] | null): LineColours | undefined {
+export function useSyntax(path: string, rows: readonly Row[] | null, rankOf: () => number): LineColours | undefined {
   const store = storeOfPage();
   const asked = rows ?? NO_ROWS;
-  useEffect(() => (asked.length === 0 ? undefined : store.want(path, asked)), [store, path, asked]);
+  useEffect(() => (asked.length === 0 ? undefined : store.want(path, asked, rankOf)), [store, path, asked, rankOf]);
   return useSyncExternalStore(
     store.subscribe,
     () => store.get(asked),
