@@ -30,6 +30,8 @@ export default defineConfig({
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
     actionTimeout: 20_000,
+    // What turns while something runs would be drawn sixty times a second, by the processor.
+    contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

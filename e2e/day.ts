@@ -28,11 +28,17 @@ export async function startUpgrade(page: Page, lane: Lane): Promise<string> {
   return /\/upgrades\/([^/?]+)/.exec(page.url())?.[1] ?? "";
 }
 
-/** Opens a step of an upgrade. */
+/** Opens a step of an upgrade, from its page as a person does who is there already. */
 export async function openStep(page: Page, upgradeId: string, lane: Lane, stepId: string): Promise<void> {
   const step = lane.steps.find(({ id }) => id === stepId);
   if (!step) throw new Error(`lane ${lane.id} has no step ${stepId}`);
-  await visit(page, `/upgrades/${upgradeId}?step=${stepId}`);
+  const path = `/upgrades/${upgradeId}`;
+  if (pathOf(page) === path)
+    await page
+      .getByRole("navigation", { name: /^Steps of lane/ })
+      .locator(`a[href="${path}?step=${stepId}"]`)
+      .click();
+  else await visit(page, `${path}?step=${stepId}`);
   await expect(page.getByRole("heading", { level: 1, name: step.title })).toBeVisible();
 }
 
@@ -76,9 +82,11 @@ export async function runBeyond(page: Page, upgradeId: string, lane: Lane, stepI
   await dialog.getByRole("button", { name: /^Run it/ }).click();
 }
 
-/** Opens a bucket of the review. */
+/** Opens a bucket of the review, from another one as a person does who is there already. */
 export async function openBucket(page: Page, upgradeId: string, category: Category): Promise<void> {
-  await visit(page, `/upgrades/${upgradeId}/review/${category}`);
+  const review = `/upgrades/${upgradeId}/review/`;
+  if (pathOf(page).startsWith(review)) await bucketRow(page, category).click();
+  else await visit(page, review + category);
   await expect(page.getByRole("heading", { level: 1, name: CATEGORY_TEXT[category].title })).toBeVisible();
 }
 
@@ -124,6 +132,10 @@ export async function passChecklist(page: Page, upgradeId: string, lane: Lane, s
 
 function titleOf(lane: Lane, stepId: string): string {
   return lane.steps.find(({ id }) => id === stepId)?.title ?? "";
+}
+
+function pathOf(page: Page): string {
+  return new URL(page.url()).pathname;
 }
 
 /** The open dialog, whether it asks or warns. */
