@@ -11,8 +11,10 @@ export async function installPackages() {
   const missing = findMissing();
   if (missing === undefined) return;
   console.log(`Installing packages (${missing}); this takes a few minutes the first time.`);
+  const startedAt = performance.now();
+  const say = () => console.log(`Installed after ${((performance.now() - startedAt) / 1_000).toFixed(1)} s.`);
   const { ok, output } = npm("ci", ...OPTIONS);
-  if (ok) return;
+  if (ok) return say();
   // A registry that lacks other systems' builds of a package leaves them out of the lock file, and then
   // `npm ci` refuses all of it. `npm install` takes the same versions; they are compared below.
   if (!output.includes("EUSAGE")) refuse("npm ci", output);
@@ -20,6 +22,7 @@ export async function installPackages() {
   if (!install.ok) refuse("npm install", install.output);
   const different = findMissing();
   if (different !== undefined) throw new Refused(`npm install left other packages than package-lock.json names: ${different}`);
+  say();
 }
 
 function npm(...args) {
