@@ -105,7 +105,10 @@ test("comments are written on lines and hunks of the review, by press and by key
   await expectAccessible(reviewer);
 
   await openComments(reviewer, line);
-  await reviewer.getByRole("link", { name: /^See line/ }).first().click();
+  await reviewer
+    .getByRole("link", { name: /^See line/ })
+    .first()
+    .click();
   await expect(reviewer.getByRole("region", { name: /^Comments on lib.*, line \d+, must fix, open$/ })).toBeVisible();
 });
 
