@@ -159,6 +159,8 @@ export const sealingSchema = z.discriminatedUnion("mode", [
     treeId: oidSchema,
     /** Dependencies unpacked from the archive that `mix.lock` names by its SHA-256. */
     fromArchive: z.int().min(0),
+    /** Git dependencies written from the commit that `mix.lock` names; absent from records of before there was this. */
+    fromCommit: z.int().min(0).default(0),
     /** Dependencies copied from the checkout, each what it was when the signed snapshot was taken. */
     asSigned: z.int().min(0),
     /** Files that the operator, not the checkout, brought. */

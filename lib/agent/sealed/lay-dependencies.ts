@@ -5,12 +5,13 @@ import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "../refusal";
 import { findLinkOut } from "./find-link-out";
 import { digestFolder } from "./folder-digest";
-import { listLockedPackages, type LockedPackage } from "./locked-dependencies";
+import { layCommit } from "./lay-commit";
+import { listLockedCommits, listLockedPackages, type LockedPackage } from "./locked-dependencies";
 import { listDependencies } from "./signed-dependencies";
 import { unpackArchive } from "./unpack-archive";
 
 /** How many dependencies came from where. */
-export type LaidDependencies = { readonly fromArchive: number; readonly asSigned: number };
+export type LaidDependencies = { readonly fromArchive: number; readonly fromCommit: number; readonly asSigned: number };
 
 type Place = {
   /** The checkout's `deps`, and the sealed folder's. */
@@ -19,6 +20,9 @@ type Place = {
   readonly mixLock: string;
   /** Where fetched archives are kept: `<folder>/<repository>/<package>-<version>.tar`. */
   readonly archives: string;
+  /** A folder for git folders of the agent's, and where programs are looked for. */
+  readonly scratch: string;
+  readonly searchPath: string;
   /** What the dependencies were when the signed snapshot was taken. */
   readonly signed: Readonly<Record<string, Digest>> | undefined;
 };
@@ -28,22 +32,30 @@ const FETCHER_FILES = [".hex", ".fetch"];
 
 /**
  * Lays out the dependencies of a sealed run: from the archive whose SHA-256 `mix.lock` names where the
- * fetcher still has it, else a copy of what is in the checkout, which must be what was there when the
+ * fetcher still has it, from the commit that it names for a git dependency, else a copy of what is in the checkout, which must be what was there when the
  * signed snapshot was taken.
  */
 export async function layDependencies(place: Place): Promise<Result<LaidDependencies, Refusal>> {
   const locked = new Map(listLockedPackages(place.mixLock).map((entry) => [entry.name, entry]));
+  const commits = new Map(listLockedCommits(place.mixLock).map((entry) => [entry.name, entry]));
   const names = listDependencies(place.from);
   let fromArchive = 0;
+  let fromCommit = 0;
   for (const name of names) {
     const entry = locked.get(name);
-    if (entry && (await layArchive(place, entry))) fromArchive += 1;
+    const commit = commits.get(name);
+    if (commit) {
+      const { from, to, scratch, searchPath } = place;
+      const laid = await layCommit({ from: join(from, name), to: join(to, name), own: join(scratch, name), searchPath }, commit);
+      if (!laid.ok) return laid;
+      fromCommit += 1;
+    } else if (entry && (await layArchive(place, entry))) fromArchive += 1;
     else {
       const copied = await layCopy(place, name);
       if (!copied.ok) return copied;
     }
   }
-  return ok({ fromArchive, asSigned: names.length - fromArchive });
+  return ok({ fromArchive, fromCommit, asSigned: names.length - fromArchive - fromCommit });
 }
 
 async function layArchive({ from, to, archives }: Place, { name, repository, package: packageName, version, archiveDigest }: LockedPackage): Promise<boolean> {

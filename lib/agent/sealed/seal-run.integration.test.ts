@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
@@ -14,9 +14,11 @@ import { aCommandJob, aJob, logOf, run, runToFinish, startAgent, until, untilEnd
 /** Says what it was given, before and after it was told to go on. */
 const SHOW = "cat lib/a.ex deps/*/lib.ex 2>/dev/null; echo $PWD; echo $MIX_DEPS_PATH; echo $MIX_BUILD_PATH; env | grep -c HEX_HOME";
 const WAIT = `touch $STARTED; while [ ! -e $GO ]; do sleep 0.02; done; cat lib/a.ex deps/*/lib.ex; ls lib`;
+const GIT =
+  "ls -A deps/own; cat deps/own/lib.ex; git --git-dir=deps/own/.git rev-parse --verify --quiet HEAD; git --git-dir=deps/own/.git config remote.origin.url";
 const WRITE = "echo more >> priv/db; cat config/dev.secret.exs";
 const lane = aLane(
-  Object.entries({ show: SHOW, wait: WAIT, write: WRITE }).map(([id, line]) => aCommandStep(id, line, { gated: true, pointOfNoReturn: true })),
+  Object.entries({ show: SHOW, wait: WAIT, write: WRITE, git: GIT }).map(([id, line]) => aCommandStep(id, line, { gated: true, pointOfNoReturn: true })),
 );
 
 type Setup = {
@@ -64,7 +66,15 @@ describe("a sealed run", () => {
 
     const place = join(gate.started.dataDir, "sealed", job.jobId);
     expect(await logOf(gate.started, job.jobId)).toBe(`signed\ndependency\n${place}/tree\n${place}/tree/deps\n${place}/build\n1\n`);
-    expect(await sealingOf(gate.started, job.jobId)).toEqual({ mode: "sealed", treeId: gate.treeId, fromArchive: 0, asSigned: 1, files: [], state: [] });
+    expect(await sealingOf(gate.started, job.jobId)).toEqual({
+      mode: "sealed",
+      treeId: gate.treeId,
+      fromArchive: 0,
+      fromCommit: 0,
+      asSigned: 1,
+      files: [],
+      state: [],
+    });
     expect(ended).toMatchObject({ exitCode: 0, treeBefore: gate.treeId, treeAfter: gate.treeId });
     expect(readdirSync(join(gate.started.dataDir, "sealed"))).toEqual([]);
   });
@@ -179,6 +189,50 @@ describe("a dependency whose archive is at hand", () => {
     expect(await sealingOf(gate.started, job.jobId)).toMatchObject({ fromArchive: 0, asSigned: 1 });
   });
 });
+
+describe("a git dependency", () => {
+  it("is written from the commit that mix.lock names, whatever lies in deps", async () => {
+    const gate = await startWithGitDependency((commit) => commit);
+    writeFiles(gate.started.checkout, {
+      "deps/own/lib.ex": "edited in place\n",
+      "deps/own/evil.ex": "added\n",
+      "deps/own/.git/config": "[core]\n\tfsmonitor = evil\n",
+    });
+    const job = aGatedJob(gate, "git");
+
+    await runToFinish(gate.started, job);
+
+    expect(await logOf(gate.started, job.jobId)).toBe(`.git\nlib.ex\nas committed\n${gate.commit}\nhttps://git.example/own.git\n`);
+    expect(await sealingOf(gate.started, job.jobId)).toMatchObject({ fromArchive: 0, fromCommit: 1, asSigned: 0 });
+  });
+
+  it.each<[string, string, (commit: string) => string]>([
+    ["does not hold the commit", "does not hold commit", () => "a".repeat(40)],
+    ["is named with a branch only", "names no whole commit", () => "main"],
+  ])("is refused when it %s", async (_what, words, toLocked) => {
+    const gate = await startWithGitDependency(toLocked);
+
+    const ended = await run(gate.started, aGatedJob(gate, "git"));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "deps-differ", message: expect.stringContaining(words) });
+    expect(ended.message).toContain("deps/own");
+  });
+});
+
+/** An app with a dependency from git, as `mix deps.get` leaves it. */
+async function startWithGitDependency(toLocked: (commit: string) => string) {
+  const origin = aFolder();
+  writeFiles(origin, { "lib.ex": "as committed\n" });
+  git(origin, "init", "-q", "--template=", "-b", "main");
+  git(origin, "add", "-A");
+  git(origin, "commit", "-q", "-m", "own");
+  const commit = git(origin, "rev-parse", "HEAD").trim();
+  const gate = await start({
+    files: { "mix.lock": `%{\n  "own": {:git, "https://git.example/own.git", "${toLocked(commit)}", [branch: "main"]},\n}\n` },
+    prepare: (checkout) => cpSync(origin, join(checkout, "deps/own"), { recursive: true }),
+  });
+  return { ...gate, commit };
+}
 
 function OWN_DEP(): Setup {
   return { prepare: (checkout) => writeFiles(checkout, { "deps/own/lib.ex": "dependency\n" }) };

@@ -40,6 +40,8 @@ export async function sealRun({ repository, app, pass, folder, archives, signed 
     to,
     mixLock: lock.value,
     archives,
+    scratch: join(folder, "git"),
+    searchPath: repository.searchPath,
     signed: signed.find(app.id, pass.treeId),
   });
   if (!laid.ok) return laid;

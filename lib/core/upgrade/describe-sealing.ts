@@ -7,12 +7,12 @@ export function describeSealing(sealing: Sealing | null): string {
   return ["Sealed: it runs from the agent's own copy of the signed tree, so that an edit in the checkout changes nothing.", ...describeRest(sealing)].join(" ");
 }
 
-function describeRest({ fromArchive, asSigned, files, state }: Extract<Sealing, { mode: "sealed" }>): readonly string[] {
-  const total = fromArchive + asSigned;
+function describeRest({ fromArchive, fromCommit, asSigned, files, state }: Extract<Sealing, { mode: "sealed" }>): readonly string[] {
+  const total = fromArchive + fromCommit + asSigned;
   return [
     ...(total > 0
       ? [
-          `Of ${total} ${total === 1 ? "dependency" : "dependencies"}, ${fromArchive} from the archives that mix.lock names, ${asSigned} as they were at the signed snapshot.`,
+          `Of ${total} ${total === 1 ? "dependency" : "dependencies"}, ${fromArchive} from the archives and ${fromCommit} from the commits that mix.lock names, ${asSigned} as they were at the signed snapshot.`,
         ]
       : []),
     ...(files.length > 0 ? [`From the operator: ${files.join(", ")}.`] : []),

@@ -24,7 +24,7 @@ import { decideChoose, decideWaive } from "./settle-step";
 import { decideStartAttempt } from "./start-attempt";
 
 const CHECKED: Sealing = { mode: "checked", reason: "It reads another folder." };
-const SEALED: Sealing = { mode: "sealed", treeId: TREE_A, fromArchive: 0, asSigned: 0, files: [], state: [] };
+const SEALED: Sealing = { mode: "sealed", treeId: TREE_A, fromArchive: 0, fromCommit: 0, asSigned: 0, files: [], state: [] };
 
 /** The gated step has run, the checkout at one tree before and at another after. */
 function migrated(sealing: Sealing, treeAfter: string | null = TREE_B) {
