@@ -92,13 +92,15 @@ test("comments are written on lines and hunks of the review, by press and by key
   // Each stands right under its line, in both layouts.
   const spot = reviewer.locator(".flow-extra").filter({ hasText: "Should this stay as it was?" });
   const hunk = reviewer.locator(".hunk").filter({ has: spot });
-  const isUnder = async (rows: string) => {
-    const [row, below] = await Promise.all([hunk.locator(rows).first().boundingBox(), spot.boundingBox()]);
-    return row !== null && below !== null && Math.abs(below.y - row.y - row.height) <= 1;
+  const isBetween = async (rowOf: (line: number) => string) => {
+    const [row, next] = [Number(number), Number(number) + 1].map((line) => hunk.locator(rowOf(line)).first());
+    const [above, between, below] = await Promise.all([row?.boundingBox(), spot.boundingBox(), next?.boundingBox()]);
+    if (!above || !between || !below) return false;
+    return Math.abs(between.y - above.y - above.height) <= 1 && Math.abs(below.y - between.y - between.height) <= 1;
   };
-  await expect.poll(() => isUnder(`.rows-both tr.ctx:has(td.n:nth-child(2):text-is("${number}"))`)).toBe(true);
+  await expect.poll(() => isBetween((line) => `.rows-both tr.ctx:has(td.n:nth-child(2):text-is("${line}"))`)).toBe(true);
   await reviewer.keyboard.press("s");
-  await expect.poll(() => isUnder(`.rows-new tr.ctx:has(td.n:text-is("${number}"))`)).toBe(true);
+  await expect.poll(() => isBetween((line) => `.rows-new tr.ctx:has(td.n:text-is("${line}"))`)).toBe(true);
   await reviewer.keyboard.press("s");
   await expect(bucketRow(reviewer, "router")).toContainText("Changes requested");
   await expect(bucketRow(reviewer, "router")).toContainText("3 open comments, 1 must fix");

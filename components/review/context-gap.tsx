@@ -42,7 +42,7 @@ export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top
   return (
     <div className="flow-gap" style={{ top }}>
       <span>{words}</span>
-      {isJoined && !isAll && (
+      {way === "above" && isJoined && !isAll && (
         <button type="button" onClick={showDown}>
           ↓ {EXPAND_LINES} more<span className="vh"> after the hunk before {label}</span>
         </button>

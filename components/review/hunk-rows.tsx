@@ -66,7 +66,10 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
               key={span.from}
               side={side}
               hunk={hunk}
-              lines={above.slice(span.from + above.length, span.to + above.length)}
+              lines={above}
+              from={span.from + above.length}
+              to={span.to + above.length}
+              target={target}
               top={topOf(span.from)}
               label={`Unchanged lines before ${label}`}
             />
@@ -93,7 +96,10 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
               key={span.from}
               side={side}
               hunk={hunk}
-              lines={below.slice(span.from - rows, span.to - rows)}
+              lines={below}
+              from={span.from - rows}
+              to={span.to - rows}
+              target={target}
               top={topOf(span.from)}
               label={`Unchanged lines after ${label}`}
             />

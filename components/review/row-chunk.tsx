@@ -66,11 +66,22 @@ export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows
   );
 });
 
+export type KnownRowsProps = Pick<RowChunkProps, "side" | "hunk" | "from" | "to" | "top" | "label" | "target"> & {
+  /** All of them, of which those from `from` up to `to` are drawn. */
+  lines: readonly RowLine[];
+};
+
+/** Who asked for lines has them before them. */
+const beforeReader = () => 0;
+
 /** Unchanged lines that are there already. */
-export function KnownRows({ side, hunk, lines, top, label }: { side: PaneSide; hunk: number; lines: readonly RowLine[]; top: number; label: string }) {
+export function KnownRows({ side, hunk, lines, from, to, top, label, target }: KnownRowsProps) {
+  const { index } = useShownBucket();
+  const rows = useMemo(() => lines.slice(from, to), [lines, from, to]);
+  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", lines, beforeReader);
   const onUnfold = useUnfold(hunk);
-  if (side === "both") return <UnifiedRows rows={lines} top={top} label={label} onUnfold={onUnfold} />;
-  return <SideRows side={side} rows={lines} top={top} label={label} onUnfold={onUnfold} />;
+  const drawn = { rows, top, label, target, colours, onUnfold };
+  return side === "both" ? <UnifiedRows {...drawn} /> : <SideRows side={side} {...drawn} />;
 }
 
 function useUnfold(hunk: number): (line: RowLine) => void {

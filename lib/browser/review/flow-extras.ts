@@ -29,6 +29,8 @@ const NOTHING: readonly Placed[] = [];
 
 export function createFlowExtras(): FlowExtras {
   const byHunk = new Map<number, readonly Placed[]>();
+  /** What was seen once has its height when it comes back. */
+  const measured = new Map<string, number>();
   const listeners = new Set<() => void>();
   let heights: ReadonlyMap<number, number> = new Map();
 
@@ -49,12 +51,14 @@ export function createFlowExtras(): FlowExtras {
       const known = before.find((other) => other.key === key);
       if (extra === null && known === undefined) return;
       const others = before.filter((other) => other.key !== key);
-      change(hunk, extra === null ? others : [...others, { ...extra, key, height: known?.height ?? extra.guess }]);
+      change(hunk, extra === null ? others : [...others, { ...extra, key, height: known?.height ?? measured.get(`${hunk} ${key}`) ?? extra.guess }]);
     },
     measure(hunk, key, height) {
       const before = byHunk.get(hunk) ?? NOTHING;
       const known = before.find((other) => other.key === key);
-      if (known === undefined || Math.abs(known.height - height) < 0.5) return;
+      if (known === undefined) return;
+      measured.set(`${hunk} ${key}`, height);
+      if (Math.abs(known.height - height) < 0.5) return;
       change(
         hunk,
         before.map((other) => (other === known ? { ...other, height } : other)),

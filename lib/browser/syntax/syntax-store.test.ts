@@ -58,24 +58,29 @@ describe("the colours of the pieces on a page", () => {
   });
 
   it("are found in rows of two columns as in one", () => {
-    const { colourer, requests } = aColourer();
+    const { colourer, requests, answerLast } = aColourer();
     const store = createSyntaxStore(() => colourer);
-    const same = line(0, "same");
+    const [left, right] = [line(0, '"same"'), line(0, '"same"')];
     const rows: readonly Row[] = [
-      [same, same],
+      [left, right],
       [line(2, "was"), line(1, "now")],
       [null, line(1, "more")],
     ];
 
     store.want("a.ex", rows);
+    answerLast();
 
     expect(requests).toMatchObject([
       {
         sides: [
-          ["same", "was"],
-          ["same", "now", "more"],
+          ['"same"', "was"],
+          ['"same"', "now", "more"],
         ],
       },
+    ]);
+    expect([left, right].map((same) => store.get(rows)?.get(same))).toEqual([
+      [0, 6, 1],
+      [0, 6, 1],
     ]);
   });
 

@@ -91,6 +91,11 @@ export function createSyntaxStore(createColourer: () => Colourer): SyntaxStore {
     asked.fresh.forEach((line, at) => {
       colours.set(line, fresh[at] ?? []);
     });
+    for (const row of asked.rows) {
+      if (isLine(row)) continue;
+      const [left, right] = row;
+      if (left && right && left[0] === UNCHANGED) colours.set(left, colours.get(right) ?? []);
+    }
     known.set(asked.rows, colours);
     wishes.delete(asked.rows);
     asked = null;
