@@ -51,7 +51,7 @@ function codeFlags({ change, content, facts }: ClassifySubject, category: Placem
   const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
   return [
     ...when("overwritten_host_file", isEncryptedType && change.kind === "modified" && losesCode),
-    ...when("weakened_check", isWeakened(change.path, lines, category)),
+    ...when("weakened_check", isWeakened(change.path, content, category)),
   ];
 }
 

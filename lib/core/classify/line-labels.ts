@@ -15,12 +15,12 @@ const LINE_LABELS: LabelPatterns = {
     "\\bsudo|_sudo|/sudo|Sudo|[Bb]ackup[-_ ]?[Cc]ode",
     "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e\\b",
     "UserToken|user_token|session_token|api_token|A[Pp][Ii]Token|\\bjwt\\b|JWT|InvitationAccept",
-    "\\b(?:same_site|http_only|encryption_salt):\\s",
+    "\\b(?:same_site|http_only|encryption_salt|max_age):\\s|@\\w*max_age\\b|\\bsecure:\\s*(?:true|false)\\b|\\bsigned_in_path\\b",
   ),
   scope: any(
     "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",
     "%Scope\\{|(?<!Admin)\\.Scope\\b(?!\\w)|\\bScope\\.(?:for_user|put|new|build)|OrganizationScope|LoadOrganization",
-    "\\bscope\\.(?:user|member|account|organization|active_organization|membership|role|impersonating_from)\\b",
+    "\\bscope\\.(?:user|member|account|organization|active_organization|membership|role|impersonating_from|organization_ids?)\\b",
     '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b)(?=\\S)|[(,]\\s*scope\\s*[,)]',
     "active_organization|ActiveOrganization|\\bon_mount\\b|assign_user_organizations",
     "require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?|OrganizationsLive|OrganizationSwitch|/organizations/switch",
@@ -31,7 +31,7 @@ const LINE_LABELS: LabelPatterns = {
     "\\bproviders:|auth/:provider|provider_(?:uid|token|id)\\b|client_(?:secret|id)\\b|CLIENT_(?:SECRET|ID)|redirect_uri|\\b[Aa]ssent\\b|[Uu]eberauth",
   ),
   admin_settings: any(
-    "/admin\\b(?!@)|(?<![\\w-])admin_(?!roles?\\b|emails?\\b)\\w+|Admin(?=[A-Z])\\w*|\\bAdmin\\.(?!Policy)|Layouts, :admin|\\bdef admin\\(|platform_admin",
+    "/admin\\b(?!@)|(?<![\\w-])admin_(?!roles?\\b|emails?\\b)\\w+|Admin(?=[A-Z])\\w*|\\bAdmin\\.(?!Policy)|Layouts, :admin|\\bdef admin\\(|platform_admin|\\brequire_admin\\b",
     "/settings\\b|Settings(?:Live|Controller|HTML)|(?<!\\w)settings_live|def settings\\b|OrganizationMembers",
   ),
   policy: any(
@@ -49,8 +49,11 @@ const AUTH_LINE_LABELS: LabelPatterns = {
 
 /** In a migration only tables and columns tell; a table called policy is no policy callback. */
 const MIGRATION_LINE_LABELS: LabelPatterns = {
-  session_auth:
-    /\bcreate(?:_if_not_exists)?\s*\(?\s*table\(\s*:(?:users|members|\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\b|:hashed_password|:confirmed_at/,
+  session_auth: any(
+    "\\bcreate(?:_if_not_exists)?\\s*\\(?\\s*table\\(\\s*:(?:users|members|\\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\\b",
+    ":hashed_password|:confirmed_at|\\b(?:table|index)\\(\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b",
+    '(?:\\b(?:DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|DROP\\s+TABLE(?:\\s+IF\\s+EXISTS)?)\\s+"?|(?:delete_all|update_all)\\(\\s*")\\w*_(?:tokens|sessions)\\b',
+  ),
   scope: /active_organization/,
   oauth: /user_identities|enterprise_connections|oauth|oidc/,
   policy: /platform_admin_grants/,

@@ -8,6 +8,7 @@ import { ROUTING_CASES } from "./routing";
 import { SCHEMA_CASES } from "./schema";
 import { SUPPORTING_CASES } from "./supporting";
 import { UNCLASSIFIED_CASES } from "./unclassified";
+import { WEAKENED_CASES } from "./weakened";
 
 /** Hunks with what a careful reviewer says of each; every ruling and every known trap is among them. */
 export const CORPUS: readonly CorpusCase[] = [
@@ -20,4 +21,5 @@ export const CORPUS: readonly CorpusCase[] = [
   ...SUPPORTING_CASES,
   ...UNCLASSIFIED_CASES,
   ...MOVE_CASES,
+  ...WEAKENED_CASES,
 ];

@@ -351,6 +351,7 @@ export const SCHEMA_CASES: readonly CorpusCase[] = [
 +    :ok
 +  end`,
     category: "schema",
+    labels: ["session_auth"],
     flags: ["destructive", "irreversible", "data_migration"],
   },
   {

@@ -1,11 +1,17 @@
 const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample|template|dist)$/;
 const LOCAL_ADDRESS = /\b(?:rp_?[iI]d|origins?|expected_origin)\b["']?\s*(?::|=>|=).*["'](?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?["']/;
 const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
-const KEY_LITERAL = /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"/;
+/** A key of 32 bytes or more in Base64, decoded in place or given to something called a key. */
+const KEY_LITERAL =
+  /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"|(?:key|KEY|Key)\b["']?(?:\s*(?::|=>|=)|\s)\s*"(?=[^"]*\d)(?=[^"]*[A-Z])(?=[^"]*[a-z])[A-Za-z0-9+/_-]{42,}={0,2}"/;
 const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
+/** What issuers mark as theirs, whatever the setting is called. */
+const ISSUED = /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bGOCSPX-[\w-]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20}|\bAIza[\w-]{35}|\bwhsec_\w{16,}|\b[rs]k_live_\w{16,}/;
+/** An address that carries a password; the host decides whether it is the developer's own machine. */
+const ADDRESS_WITH_PASSWORD = /\b[a-z][a-z+]*:\/\/[^\s:/"@]*:([^\s"@/]{6,})@([^\s/":]+)/;
 /** What every line has that one of the above finds; a line break counts as a blank. */
 const TELLTALE =
-  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
+  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|key["']?\s*(?::|=>|=|\s)\s*"[a-z0-9+/_-]{42}|\bsg\.|gocspx-|github_pat_|glpat-|aiza|whsec_|rk_live_|:\/\/[^\s:/"@]*:[^\s"@/]+@|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
 const NO_VALUE = /\s|^[<{[]|^(?:your|change|replace|example|placeholder|dummy|fake|sample|insert|redacted|todo|xxx|\*)|#\{/i;
 /** The name of a variable or of a setting, not a value. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)$/;
@@ -28,12 +34,25 @@ export function hasSecret(path: string, added: readonly string[]): boolean {
   if (added.some((line) => KNOWN_SECRET.test(line))) return true;
   if (NOT_PRODUCTION.test(path)) return false;
   const isVariableFile = VARIABLE_FILE.test(path);
-  return added.some((line) => KEY_LITERAL.test(line) || hasSecretValue(line) || (isVariableFile && hasVariableValue(line)));
+  return added.some(
+    (line) => KEY_LITERAL.test(line) || ISSUED.test(line) || hasSecretValue(line) || hasPassword(line) || (isVariableFile && hasVariableValue(line)),
+  );
 }
 
 function hasSecretValue(line: string): boolean {
   const [, value] = SECRET_VALUE.exec(line) ?? [];
   return value !== undefined && !NO_VALUE.test(value) && !NAME.test(value);
+}
+
+function hasPassword(line: string): boolean {
+  const [, password, host] = ADDRESS_WITH_PASSWORD.exec(line) ?? [];
+  return (
+    password !== undefined &&
+    host !== undefined &&
+    !NO_VALUE.test(password) &&
+    !/^(?:localhost$|127\.|\[::1\])/.test(host) &&
+    !/^(?:postgres|password|pass)$/i.test(password)
+  );
 }
 
 function hasVariableValue(line: string): boolean {

@@ -1,37 +1,78 @@
-import type { ChangedLine } from "@/lib/core/diff/hunk-content";
+import type { HunkContent } from "@/lib/core/diff/hunk-content";
 import type { Placement } from "../category";
 
 /** Names of things that refuse: plugs, hooks, predicates and calls. */
 const GUARD =
-  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|no_user_verify|password_valid\?|secure_compare|halt(?=\())(?![\w?])|\bsame_site: "Strict"/g;
+  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|(?<=\bplug :)rate_limit\w*|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|configure_session\(renew: true\)|clear_session|content-security-policy|no_user_verify|password_valid\?|secure_compare|halt(?=\())(?![\w?])|\bsame_site: "Strict"/g;
 /** Settings of cookies and sessions that protect; taking one away weakens. */
 const SESSION_OPTION =
   /\b(?:same_site|http_only|secure|encryption_salt|signing_salt|sign|encrypt|max_age|check_origin|force_ssl|secure_browser_headers)(?=:\s)/g;
+/** Calls of which one in place of another still verifies. */
+const VERIFIES = /^(?:verify_\w+|valid_\w+\?|password_valid\?)$/;
+const VERIFICATION = /\b(?:verify\w*|valid_\w+\?|password_valid\?|authenticate\w*)(?=\()/;
+/** Options whose number protects, with the direction in which they protect less. */
+const LONGER = /(?<!\w)[@:]?((?:\w+_)?(?:max_age|validity(?:_in_\w+)?|idle_timeout|session_ttl|sudo_ttl))(?::|,|\s*=)?\s+([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
+const SHORTER =
+  /(?<!\w)@?((?:\w+_)?(?:min_length|log_rounds|t_cost|m_cost|rounds|rand_size|lockout_(?:seconds|minutes|duration)))(?::|\s*=)?\s+([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
+const PASSWORD_LENGTH = /\b(min):(?<=password\b.*)\s+([\d_]+)/g;
+/** The limit of a limiter; another limit is the length of a page. */
+const LIMIT = /\b(limit):(?<=(?:rate_?limit|RateLimit|throttle).*)\s+([\d_]+)/g;
 const PLUG = /^plug\b\s*\(?\s*(?::\w+|[A-Z][\w.]*)/;
 /** Settings and answers that allow what was checked before. */
 const ALLOWS =
-  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil)\b/;
+  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil|\[[^\]]*\benabled:\s*false)\b|'unsafe-(?:inline|eval)'/;
+const SWITCHED_OFF = /\benabled:\s*false\b/;
+/** Keys whose block switches a protection on or off. */
+const PROTECTION = /^(?:audit|lockout|rate_limit|mfa|sudo)$/;
 const ALLOWING_HEAD = /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\)\s+do$/;
 const NOT_PRODUCTION = /(?:^|\/)config\/(?:dev|test)\.exs$/;
 
 /**
  * Whether a hunk takes a check away or switches one off: a guard, an option that protects a session, or
- * in the router any plug, is removed without coming back in the same hunk; or an added line allows
- * everything.
+ * in the router any plug, is removed without coming back in the same hunk; an added line allows
+ * everything; or a number that protects now does so less.
  */
-export function isWeakened(path: string, lines: readonly ChangedLine[], category: Placement): boolean {
+export function isWeakened(path: string, { lines, keys }: Pick<HunkContent, "lines" | "keys">, category: Placement): boolean {
   if (NOT_PRODUCTION.test(path)) return false;
   const code = lines.filter(({ prose }) => !prose);
   const added = code.filter(({ kind }) => kind === "added").map(({ text }) => text.trim());
   const removed = code.filter(({ kind }) => kind === "removed").map(({ text }) => text.trim());
-  return losesWord(removed, added) || (category === "router" && losesPlug(removed, added)) || allows(added) > allows(removed);
+  const switchesOff = keys.some((key) => PROTECTION.test(key)) && added.some((line) => SWITCHED_OFF.test(line));
+  if (switchesOff || allows(added) > allows(removed) || losesWord(removed, added)) return true;
+  return (category === "router" && losesPlug(removed, added)) || protectsLess(removed, added);
+}
+
+/** Sessions that last longer, limits that let more through, passwords that may be shorter. */
+function protectsLess(removed: readonly string[], added: readonly string[]): boolean {
+  const isWeaker = (pattern: RegExp, compare: (before: number, after: number) => boolean) => {
+    const before = readNumbers(removed, pattern);
+    return [...readNumbers(added, pattern)].some(([name, after]) => compare(before.get(name) ?? after, after));
+  };
+  const isMore = (before: number, after: number) => after > before;
+  const isLess = (before: number, after: number) => after < before;
+  return isWeaker(LONGER, isMore) || isWeaker(LIMIT, isMore) || isWeaker(SHORTER, isLess) || isWeaker(PASSWORD_LENGTH, isLess);
+}
+
+/** Products of whole numbers by the name of their option; the last of a name counts. */
+function readNumbers(lines: readonly string[], pattern: RegExp): ReadonlyMap<string, number> {
+  const numbers = new Map<string, number>();
+  for (const line of lines) {
+    for (const [, name = "", product = ""] of line.matchAll(pattern)) {
+      numbers.set(
+        name,
+        product.split("*").reduce((value, factor) => value * Number(factor.replaceAll("_", "")), 1),
+      );
+    }
+  }
+  return numbers;
 }
 
 function losesWord(removed: readonly string[], added: readonly string[]): boolean {
   const before = countWords(removed);
   if (before.size === 0) return false;
   const after = countWords(added);
-  return [...before].some(([word, count]) => count > (after.get(word) ?? 0));
+  const stillVerifies = added.some((line) => VERIFICATION.test(line));
+  return [...before].some(([word, count]) => count > (after.get(word) ?? 0) && !(stillVerifies && VERIFIES.test(word)));
 }
 
 /** Fewer plugs than before; one in place of another is no loss by itself. */

@@ -71,7 +71,7 @@ function wordsOf(facts: AppFacts): AuthWords {
     use: new RegExp(
       [
         "\\b[Ss]igra(?:\\.[\\w.]+)?(?!\\w)|\\bsigra_\\w+",
-        "\\b(?:User|[A-Z]\\w*)Auth(?=[.,}\\s)]|$)",
+        "\\b(?:User|[A-Z]\\w*)Auth(?=[.,}\\s)]|$)|\\b[A-Z]\\w*Web\\.Auth\\b",
         `\\b(?:current_scope|current_user|current_${personName})\\b|%Scope\\{|active_organization|(?<![\\w:"@])scope:\\s*(?:scope|socket|conn|current|@)`,
         `\\brequire_(?:authenticated|sudo|mfa|confirmed)\\w*|\\bredirect_if_\\w*authenticated\\b|\\blog_(?:in|out)_(?:user|${personName})\\b|\\bregister_and_log_in_\\w+`,
         `/(?:users?|${personName}s?|${name.toLowerCase()}|auth)/(?:log[-_]?(?:in|out)|register|settings|confirm|reset[-_]password|sudo|mfa)\\b`,

@@ -5,6 +5,8 @@ import { baseName, findInCode, isAppCode, isModulePath, type Rule, type RuleSubj
 const MAILER_BEHAVIOUR = /\buse\s+(?:Swoosh|Bamboo)\.Mailer\b|@behaviour\s+(?:Sigra\.Mailer|Swoosh\.Adapter)\b/;
 const LIMITER = /\buse\s+Hammer\b/;
 const WORKER = /\buse\s+Oban\.(?:Pro\.)?Worker\b/;
+/** What the library hands its webhooks to, whatever the module is called. */
+const WEBHOOK_BEHAVIOUR = /(?:@behaviour|\buse)\s+Sigra\.Webhooks?\b[\w.]*/;
 const RECEIVER = /(?:^|_)webhooks?(?:_\w+)*_(?:receiver|controller|plug|handler|worker)$|(?:raw|cache)_body_reader$/;
 
 export const INTEGRATION_RULES: readonly Rule[] = [
@@ -41,7 +43,7 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "Receives or delivers webhooks.",
-    match: (subject) => matchModule(subject, RECEIVER, null),
+    match: (subject) => matchModule(subject, RECEIVER, WEBHOOK_BEHAVIOUR),
   },
   {
     id: "background-worker",

@@ -1,0 +1,171 @@
+import type { CorpusCase } from "./corpus-case";
+import { CONFER, HARBOR, LEDGERLINE } from "./hosts";
+
+const AUTH = "lib/harbor_web/user_auth.ex";
+const RUNTIME = "config/runtime.exs";
+
+/** Small changes that a reviewer must not miss, each beside one that only looks like it. */
+export const WEAKENED_CASES: readonly CorpusCase[] = [
+  {
+    what: "a cookie that lives longer",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+-  @max_age 60 * 60 * 24 * 14
++  @max_age 60 * 60 * 24 * 365`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a cookie that lives shorter",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+-  @max_age 60 * 60 * 24 * 14
++  @max_age 60 * 60 * 24 * 7`,
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
+  {
+    what: "a session that is no longer renewed",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+   defp renew_session(conn) do
+-    conn |> configure_session(renew: true) |> clear_session()
++    conn
+   end`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a password that may be shorter",
+    host: LEDGERLINE,
+    path: "lib/ledgerline/identity/member.ex",
+    patch: `
+-    |> validate_length(:password, min: 12, max: 72)
++    |> validate_length(:password, min: 8, max: 72)`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "one verification in place of another",
+    host: HARBOR,
+    path: "lib/harbor/accounts.ex",
+    patch: `
+-    Bcrypt.verify_pass(password, user.hashed_password)
++    Sigra.Authentication.verify(sigra_config(), user, password)`,
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
+  {
+    what: "a limiter that lets more through",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-    plug :rate_limit, bucket: "login", limit: 5
++    plug :rate_limit, bucket: "login", limit: 5000`,
+    category: "router",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a controller that no longer limits sign-in",
+    host: HARBOR,
+    path: "lib/harbor_web/controllers/session_controller.ex",
+    patch: `
+-  plug :rate_limit_login when action in [:create]`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a content security policy that is gone",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-    plug :put_secure_browser_headers, %{"content-security-policy" => "default-src 'self'"}
++    plug :put_secure_browser_headers`,
+    category: "router",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a content security policy that allows inline scripts",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-    plug :put_secure_browser_headers, %{"content-security-policy" => "default-src 'self'"}
++    plug :put_secure_browser_headers, %{"content-security-policy" => "default-src 'self' 'unsafe-inline'"}`,
+    category: "router",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "auditing that is switched off inside its settings",
+    host: HARBOR,
+    path: "config/prod.exs",
+    patch: `
+ config :harbor, :sigra_config,
+   audit: [
+-    enabled: true
++    enabled: false
+   ]`,
+    category: "audit_security",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "auditing that is switched off on its line",
+    host: CONFER,
+    path: "lib/confer/iam.ex",
+    patch: `
+   def sigra_config do
+     [
+-      audit: [enabled: true]
++      audit: [enabled: false]
+     ]
+   end`,
+    category: "audit_security",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a database address with its password",
+    host: HARBOR,
+    path: RUNTIME,
+    patch: `
++  config :harbor, Harbor.Repo, url: "ecto://harbor:Xk29vVq0pLz@db.internal/harbor"`,
+    category: "integration",
+    flags: ["secret"],
+  },
+  {
+    what: "the address of a database on the developer's machine",
+    host: HARBOR,
+    path: RUNTIME,
+    patch: `
++  config :harbor, Harbor.Repo, url: "ecto://postgres:postgres@localhost/harbor"`,
+    category: "integration",
+  },
+  {
+    what: "an encryption key in an attribute",
+    host: LEDGERLINE,
+    path: "lib/ledgerline/vault.ex",
+    patch: `
+-  @key System.fetch_env!("CLOAK_KEY")
++  @key "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA="`,
+    category: "audit_security",
+    flags: ["secret"],
+  },
+  {
+    what: "a module that takes the library's webhooks",
+    host: HARBOR,
+    path: "lib/harbor/webhooks/dispatcher.ex",
+    change: { kind: "added" },
+    patch: `
++defmodule Harbor.Webhooks.Dispatcher do
++  @behaviour Sigra.Webhooks.Dispatcher
++  def dispatch(event), do: Harbor.Outbox.put(event)
++end`,
+    category: "integration",
+  },
+];
