@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { build } from "vite";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+const FOLDER = resolve(ROOT, process.argv[2] ?? "dist");
 
 // One file with everything in it, so that a dossier can be verified where there is Node and nothing else.
 await build({
@@ -13,11 +14,12 @@ await build({
   ssr: { noExternal: true },
   build: {
     ssr: resolve(ROOT, "lib/cli/verify.ts"),
-    outDir: resolve(ROOT, "dist"),
+    outDir: FOLDER,
     emptyOutDir: false,
     target: "node20",
     minify: false,
     rolldownOptions: { output: { entryFileNames: "verify.mjs", codeSplitting: false, banner: "#!/usr/bin/env node" } },
   },
 });
-console.error("dist/verify.mjs: node dist/verify.mjs FILE");
+const file = relative(process.cwd(), resolve(FOLDER, "verify.mjs"));
+console.error(`${file}: node ${file} FILE`);
