@@ -4,6 +4,7 @@ import { readAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts } from "@/lib/core/classify/classification";
 import { isSameChange, parseRawDiff, type RawChange } from "@/lib/core/diff/parse-raw-diff";
 import { readDiff } from "@/lib/core/diff/read-diff";
+import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import { digestOf } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
@@ -67,7 +68,7 @@ export async function buildSnapshot(
       files,
       additions,
       deletions,
-      buckets: toBuckets(placed, upgrade.assignments),
+      buckets: toBuckets(placed, upgrade.assignments, sha256),
       expectations: [...expectations],
     },
     differences: await readDifferences(blobs, upgrade, placed, upgrade.assignments),
@@ -88,7 +89,7 @@ async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppF
     const file = known(change);
     if (earlier === null || file === null) throw new Error(`expected a patch for ${change.path}, or the file as it was in the snapshot before`);
     if (isDecidedAlike) collector.keep(file);
-    else collector.add(collectFile(change, (await earlier.readPatchBytes(file)) ?? new Uint8Array()), storedPatchAt(earlier.columns, file));
+    else collector.add(collectFile(change, scanFilePatch((await earlier.readPatchBytes(file)) ?? new Uint8Array())), storedPatchAt(earlier.columns, file));
   }
 
   for (const group of ["elixir", "other"]) {
@@ -103,7 +104,7 @@ async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppF
       told += 1;
       const next = await patches.next();
       if (next.done) throw new Error(`expected a patch for ${change.path}`);
-      collector.add(collectFile(change, next.value), await segments.add(next.value));
+      collector.add(collectFile(change, next.value), await segments.add(next.value.bytes));
     }
     if (told < changes.length) throw new Error(`expected ${changes[told]?.path} in the listing of all changes`);
     await patches.next();

@@ -3,7 +3,6 @@ import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { DIFF_OPTIONS, planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { readDiff } from "@/lib/core/diff/read-diff";
-import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import { ok } from "@/lib/core/result";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
@@ -58,7 +57,7 @@ export async function scanOnce({ checkout, anchorTree }: Place, treeId: string):
     stdio: ["ignore", "pipe", "inherit"],
   });
   const { changes, patches } = await readDiff(git.stdout);
-  for await (const patch of patches) scanFilePatch(patch);
+  for await (const _ of patches);
   return { ...measure(started), files: changes.length, treeId, indexBlob: "" };
 }
 

@@ -2,7 +2,7 @@ import { toAppFolder } from "./app-facts";
 import type { Placement } from "./category";
 import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
-import { toFlags } from "./flags";
+import { createFlagger } from "./flags";
 import { toLabels } from "./labels";
 import { RULES } from "./rule-catalog";
 import { findAuthUse } from "./rules/auth-use";
@@ -28,12 +28,14 @@ const UNDECIDED: Decision = {
  * missing rule costs attention and never skips review.
  */
 export function createClassifier(): (subject: ClassifySubject) => Classification {
+  const toFlags = createFlagger();
   let last: { readonly change: ClassifySubject["change"]; readonly decision: Decision } | null = null;
   return (subject) => {
     const watch = { isRead: false };
     const decision = last?.change === subject.change ? last.decision : decide(subject, watch);
     last = watch.isRead ? null : { change: subject.change, decision };
-    return { ...decision, labels: toLabels(subject, decision), flags: toFlags(subject, decision) };
+    const { category, supporting, rule, reason, matched } = decision;
+    return { category, supporting, rule, reason, matched, labels: toLabels(subject, decision), flags: toFlags(subject, decision) };
   };
 }
 

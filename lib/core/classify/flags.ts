@@ -7,20 +7,32 @@ import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "
 import { toStatements } from "./flags/statements";
 import { isDataMigrationPath, isMigrationPath } from "./rules/migrations";
 
+const NO_FLAGS: readonly Flag[] = [];
+
+type Flagger = (subject: ClassifySubject, decision: Pick<Classification, "category" | "supporting">) => readonly Flag[];
+
 /**
- * What a reviewer should not miss in a hunk, in the fixed order of `FLAGS`.
+ * Makes a function that says what a reviewer should not miss in a hunk, in the fixed order of `FLAGS`.
  *
  * A flag speaks of changed lines and, for migrations, of what the whole file shows about them; it never
- * decides anything by itself.
+ * decides anything by itself. What a file's path says is asked once for its hunks in a row.
  */
-export function toFlags(subject: ClassifySubject, { category, supporting }: Pick<Classification, "category" | "supporting">): readonly Flag[] {
-  const flags = new Set<Flag>([...migrationFlags(subject), ...textFlags(subject), ...(supporting ? [] : codeFlags(subject, category))]);
-  return FLAGS.filter((flag) => flags.has(flag));
+export function createFlagger(): Flagger {
+  let last: { readonly change: ClassifySubject["change"]; readonly isMigration: boolean } | null = null;
+  return (subject, { category, supporting }) => {
+    const { change } = subject;
+    if (last?.change !== change) last = { change, isMigration: isMigrationPath(change.path) || isMigrationPath(change.oldPath) };
+    const ofMigration = last.isMigration ? migrationFlags(subject) : NO_FLAGS;
+    const ofText = textFlags(subject);
+    const ofCode = supporting ? NO_FLAGS : codeFlags(subject, category);
+    if (ofMigration.length + ofText.length + ofCode.length === 0) return NO_FLAGS;
+    const flags = new Set([...ofMigration, ...ofText, ...ofCode]);
+    return FLAGS.filter((flag) => flags.has(flag));
+  };
 }
 
 function migrationFlags({ change, content, facts }: ClassifySubject): readonly Flag[] {
   const paths = [change.path, change.oldPath];
-  if (!paths.some(isMigrationPath)) return [];
   const { lines, enclosing, file } = content;
   const statements = toStatements(lines, enclosing);
   const text =
@@ -40,7 +52,7 @@ function migrationFlags({ change, content, facts }: ClassifySubject): readonly F
 }
 
 function textFlags({ change, content }: ClassifySubject): readonly Flag[] {
-  if (!mayExpose(change.path, content.roughText)) return [];
+  if (!mayExpose(change.path, content.roughText)) return NO_FLAGS;
   const added = content.lines.filter(({ kind, prose }) => kind === "added" && !prose).map(({ text }) => text);
   return [...when("localhost_rp_id", hasLocalAddress(change.path, added)), ...when("secret", hasSecret(change.path, added))];
 }

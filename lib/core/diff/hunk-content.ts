@@ -40,20 +40,38 @@ type HunkPlace = {
  * The content of a hunk. Lines are decoded when they are first asked for: most files are placed by their
  * path, and an upgrade may bring a million lines.
  */
-export function readHunkContent(hunk: HunkLines, source: FrameSource, { side, index, enclosing }: HunkPlace): HunkContent {
-  let lines: readonly ChangedLine[] | null = null;
-  return {
-    roughText: hunk.roughText,
-    get lines() {
-      lines ??= [...readLines(hunk, REMOVED, source), ...readLines(hunk, ADDED, source)];
-      return lines;
-    },
-    enclosing,
-    get keys() {
-      return side === null ? [] : side.outline.keysAt(index);
-    },
-    file: side?.file ?? null,
-  };
+export function readHunkContent(hunk: HunkLines, source: FrameSource, place: HunkPlace): HunkContent {
+  return new LazyContent(hunk, source, place);
+}
+
+/** A class, since getters of an object literal are made anew for each hunk. */
+class LazyContent implements HunkContent {
+  readonly roughText: string;
+  readonly enclosing: readonly string[];
+  readonly file: SourceText | null;
+  readonly #hunk: HunkLines;
+  readonly #source: FrameSource;
+  readonly #place: HunkPlace;
+  #lines: readonly ChangedLine[] | null = null;
+
+  constructor(hunk: HunkLines, source: FrameSource, place: HunkPlace) {
+    this.roughText = hunk.roughText;
+    this.enclosing = place.enclosing;
+    this.file = place.side?.file ?? null;
+    this.#hunk = hunk;
+    this.#source = source;
+    this.#place = place;
+  }
+
+  get lines(): readonly ChangedLine[] {
+    this.#lines ??= [...readLines(this.#hunk, REMOVED, this.#source), ...readLines(this.#hunk, ADDED, this.#source)];
+    return this.#lines;
+  }
+
+  get keys(): readonly string[] {
+    const { side, index } = this.#place;
+    return side === null ? [] : side.outline.keysAt(index);
+  }
 }
 
 function readLines({ patch, block }: HunkLines, kind: number, source: FrameSource): readonly ChangedLine[] {

@@ -11,8 +11,13 @@ export type HunkLines = {
 
 const oneByOne = new TextDecoder("windows-1252");
 
-/** The lines of a block. */
-export function toHunkLines(patch: ScannedPatch, block: Block): HunkLines {
+/** The bytes of a patch as a text of one character for each; see `HunkLines.roughText`. */
+export function toRoughText({ bytes }: ScannedPatch): string {
+  return oneByOne.decode(bytes);
+}
+
+/** The lines of a block, given the rough text of their patch. */
+export function toHunkLines(patch: ScannedPatch, block: Block, roughText: string): HunkLines {
   const { starts, ends } = patch.lines;
-  return { patch, block, roughText: oneByOne.decode(patch.bytes.subarray(starts[block.from], ends[block.to - 1])) };
+  return { patch, block, roughText: roughText.slice(starts[block.from], ends[block.to - 1]) };
 }

@@ -109,12 +109,26 @@ export type RepeatNumbers = {
 };
 
 export function createRepeatNumbers(sha256: Sha256 = PORTABLE_SHA256): RepeatNumbers {
-  const toNumbered = (domain: string) => (content: Digest, repeat: number) =>
-    sha256.of(utf8.encode(`${domain}\0${content.length}:${content}${`${repeat}`.length}:${repeat}`));
+  const toNumbered = (domain: string): RepeatNumbers["toId"] => {
+    const start = utf8.encode(`${domain}\0${DIGEST_DIGITS}:`);
+    const bytes = new Uint8Array(start.length + DIGEST_DIGITS + NUMBER_BYTES);
+    bytes.set(start);
+    return (content, repeat) => {
+      if (content.length !== DIGEST_DIGITS) throw new Error(`expected a SHA-256 of ${DIGEST_DIGITS} digits, came ${content}`);
+      for (let at = 0; at < DIGEST_DIGITS; at += 1) bytes[start.length + at] = content.charCodeAt(at);
+      const number = `${repeat}`;
+      const end = start.length + DIGEST_DIGITS;
+      const { written } = utf8.encodeInto(`${number.length}:${number}`, bytes.subarray(end));
+      return sha256.of(bytes.subarray(0, end + written));
+    };
+  };
   return { toId: toNumbered("upgrade-review/hunk/1"), toFingerprint: toNumbered("upgrade-review/fingerprint/1") };
 }
 
 const utf8 = new TextEncoder();
+const DIGEST_DIGITS = 64;
+/** Room for how many came before, and its own length. */
+const NUMBER_BYTES = 24;
 /** Texts that come again and again, such as numbers and the headers of a file, are kept; not all for ever. */
 const KEPT_PARTS = 5_000;
 

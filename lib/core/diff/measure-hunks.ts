@@ -30,8 +30,7 @@ export type FileMeasure = {
 };
 
 /** Measures a file's patch. Looks at bytes; decodes only lines that may be the longest. */
-export function measureHunks(patch: ScannedPatch): FileMeasure {
-  const blocks = toScannedBlocks(patch);
+export function measureHunks(patch: ScannedPatch, blocks = toScannedBlocks(patch)): FileMeasure {
   return {
     width: findWidth(patch),
     hunks: blocks.map((block, index) => ({ whitespaceOnly: isWhitespaceOnly(patch, block), linesAfter: countAfter(patch, block, blocks[index + 1]) })),

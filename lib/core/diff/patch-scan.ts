@@ -22,7 +22,7 @@ export class PatchEndError extends Error {
 }
 
 const NEWLINE = 0x0a;
-const HEADER = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const [BLANK, PLUS, COMMA, MINUS, ZERO] = [0x20, 0x2b, 0x2c, 0x2d, 0x30] as const;
 const utf8 = new TextDecoder();
 
 /** Offset just after the line that starts at `at`. */
@@ -45,15 +45,37 @@ export function lineTextAt(bytes: Uint8Array, at: number): string {
 
 /** @throws if no frame header stands at `at`. */
 export function parseFrameHeader(bytes: Uint8Array, at: number): FrameHeader {
-  const text = lineTextAt(bytes, at);
-  const [matched, oldStart, oldLines, newStart, newLines] = HEADER.exec(text) ?? [];
-  if (matched === undefined) throw new Error(`expected "@@ -a,b +c,d @@" at byte ${at}, came ${JSON.stringify(text)}`);
-  return {
-    oldStart: Number(oldStart),
-    oldLines: Number(oldLines ?? 1),
-    newStart: Number(newStart),
-    newLines: Number(newLines ?? 1),
-  };
+  const reader = { at: at + 3 };
+  const hasStart = isAt(bytes, at, "@@ ");
+  const before = hasStart ? readRange(bytes, reader, MINUS) : null;
+  const hasBlank = before !== null && bytes[reader.at] === BLANK;
+  reader.at += 1;
+  const after = hasBlank ? readRange(bytes, reader, PLUS) : null;
+  if (before === null || after === null || !isAt(bytes, reader.at, " @@")) {
+    throw new Error(`expected "@@ -a,b +c,d @@" at byte ${at}, came ${JSON.stringify(lineTextAt(bytes, at))}`);
+  }
+  return { oldStart: before.start, oldLines: before.lines, newStart: after.start, newLines: after.lines };
+}
+
+/** `-start,lines`, where `,lines` is left out for one line; null when it does not stand there. */
+function readRange(bytes: Uint8Array, reader: { at: number }, sign: number): { readonly start: number; readonly lines: number } | null {
+  if (bytes[reader.at] !== sign) return null;
+  reader.at += 1;
+  const start = readNumber(bytes, reader);
+  if (start === null || bytes[reader.at] !== COMMA) return start === null ? null : { start, lines: 1 };
+  reader.at += 1;
+  const lines = readNumber(bytes, reader);
+  return lines === null ? null : { start, lines };
+}
+
+function readNumber(bytes: Uint8Array, reader: { at: number }): number | null {
+  const from = reader.at;
+  let value = 0;
+  for (let digit = (bytes[from] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[reader.at] ?? 0) - ZERO) {
+    value = value * 10 + digit;
+    reader.at += 1;
+  }
+  return reader.at === from ? null : value;
 }
 
 /**
@@ -63,8 +85,7 @@ export function parseFrameHeader(bytes: Uint8Array, at: number): FrameHeader {
  *
  * @throws if the patch ends or another kind of line comes before the counts are used up.
  */
-export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine): number {
-  const header = parseFrameHeader(bytes, at);
+export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine, header = parseFrameHeader(bytes, at)): number {
   let oldLeft = header.oldLines;
   let newLeft = header.newLines;
   let position = nextLine(bytes, at);

@@ -34,7 +34,7 @@ async function* cut(bytes: Uint8Array, sizes: () => number): AsyncGenerator<Uint
 async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<{ changes: readonly RawChange[]; patches: string[] }> {
   const { changes, patches } = await readDiff(pieces);
   const texts: string[] = [];
-  for await (const patch of patches) texts.push(new TextDecoder().decode(patch));
+  for await (const patch of patches) texts.push(new TextDecoder().decode(patch.bytes));
   return { changes, patches: texts };
 }
 

@@ -1,13 +1,14 @@
 import { findRawEnd, parseRawDiff, type RawChange } from "./parse-raw-diff";
 import { PatchEndError } from "./patch-scan";
+import { createPatchScanner, type ScannedPatch, scanFilePatch } from "./scan-file-patch";
 import { findFileEnd } from "./split-patch";
 
 /** The output of `git diff --raw -p -z` as it comes. */
 export type DiffStream = {
   /** Its raw listing, in git's order. */
   readonly changes: readonly RawChange[];
-  /** One slice for each change, in the same order. The bytes are good until the next slice is asked for. */
-  readonly patches: AsyncGenerator<Uint8Array, void, undefined>;
+  /** One patch for each change, in the same order. It is good until the next one is asked for. */
+  readonly patches: AsyncGenerator<ScannedPatch, void, undefined>;
 };
 
 /**
@@ -29,24 +30,27 @@ export async function readDiff(pieces: AsyncIterable<Uint8Array>): Promise<DiffS
   return { changes, patches: readPatches(changes, window) };
 }
 
-async function* readPatches(changes: readonly RawChange[], window: Window): AsyncGenerator<Uint8Array, void, undefined> {
+async function* readPatches(changes: readonly RawChange[], window: Window): AsyncGenerator<ScannedPatch, void, undefined> {
+  const scanner = createPatchScanner();
   for (const change of changes) {
-    let end = findWholeFile(window, change);
-    while (end === null && (await window.more())) end = findWholeFile(window, change);
+    let end = scanWholeFile(window, change, scanner);
+    while (end === null && (await window.more())) end = scanWholeFile(window, change, scanner);
     const length = end ?? findFileEnd(window.bytes(), 0, change);
-    yield window.bytes().subarray(0, length);
+    const bytes = window.bytes().subarray(0, length);
+    yield end === null ? scanFilePatch(bytes) : scanner.end(bytes);
     window.drop(length);
   }
   const rest = window.bytes().length;
   if (rest > 0 || (await window.more())) throw new Error(`expected the patch to end after ${changes.length} change(s), came ${rest || "some"} more byte(s)`);
 }
 
-/** Where the next file ends; null while that cannot be told, because more is to come. */
-function findWholeFile(window: Window, change: RawChange): number | null {
+/** Scans the next file and says where it ends; null while that cannot be told, because more is to come. */
+function scanWholeFile(window: Window, change: RawChange, scanner: ReturnType<typeof createPatchScanner>): number | null {
   // A line that is not whole could be taken for another one.
   const lines = window.bytes().subarray(0, window.bytes().lastIndexOf(0x0a) + 1);
   try {
-    const end = findFileEnd(lines, 0, change);
+    scanner.start();
+    const end = findFileEnd(lines, 0, change, scanner);
     return end < lines.length ? end : null;
   } catch (error) {
     if (error instanceof PatchEndError) return null;

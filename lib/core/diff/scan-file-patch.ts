@@ -26,8 +26,54 @@ export type ScannedPatch = {
   readonly lines: PatchLines;
 };
 
-/** Most patches have longer lines; others make the columns grow. */
-const BYTES_PER_LINE = 32;
+/** Gets what stands in a patch, from its beginning on. */
+export type PatchScanner = {
+  /** A frame at an offset; answers with the offset after it. @throws if its counts and its lines disagree. */
+  readonly frame: (bytes: Uint8Array, at: number) => number;
+  /** A line outside the frames. */
+  readonly header: (bytes: Uint8Array, at: number) => void;
+};
+
+const FIRST_LINES = 1024;
+
+/** Looks at nothing but where a frame ends. */
+export function skipFrames(): PatchScanner {
+  return { frame: (bytes, at) => walkFrame(bytes, at), header: () => undefined };
+}
+
+/**
+ * Scans one patch after the other into the same columns.
+ *
+ * `start` forgets what was scanned; `end` gives it as the patch of the given bytes, good until the next `start`.
+ */
+export function createPatchScanner(): PatchScanner & { readonly start: () => void; readonly end: (bytes: Uint8Array) => ScannedPatch } {
+  const columns = createColumns();
+  let frames: ScannedFrame[] = [];
+  let binary = false;
+  return {
+    start: () => {
+      columns.clear();
+      frames = [];
+      binary = false;
+    },
+    frame: (bytes, at) => {
+      const header = parseFrameHeader(bytes, at);
+      const { oldStart, oldLines, newStart, newLines } = header;
+      const from = columns.count();
+      const end = walkFrame(bytes, at, columns.add, header);
+      frames.push({ oldStart, oldLines, newStart, newLines, from, to: columns.count() });
+      return end;
+    },
+    header: (bytes, at) => {
+      binary ||= isAt(bytes, at, "Binary files ") || isAt(bytes, at, "GIT binary patch");
+    },
+    end: (bytes) => {
+      const lines = columns.view();
+      const additions = countKind(lines.kinds, ADDED);
+      return { bytes, binary, frames, lines, additions, deletions: countKind(lines.kinds, REMOVED) };
+    },
+  };
+}
 
 /**
  * Finds the lines of one slice of `splitPatch`.
@@ -36,22 +82,16 @@ const BYTES_PER_LINE = 32;
  */
 export function scanFilePatch(slice: Uint8Array): ScannedPatch {
   const bytes = withLastNewline(slice);
-  const columns = createColumns(Math.ceil(bytes.length / BYTES_PER_LINE));
-  const frames: ScannedFrame[] = [];
-  let binary = false;
+  const scanner = createPatchScanner();
   for (let at = 0; at < bytes.length; ) {
     if (isAt(bytes, at, "@@ ")) {
-      const header = parseFrameHeader(bytes, at);
-      const from = columns.count();
-      at = walkFrame(bytes, at, columns.add);
-      frames.push({ ...header, from, to: columns.count() });
+      at = scanner.frame(bytes, at);
       continue;
     }
-    binary ||= isAt(bytes, at, "Binary files ") || isAt(bytes, at, "GIT binary patch");
+    scanner.header(bytes, at);
     at = nextLine(bytes, at);
   }
-  const lines = columns.end();
-  return { bytes, binary, frames, lines, additions: countKind(lines.kinds, ADDED), deletions: countKind(lines.kinds, REMOVED) };
+  return scanner.end(bytes);
 }
 
 /** Git ends every patch with a newline; a patch from elsewhere gets it, so that every line has one. */
@@ -63,21 +103,25 @@ function withLastNewline(bytes: Uint8Array): Uint8Array {
   return whole;
 }
 
-function createColumns(capacity: number) {
-  let kinds = new Uint8Array(capacity);
-  let starts = new Uint32Array(capacity);
-  let ends = new Uint32Array(capacity);
-  const withoutNewline = new Set<number>();
+function createColumns() {
+  let kinds = new Uint8Array(FIRST_LINES);
+  let starts = new Uint32Array(FIRST_LINES);
+  let ends = new Uint32Array(FIRST_LINES);
+  let withoutNewline = new Set<number>();
   let used = 0;
 
   function grow(): void {
-    const larger = Math.max(16, kinds.length * 2);
+    const larger = kinds.length * 2;
     kinds = copyInto(new Uint8Array(larger), kinds);
     starts = copyInto(new Uint32Array(larger), starts);
     ends = copyInto(new Uint32Array(larger), ends);
   }
 
   return {
+    clear: (): void => {
+      used = 0;
+      if (withoutNewline.size > 0) withoutNewline = new Set();
+    },
     count: () => used,
     add: (marker: number, start: number, end: number): void => {
       if (marker === NO_NEWLINE) {
@@ -90,7 +134,7 @@ function createColumns(capacity: number) {
       ends[used] = end;
       used += 1;
     },
-    end: (): PatchLines => ({ kinds: kinds.subarray(0, used), starts, ends, withoutNewline }),
+    view: (): PatchLines => ({ kinds: kinds.subarray(0, used), starts, ends, withoutNewline }),
   };
 }
 

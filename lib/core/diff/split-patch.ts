@@ -1,5 +1,6 @@
 import type { RawChange } from "./parse-raw-diff";
-import { isAt, lineTextAt, nextLine, PatchEndError, walkFrame } from "./patch-scan";
+import { isAt, lineTextAt, nextLine, PatchEndError } from "./patch-scan";
+import { type PatchScanner, skipFrames } from "./scan-file-patch";
 
 const SECTION = "diff --git ";
 const INDEX = /^index ([0-9a-f]+)\.\.([0-9a-f]+)/;
@@ -29,14 +30,15 @@ export function splitPatch(rawChanges: readonly RawChange[], patch: Uint8Array):
 /**
  * The offset at which the slice of a file ends that starts at `start`.
  *
+ * @param scanner gets the file's lines on the way
  * @throws PatchEndError when the patch ends before the file does
  */
-export function findFileEnd(patch: Uint8Array, start: number, change: RawChange): number {
-  const end = walkSection(patch, start, change);
-  return change.kind === "typechange" ? walkSection(patch, end, change) : end;
+export function findFileEnd(patch: Uint8Array, start: number, change: RawChange, scanner: PatchScanner = skipFrames()): number {
+  const end = walkSection(patch, start, change, scanner);
+  return change.kind === "typechange" ? walkSection(patch, end, change, scanner) : end;
 }
 
-function walkSection(patch: Uint8Array, start: number, change: RawChange): number {
+function walkSection(patch: Uint8Array, start: number, change: RawChange, scanner: PatchScanner): number {
   if (!isAt(patch, start, SECTION)) {
     const what = `expected "diff --git" for ${change.path} at byte ${start}, came ${describeLine(patch, start)}`;
     throw start < patch.length ? new Error(what) : new PatchEndError(what);
@@ -44,10 +46,11 @@ function walkSection(patch: Uint8Array, start: number, change: RawChange): numbe
   let at = nextLine(patch, start);
   while (at < patch.length && !isAt(patch, at, SECTION)) {
     if (isAt(patch, at, "@@ ")) {
-      at = walkFrame(patch, at);
+      at = scanner.frame(patch, at);
       continue;
     }
     if (isAt(patch, at, "index ")) requireBlobs(lineTextAt(patch, at), change);
+    else scanner.header(patch, at);
     at = nextLine(patch, at);
   }
   return at;

@@ -1,8 +1,8 @@
-import { toScannedBlocks } from "./blocks";
+import { type Block, toScannedBlocks } from "./blocks";
 import type { Hunk } from "./change";
 import { type FrameSide, type FrameSource, toFrameSource } from "./frame-source";
 import { type HunkContent, readHunkContent, UNREADABLE_CONTENT } from "./hunk-content";
-import { type HunkLines, toHunkLines } from "./hunk-lines";
+import { type HunkLines, toHunkLines, toRoughText } from "./hunk-lines";
 import type { DescribeHunk, HunkDescriber } from "./identify-hunk";
 import type { RawChange } from "./parse-raw-diff";
 import { ADDED, REMOVED } from "./patch-scan";
@@ -18,13 +18,20 @@ export type DescribedHunk<Known> = { readonly hunk: Known & Omit<Hunk, "id" | "f
  * modes; it stands last.
  *
  * @param patch null when git printed none
+ * @param blocks those of the patch, where somebody has them already
  * @throws if an Elixir file's patch lacks full context.
  */
-export function toHunks<Known>(change: RawChange, patch: ScannedPatch | null, describer: HunkDescriber<Known>): readonly DescribedHunk<Known>[] {
+export function toHunks<Known>(
+  change: RawChange,
+  patch: ScannedPatch | null,
+  describer: HunkDescriber<Known>,
+  blocks: readonly Block[] = patch === null ? [] : toScannedBlocks(patch),
+): readonly DescribedHunk<Known>[] {
   const describe = describer.of(change);
   if (patch === null) return [describeBlobs(describe)];
   const sources = patch.frames.map((frame) => toFrameSource(change.path, patch, frame));
-  const hunks = toScannedBlocks(patch).map((block) => describeBlock(toHunkLines(patch, block), sources[block.frameIndex] ?? null, describe));
+  const roughText = blocks.length === 0 ? "" : toRoughText(patch);
+  const hunks = blocks.map((block) => describeBlock(toHunkLines(patch, block, roughText), sources[block.frameIndex] ?? null, describe));
   return patch.binary || hunks.length === 0 ? [...hunks, describeBlobs(describe)] : hunks;
 }
 

@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category, type Placement } from "@/lib/core/classify/category";
 import { listHolding } from "@/lib/core/comment/thread";
+import { PORTABLE_SHA256, type Sha256 } from "@/lib/core/diff/sha256";
 import { digestOf, type Digest } from "@/lib/core/digest";
 import { isSameMailbox, toMailbox } from "@/lib/core/people/mailbox";
 import { openedNeeded } from "@/lib/core/people/policy";
@@ -7,9 +8,20 @@ import type { ExpectationResult } from "@/lib/core/review/expectation-result";
 import type { Policy } from "@/lib/core/upgrade/event";
 import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 
-/** Digest of a set of hunk ids: order and repeats do not matter. */
-export function hunksDigest(hunkIds: Iterable<Digest>): Digest {
-  return digestOf("upgrade-review/hunks/1", [...new Set(hunkIds)].sort());
+const utf8 = new TextEncoder();
+/** Ids that are hashed in one piece. */
+const IDS_AT_ONCE = 1_000;
+
+/** Digest of a set of hunk ids: order and repeats do not matter. What `digestOf` gives for them, sorted, by any SHA-256. */
+export function hunksDigest(hunkIds: Iterable<Digest>, sha256: Sha256 = PORTABLE_SHA256): Digest {
+  const sorted = [...hunkIds].sort().filter((id, at, ids) => id !== ids[at - 1]);
+  const digest = sha256.start();
+  digest.update(utf8.encode("upgrade-review/hunks/1\0"));
+  for (let from = 0; from < sorted.length; from += IDS_AT_ONCE) {
+    const ids = sorted.slice(from, from + IDS_AT_ONCE);
+    digest.update(utf8.encode(ids.map((id) => `${id.length}:${id}`).join("")));
+  }
+  return digest.end();
 }
 
 /** Expectations of a category that are not met in a snapshot. */

@@ -1,5 +1,6 @@
 import { CATEGORIES, type Placement } from "@/lib/core/classify/category";
 import type { ClassifiedHunk } from "@/lib/core/classify/classification";
+import type { Sha256 } from "@/lib/core/diff/sha256";
 import type { Digest } from "@/lib/core/digest";
 import type { BucketContent } from "@/lib/core/upgrade/event";
 import type { Assignment } from "@/lib/core/upgrade/upgrade";
@@ -41,7 +42,7 @@ export function listHunkIds(files: FilesOfHunks, assignments: readonly Pick<Assi
 }
 
 /** What each of the six buckets holds under the given assignments. */
-export function toBuckets(files: FilesOfHunks, assignments: readonly Pick<Assignment, "hunkId" | "to">[]): Record<Placement, BucketContent> {
+export function toBuckets(files: FilesOfHunks, assignments: readonly Pick<Assignment, "hunkId" | "to">[], sha256?: Sha256): Record<Placement, BucketContent> {
   const moved = toMoves(assignments);
   const found = new Map<Placement, { ids: Digest[]; supporting: number; files: Set<number> }>();
   let index = 0;
@@ -58,7 +59,7 @@ export function toBuckets(files: FilesOfHunks, assignments: readonly Pick<Assign
   }
   const content = (placement: Placement): BucketContent => {
     const { ids = [], supporting = 0, files = new Set() } = found.get(placement) ?? {};
-    return { hunksDigest: hunksDigest(ids), hunks: ids.length, supporting, files: files.size };
+    return { hunksDigest: hunksDigest(ids, sha256), hunks: ids.length, supporting, files: files.size };
   };
   const [host_auth, router, schema, integration, audit_security] = CATEGORIES;
   return {

@@ -1,25 +1,29 @@
-import type { AppFacts, Classification } from "@/lib/core/classify/classification";
+import type { AppFacts } from "@/lib/core/classify/classification";
 import { createClassifier } from "@/lib/core/classify/classify";
+import { toScannedBlocks } from "@/lib/core/diff/blocks";
 import { createHunkDigester } from "@/lib/core/diff/identify-hunk";
 import { type HunkMeasure, measureHunks } from "@/lib/core/diff/measure-hunks";
 import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
-import { type ScannedPatch, scanFilePatch } from "@/lib/core/diff/scan-file-patch";
+import type { ScannedPatch } from "@/lib/core/diff/scan-file-patch";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import { toHunks } from "@/lib/core/diff/to-hunks";
-import type { CollectedFile } from "./collected-file";
+import type { CollectedFile, CollectedHunk } from "./collected-file";
 
 const UNMEASURED: HunkMeasure = { whitespaceOnly: false, linesAfter: 0 };
 
-/** Makes a function that reads a file's patch: its hunks, each classified and digested. */
-export function createFileCollector(facts: AppFacts, sha256: Sha256 | undefined): (change: RawChange, patch: Uint8Array) => CollectedFile {
+/** Makes a function that reads a file's patch: its hunks, each classified and digested. Nothing of the patch is kept. */
+export function createFileCollector(facts: AppFacts, sha256: Sha256 | undefined): (change: RawChange, patch: ScannedPatch) => CollectedFile {
   const digester = createHunkDigester(facts, sha256);
   const classify = createClassifier();
-  return (change, bytes) => {
-    const patch: ScannedPatch = scanFilePatch(bytes);
-    const measure = measureHunks(patch);
-    const hunks = toHunks(change, patch, digester).map(({ hunk, content }, at) => {
-      const classification: Classification = classify({ change, facts, content });
-      return { ...hunk, ...classification, ...(measure.hunks[at] ?? UNMEASURED) };
+  return (change, patch) => {
+    const blocks = toScannedBlocks(patch);
+    const measure = measureHunks(patch, blocks);
+    const hunks = toHunks(change, patch, digester, blocks).map(({ hunk, content }, at): CollectedHunk => {
+      const { category, labels, supporting, flags, rule, reason, matched } = classify({ change, facts, content });
+      const { whitespaceOnly, linesAfter } = measure.hunks[at] ?? UNMEASURED;
+      const { exact, masked, oldStart, oldLines, newStart, newLines } = hunk;
+      // Spelled out: spreading costs as much as the rest.
+      return { exact, masked, oldStart, oldLines, newStart, newLines, category, labels, supporting, flags, rule, reason, matched, whitespaceOnly, linesAfter };
     });
     const { binary, additions, deletions } = patch;
     return { change, binary, additions, deletions, width: measure.width, hunks };

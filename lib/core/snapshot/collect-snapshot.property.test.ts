@@ -3,6 +3,7 @@ import { someFacts } from "@/lib/core/classify/a-hunk";
 import { aPatchOfLines, aRawChange } from "@/lib/core/diff/a-patch";
 import { createRandom, type Random } from "@/lib/core/diff/create-random";
 import { isSameChange, type RawChange } from "@/lib/core/diff/parse-raw-diff";
+import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import { buildSnapshotIndex } from "@/lib/core/diff/snapshot-index";
 import { sha256Hex } from "@/lib/core/digest";
 import { createFileCollector } from "./collect-file";
@@ -55,7 +56,7 @@ function collect(state: State, earlier: SnapshotColumns | null): { readonly snap
     if (earlier !== null && before >= 0 && isSameChange(raw, rawChangeAt(earlier, before))) {
       collector.keep(before);
       kept += 1;
-    } else collector.add(collectFile(raw, patch), { segment: { digest: () => sha256Hex(raw.newOid) }, offset: 1, length: patch.length });
+    } else collector.add(collectFile(raw, scanFilePatch(patch)), { segment: { digest: () => sha256Hex(raw.newOid) }, offset: 1, length: patch.length });
   }
   return { snapshot: decodeSnapshot(encodeSnapshot(collector.end())), kept };
 }

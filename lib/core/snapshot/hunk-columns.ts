@@ -1,9 +1,9 @@
-import { hexToBytes } from "@noble/hashes/utils.js";
+import type { Digest } from "@/lib/core/digest";
 import { PLACEMENT_ORDER, toFlagBits, toHunkKey, toLabelBits, toTraits } from "@/lib/core/review/review-index";
 import type { CollectedHunk } from "./collected-file";
 import { growBytes, growDoubles, growInts, growShorts } from "./growing-column";
 import type { NumberedHunk } from "./number-repeats";
-import type { SnapshotColumns } from "./snapshot-columns";
+import { DIGEST_BYTES, type SnapshotColumns } from "./snapshot-columns";
 
 /** The hunks of a snapshot in the order in which they came. */
 export type HunkColumns = ReturnType<ReturnType<typeof createHunkColumns>["end"]>;
@@ -20,12 +20,13 @@ export function createHunkColumns() {
   const [rules, reasons, matched] = [growInts(), growInts(), growInts()];
   const [repeated, firsts, maskedRepeated, maskedFirsts] = [growInts(), growInts(), growInts(), growInts()];
 
+  const digest = new Uint8Array(DIGEST_BYTES);
   let count = 0;
 
   /** What a hunk is called; each of its other columns has it too. */
   function pushIds(exact: NumberedHunk, masked: NumberedHunk): void {
-    ids.append(hexToBytes(exact.id));
-    fingerprints.append(hexToBytes(masked.id));
+    ids.append(readDigest(exact.id, digest));
+    fingerprints.append(readDigest(masked.id, digest));
     keys.push(toHunkKey(exact.id));
     if (exact.first !== null) {
       repeated.push(count);
@@ -90,4 +91,15 @@ export function createHunkColumns() {
       maskedRepeats: { hunks: maskedRepeated.view(), firsts: maskedFirsts.view() },
     }),
   };
+}
+
+/** The bytes of a digest, in place of what was there. */
+function readDigest(hex: Digest, into: Uint8Array): Uint8Array {
+  for (let at = 0; at < DIGEST_BYTES; at += 1) into[at] = (digitAt(hex, 2 * at) << 4) | digitAt(hex, 2 * at + 1);
+  return into;
+}
+
+function digitAt(hex: Digest, at: number): number {
+  const code = hex.charCodeAt(at);
+  return code < 0x3a ? code - 0x30 : code - 0x57;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { someFacts } from "@/lib/core/classify/a-hunk";
 import { aPatch, aRawChange } from "@/lib/core/diff/a-patch";
 import { sha256Hex } from "@/lib/core/digest";
+import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import { createFileCollector } from "./collect-file";
 import { createSnapshotCollector } from "./collect-snapshot";
 import { decodeSnapshot, encodeSnapshot } from "./snapshot-bytes";
@@ -13,9 +14,13 @@ function aSnapshot(): SnapshotColumns {
   const collectFile = createFileCollector(someFacts(), undefined);
   const collector = createSnapshotCollector({ basis: "basis", names: someFacts() });
   const change = aRawChange({ path: "b.txt", oldPath: "a.txt", kind: "renamed", oldMode: "100755", newMode: "120000" });
-  collector.add(collectFile(change, aPatch("-a\n+b\n c\n+d")), { segment: SEGMENT, offset: 7, length: 40 });
-  collector.add(collectFile(aRawChange({ path: "lib/harbor_web/router.ex" }), aPatch("+x\n y\n+x\n y\n+x")), { segment: SEGMENT, offset: 47, length: 9 });
-  collector.add(collectFile(aRawChange({ path: "empty", kind: "added" }), new Uint8Array()), null);
+  collector.add(collectFile(change, scanFilePatch(aPatch("-a\n+b\n c\n+d"))), { segment: SEGMENT, offset: 7, length: 40 });
+  collector.add(collectFile(aRawChange({ path: "lib/harbor_web/router.ex" }), scanFilePatch(aPatch("+x\n y\n+x\n y\n+x"))), {
+    segment: SEGMENT,
+    offset: 47,
+    length: 9,
+  });
+  collector.add(collectFile(aRawChange({ path: "empty", kind: "added" }), scanFilePatch(new Uint8Array())), null);
   return collector.end();
 }
 
