@@ -12,7 +12,11 @@ const elsewhere = join(folder, "elsewhere");
 
 /** Runs the script with nothing but Node, in a folder of its own. */
 function verify(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, "verify.mjs"), ...args], { cwd: elsewhere, env: { NODE_ENV: "test" }, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, "verify.mjs"), ...args], {
+    cwd: elsewhere,
+    env: { NODE_ENV: "test" },
+    encoding: "utf8",
+  });
   return { status, stdout, stderr };
 }
 
