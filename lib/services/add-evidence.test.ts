@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib";
+import { PNG } from "pngjs";
 import { describe, expect, it } from "vitest";
 import { sha256Hex } from "@/lib/core/digest";
 import { parsePng } from "@/lib/core/evidence/parse-png";
@@ -45,6 +46,30 @@ describe("evidence", () => {
     const world = await aWorld();
     for (const data of [deflateSync(Buffer.alloc(50_000_000)), deflateSync(Buffer.alloc(3)), Buffer.from("not deflated")])
       expect(await addEvidence(world, QA, UPGRADE, aPng({ data }))).toMatchObject({ ok: false, error: { code: "bad-evidence" } });
+  });
+
+  it("is refused with a row that no reader knows, and keeps the points of every kind of picture", async () => {
+    const world = await aWorld();
+    const row = (filter: number) => [filter, ...Array.from({ length: 16 }, (_, at) => at * 9)];
+    const rows = (filters: readonly number[]) => deflateSync(Uint8Array.from(filters.flatMap(row)));
+    expect(await addEvidence(world, QA, UPGRADE, aPng({ data: rows([0, 1, 239, 2]) }))).toMatchObject({ ok: false, error: { code: "bad-evidence" } });
+
+    const painted = new PNG({ width: 19, height: 9 });
+    painted.data.forEach((_, at) => {
+      painted.data[at] = (at * 37) % 256;
+    });
+    const kinds = [
+      aPng({ data: rows([0, 1, 4, 2]) }),
+      ...[0, 2, 4, 6].flatMap((colorType) =>
+        [8, 16].map((bitDepth) => PNG.sync.write(painted, { colorType: colorType as 0 | 2 | 4 | 6, bitDepth: bitDepth as 8 | 16 })),
+      ),
+    ];
+    for (const png of kinds) {
+      const stored = await addEvidence(world, QA, UPGRADE, new Uint8Array(png));
+      if (!stored.ok) throw new Error(stored.error.message);
+      const [given, kept] = [png, await world.blobs.get(stored.value.blob)].map((bytes) => PNG.sync.read(Buffer.from(bytes)));
+      expect(kept?.data.equals(given?.data ?? Buffer.alloc(0))).toBe(true);
+    }
   });
 
   it("is not taken from whoever answers nothing, nor named where it is not", async () => {

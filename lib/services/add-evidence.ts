@@ -28,7 +28,7 @@ export async function addEvidence(
   if (!kind.ok) return refuse("bad-evidence", `This was not taken: ${kind.error}. Pictures have to be PNG, texts UTF-8.`);
   if (kind.value.type === "text/plain") return ok({ ...kind.value, blob: await blobs.put(given) });
   const shape = parsePng(given);
-  const drawn = shape.ok ? await pictures.redraw(given, shape.value) : shape;
+  const drawn = shape.ok ? await pictures.redraw(shape.value) : shape;
   if (!drawn.ok) return refuse("bad-evidence", `This picture was not taken: ${drawn.error}.`);
   if (drawn.value.length > MOST_PICTURE_BYTES) return refuse("bad-evidence", "This picture was not taken: drawn anew it is too large. Make it smaller.");
   return ok({ type: "image/png", sizeBytes: drawn.value.length, blob: await blobs.put(drawn.value) });

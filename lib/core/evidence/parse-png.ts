@@ -4,8 +4,8 @@ import { MOST_PICTURE_BYTES, MOST_PICTURE_POINTS, MOST_PICTURE_SIDE } from "./ev
 export type PngShape = {
   readonly width: number;
   readonly height: number;
-  /** Bytes that the picture's data must inflate to; more is a bomb. */
-  readonly rawBytes: number;
+  /** The rows that the picture's data must inflate to, pass by pass; more is a bomb. */
+  readonly passes: readonly { readonly rows: number; readonly rowBytes: number }[];
   readonly chunks: readonly { readonly type: string; readonly bytes: Uint8Array }[];
 };
 
@@ -68,7 +68,7 @@ function readHeader(chunk: Chunk | undefined): Result<{ readonly shape: Omit<Png
   const kind = COLOURS[colour];
   if (!kind?.depths.includes(depth) || compression !== 0 || filter !== 0 || interlace > 1) return err("its header asks for what there is not");
   const bits = kind.channels * depth;
-  return ok({ shape: { width, height, rawBytes: interlace === 0 ? passBytes(width, height, bits) : interlacedBytes(width, height, bits) }, colour });
+  return ok({ shape: { width, height, passes: interlace === 0 ? [toPass(width, height, bits)] : toPasses(width, height, bits) }, colour });
 }
 
 function findDisorder(chunks: readonly Chunk[], colour: number): string | undefined {
@@ -86,8 +86,8 @@ function findDisorder(chunks: readonly Chunk[], colour: number): string | undefi
   return undefined;
 }
 
-function passBytes(width: number, height: number, bits: number): number {
-  return width === 0 || height === 0 ? 0 : height * (1 + Math.ceil((width * bits) / 8));
+function toPass(width: number, height: number, bits: number): PngShape["passes"][number] {
+  return { rows: width === 0 ? 0 : height, rowBytes: 1 + Math.ceil((width * bits) / 8) };
 }
 
 /** The seven passes of Adam7: where each starts and how far its points are apart. */
@@ -101,8 +101,8 @@ const PASSES = [
   [0, 1, 1, 2],
 ] as const;
 
-function interlacedBytes(width: number, height: number, bits: number): number {
-  return PASSES.reduce((sum, [x, y, dx, dy]) => sum + passBytes(Math.ceil((width - x) / dx), Math.ceil((height - y) / dy), bits), 0);
+function toPasses(width: number, height: number, bits: number): PngShape["passes"] {
+  return PASSES.map(([x, y, dx, dy]) => toPass(Math.max(0, Math.ceil((width - x) / dx)), Math.max(0, Math.ceil((height - y) / dy)), bits));
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, index) => {

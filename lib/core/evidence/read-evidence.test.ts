@@ -23,7 +23,7 @@ describe("a picture taken by its structure", () => {
       [6, 4],
     ] as const) {
       const png = new Uint8Array(PNG.sync.write(new PNG({ width: 7, height: 5 }), { colorType, inputColorType: 6 }));
-      expect(parsePng(png)).toMatchObject({ ok: true, value: { width: 7, height: 5, rawBytes: 5 * (1 + 7 * channels) } });
+      expect(parsePng(png)).toMatchObject({ ok: true, value: { width: 7, height: 5, passes: [{ rows: 5, rowBytes: 1 + 7 * channels }] } });
     }
   });
 
@@ -74,7 +74,7 @@ describe("a picture taken by its structure", () => {
 
   it("says what its data may inflate to, so that a bomb can be told", () => {
     const bomb = aPng({ data: deflateSync(Buffer.alloc(2_000_000)) });
-    expect(parsePng(bomb)).toMatchObject({ ok: true, value: { rawBytes: 4 * (1 + 4 * 4) } });
+    expect(parsePng(bomb)).toMatchObject({ ok: true, value: { passes: [{ rows: 4, rowBytes: 1 + 4 * 4 }] } });
   });
 });
 
