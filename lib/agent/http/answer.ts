@@ -29,8 +29,7 @@ export function answer<Value extends object>(c: Context, result: Result<Value, A
 }
 
 /** The body, checked; the message names the bad field. */
-export async function parseBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<Result<z.infer<Schema>, AgentError>> {
-  const text = await c.req.text();
+export function parseBody<Schema extends z.ZodType>(text: string, schema: Schema): Result<z.infer<Schema>, AgentError> {
   try {
     return check(schema, JSON.parse(text), "body");
   } catch {

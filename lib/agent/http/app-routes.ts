@@ -27,7 +27,7 @@ export function createAppRoutes({ apps, roots, openApp, runner }: AppRouteDeps):
   routes.get("/apps", (c) => c.json({ apps: apps.list().map(toAgentApp) }));
 
   routes.post("/apps", async (c) => {
-    const input = await parseBody(c, addAppSchema);
+    const input = parseBody(c.get("body"), addAppSchema);
     if (!input.ok) return answerError(c, input.error);
     const added = apps.add(input.value);
     return added.ok ? c.json(toAgentApp(added.value), 201) : answerError(c, added.error);

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { Health } from "@/lib/contract/agent-api";
 import { answerError } from "./answer";
-import { guard, limitBody, type AgentEnvironment } from "./guard";
+import { guard, readBody, type AgentEnvironment } from "./guard";
 import { describeApi } from "./openapi";
 
 type AppDeps = {
@@ -17,7 +17,7 @@ type AppDeps = {
 export function createApp({ token, getPort, logger, health, routes }: AppDeps): Hono<AgentEnvironment> {
   const app = new Hono<AgentEnvironment>();
   app.use(guard(token, getPort));
-  app.use(limitBody);
+  app.use(readBody);
   app.get("/health", (c) => c.json(health));
   app.get("/openapi.json", (c) => c.json(describeApi(health.version)));
   for (const route of routes) app.route("/", route);

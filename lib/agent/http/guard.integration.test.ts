@@ -123,6 +123,25 @@ describe("the agent's door", () => {
     expect([announced.status, chunked]).toEqual([413, 413]);
   });
 
+  it("takes a body in chunks as any other, and says so when one is no text", async () => {
+    const started = await startAgent();
+    const sendChunked = (body: Uint8Array) =>
+      new Promise<string>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${started.token}`, "content-type": "application/json", "transfer-encoding": "chunked" };
+        const sending = nodeRequest(`${started.url}/jobs`, { method: "POST", headers }, (response) => {
+          let text = "";
+          response.on("data", (piece: Buffer) => (text += piece.toString()));
+          response.on("end", () => resolve(`${response.statusCode} ${text}`));
+        });
+        sending.on("error", reject);
+        sending.write(body.subarray(0, 2));
+        sending.end(body.subarray(2));
+      });
+
+    expect(await sendChunked(Buffer.from(JSON.stringify(aJob({ type: "clean-tree" }))))).toMatch(/^202 /);
+    expect(await sendChunked(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))).toMatch(/^400 .*no UTF-8/);
+  });
+
   it("marks every answer for no browser to keep or embed, and allows no other origin", async () => {
     const started = await startAgent();
 

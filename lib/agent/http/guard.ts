@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { AgentError } from "@/lib/contract/agent-api";
 import { answerError } from "./answer";
 
-export type AgentEnvironment = { Bindings: Partial<HttpBindings> };
+export type AgentEnvironment = { Bindings: Partial<HttpBindings>; Variables: { body: string } };
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** A checkpoint that moves 500 upgrades, with the way from each to the root. */
+const WITNESS_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /**
  * Lets a request through only when it comes from the dashboard's server, in this order: Host, browser
@@ -24,11 +25,37 @@ export function guard(token: string, getPort: () => number): MiddlewareHandler<A
   };
 }
 
-/** Refuses bodies over 1 MiB, announced or not. */
-export const limitBody: MiddlewareHandler<AgentEnvironment> = bodyLimit({
-  maxSize: BODY_LIMIT_BYTES,
-  onError: (c) => answerError(c, { code: "too-large", message: `Expected at most ${BODY_LIMIT_BYTES} bytes; send less.` }),
-});
+/** Reads the body before anything is done; refuses one that is too large, announced or not, breaks off or is no text. */
+export const readBody: MiddlewareHandler<AgentEnvironment> = async (c, next) => {
+  if (!hasBody(c)) return next();
+  const limit = c.req.path === "/witness" ? WITNESS_LIMIT_BYTES : BODY_LIMIT_BYTES;
+  const refusal: AgentError = { code: "too-large", message: `Expected at most ${limit} bytes; send less.` };
+  if (Number(c.req.header("content-length") ?? 0) > limit) return answerError(c, refusal);
+  try {
+    const body = await readAtMost(c.req.raw.body, limit);
+    if (body === null) return answerError(c, refusal);
+    c.set("body", body);
+  } catch {
+    return answerError(c, { code: "bad-request", message: "The body broke off or is no UTF-8 text; send it again." });
+  }
+  return next();
+};
+
+async function readAtMost(stream: ReadableStream<Uint8Array> | null, limit: number): Promise<string | null> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let size = 0;
+  for await (const piece of stream ?? []) {
+    size += piece.length;
+    if (size > limit) return null;
+    text += decoder.decode(piece, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function hasBody({ req }: Context<AgentEnvironment>): boolean {
+  return req.method !== "GET" && req.method !== "HEAD";
+}
 
 function findRefusal(c: Context<AgentEnvironment>, token: string, port: number): AgentError | undefined {
   if (!isAllowedHost(c, port)) return { code: "wrong-host", message: `Expected the Host 127.0.0.1:${port}, localhost:${port} or [::1]:${port}, exactly once.` };
@@ -39,8 +66,7 @@ function findRefusal(c: Context<AgentEnvironment>, token: string, port: number):
   if (!isToken(c.req.header("authorization"), token)) {
     return { code: "unauthorized", message: "Expected 'Authorization: Bearer' with the token in the agent's token file." };
   }
-  const hasBody = c.req.method !== "GET" && c.req.method !== "HEAD";
-  if (hasBody && !/^application\/json(; ?charset=utf-8)?$/i.test(c.req.header("content-type") ?? "")) {
+  if (hasBody(c) && !/^application\/json(; ?charset=utf-8)?$/i.test(c.req.header("content-type") ?? "")) {
     return { code: "not-json", message: "Expected the content type application/json." };
   }
   return undefined;

@@ -22,7 +22,7 @@ export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobR
     if (stopping.aborted) {
       return answerError(c, { code: "stopping", message: "The agent is stopping and takes no new job; send it again once the agent is back." });
     }
-    const submission = await parseBody(c, jobSubmissionSchema);
+    const submission = parseBody(c.get("body"), jobSubmissionSchema);
     if (!submission.ok) return answerError(c, submission.error);
     const { seal, ...job } = submission.value;
     return answer(c, runner.submit(job, seal), 202);

@@ -11,7 +11,7 @@ export function createWitnessRoutes(witness: Witness): Hono<AgentEnvironment> {
   routes.get("/witness", (c) => c.json(witness.describe()));
 
   routes.post("/witness", async (c) => {
-    const shown = await parseBody(c, showCheckpointSchema);
+    const shown = parseBody(c.get("body"), showCheckpointSchema);
     if (!shown.ok) return answerError(c, shown.error);
     const cosigned = witness.show(shown.value);
     return cosigned.ok ? c.json({ cosignature: cosigned.value }) : answerError(c, cosigned.error);

@@ -72,12 +72,22 @@ function requireWholeCharacters(key: string, value: unknown): unknown {
   return value;
 }
 
+/** A body whose length was not announced is counted while it comes. */
 async function readText(request: Request, mostBytes: number): Promise<string> {
-  const length = Number(request.headers.get("content-length") ?? 0);
-  if (length > mostBytes) throw new BadRequest(`Expected at most ${mostBytes} bytes, got ${length}.`, [], 413);
-  const text = await request.text();
-  if (text.length > mostBytes) throw new BadRequest(`Expected at most ${mostBytes} bytes.`, [], 413);
-  return text;
+  const tooLarge = new BadRequest(`Expected at most ${mostBytes} bytes.`, [], 413);
+  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) throw tooLarge;
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of request.body ?? []) {
+      size += piece.length;
+      if (size > mostBytes) throw tooLarge;
+      pieces.push(piece);
+    }
+  } catch (error) {
+    throw error === tooLarge ? tooLarge : new BadRequest("The body broke off; send it again.");
+  }
+  return Buffer.concat(pieces).toString("utf8");
 }
 
 /** The answer to a service's result. */
