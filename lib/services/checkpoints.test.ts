@@ -8,7 +8,7 @@ import { createServiceWorld } from "@/lib/testing/service-world";
 import { aJobId, anUpgrade, approveAll, aSnapshot, NOON, OPERATOR, snapshotTaken, upgraded } from "@/lib/testing/upgrade-builders";
 import { emitCheckpoints } from "./emit-checkpoints";
 import { sendDeliveries } from "./send-deliveries";
-import { showCheckpoints } from "./show-checkpoints";
+import { NO_WITNESS, showCheckpoints } from "./show-checkpoints";
 
 const reviewed = () => snapshotTaken(upgraded(anUpgrade()), aSnapshot({ router: ["a"] }));
 const signed = () => approveAll(reviewed());
@@ -108,5 +108,18 @@ describe("a job", () => {
     world.agent.refuse({ code: "checkpoint-not-next", message: "Show checkpoint 4 first." });
     expect(await sendDeliveries(world, world.agent)).toHaveLength(1);
     expect(await world.upgrade()).toMatchObject({ lastSeq: released().upgrade().lastSeq });
+  });
+
+  it("goes out again when another process has made a newer checkpoint meanwhile, and not when records are missing", async () => {
+    const world = await createServiceWorld(released());
+    await emitCheckpoints(world);
+    const newest = await showCheckpoints(world, world.agent);
+    world.agent.refuse({ code: "checkpoint-smaller", message: "A later one was seen." });
+
+    expect(await sendDeliveries(world, world.agent, NO_WITNESS)).toHaveLength(1);
+    expect(await world.upgrade()).toMatchObject({ lastSeq: released().upgrade().lastSeq });
+
+    expect(await sendDeliveries(world, world.agent, newest)).toEqual([]);
+    expect((await world.upgrade()).attempts.at(-1)).toMatchObject({ progress: { status: "refused", code: "checkpoint-smaller" } });
   });
 });
