@@ -9,12 +9,18 @@ export function loadLane(source: LaneSource): Lane {
   const parsed = laneSchema.safeParse(source);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new Error(`lane ${source.id}: ${issue?.path.join(".") ?? "?"}: ${issue?.message ?? "invalid"}`);
+    throw new Error(`lane ${readId(source)}: ${issue?.path.join(".") ?? "?"}: ${issue?.message ?? "invalid"}`);
   }
   const lane = parsed.data;
   const problem = findProblem(lane);
   if (problem) throw new Error(`lane ${lane.id}: ${problem}`);
   return lane;
+}
+
+/** What a file that may hold anything calls its lane. */
+function readId(source: unknown): string {
+  const id = typeof source === "object" && source !== null && "id" in source ? source.id : undefined;
+  return typeof id === "string" ? id : "without an id";
 }
 
 function findProblem(lane: Lane): string | undefined {
