@@ -22,6 +22,7 @@ const STUCK_MS = 180_000;
 /** Agent and dashboard die at random moments of whole upgrades, with five clients at work. */
 export const kills: FaultSuite = {
   name: "kills",
+  mostMinutes: 12,
   needsBuild: true,
   run: async ({ quick, seed, report }): Promise<FaultResult> => {
     const wanted = quick ? QUICK_KILLS : KILLS;

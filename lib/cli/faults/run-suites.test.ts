@@ -6,7 +6,7 @@ import type { FaultResult, FaultSuite } from "./suite";
 const PASSED: FaultResult = { trials: 1_200, failures: [], control: { what: "no fsync", failed: true } };
 
 function aSuite(name: string, result: Partial<FaultResult> = {}): FaultSuite {
-  return { name, run: async () => ({ ...PASSED, ...result }) };
+  return { name, mostMinutes: 1, run: async () => ({ ...PASSED, ...result }) };
 }
 
 const run = (...suites: readonly FaultSuite[]) => runSuites(suites, { quick: true, seed: 1, say: () => {} });
@@ -35,12 +35,21 @@ power loss  not run         –  no strace                         2.0`);
   });
 
   it("goes on after a suite that broke", async () => {
-    const broken: FaultSuite = { name: "broken", run: () => Promise.reject(new Error("no disk")) };
+    const broken: FaultSuite = { name: "broken", mostMinutes: 1, run: () => Promise.reject(new Error("no disk")) };
 
     const outcomes = await run(broken, aSuite("after"));
 
     expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
     expect(describeFailures(outcomes)).toContain("broken: the suite broke: Error: no disk");
+  });
+
+  it("goes on after a suite that is not done within its time, and says which", async () => {
+    const endless: FaultSuite = { name: "endless", mostMinutes: 0, run: () => new Promise(() => {}) };
+
+    const outcomes = await run(endless, aSuite("after"));
+
+    expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
+    expect(describeFailures(outcomes)).toContain("endless: it was not done after 0 minutes");
   });
 
   it("never counts as passed what was not run", async () => {

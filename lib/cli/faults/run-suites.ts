@@ -5,16 +5,25 @@ export type SuiteOutcome = { readonly name: string; readonly result: FaultResult
 
 export type RunSuitesOptions = { readonly quick: boolean; readonly seed: number; readonly say: (line: string) => void };
 
-/** Runs one suite after the other, also after one failed; a suite that throws has failed. */
+const MINUTE_MS = 60_000;
+
+/** Runs one suite after the other, also after one failed; a suite that throws or takes longer than it may has failed. */
 export async function runSuites(suites: readonly FaultSuite[], { quick, seed, say }: RunSuitesOptions): Promise<readonly SuiteOutcome[]> {
   const outcomes: SuiteOutcome[] = [];
-  for (const { name, run } of suites) {
+  for (const { name, run, mostMinutes } of suites) {
     say(`${name} …`);
     const startedAt = performance.now();
-    const result = await run({ quick, seed, report: (line) => say(`${name}: ${line}`) }).catch(toFailure);
+    const running = run({ quick, seed, report: (line) => say(`${name}: ${line}`) }).catch(toFailure);
+    const result = await Promise.race([running, failAfter(mostMinutes * MINUTE_MS)]);
     outcomes.push({ name, result, seconds: (performance.now() - startedAt) / 1_000 });
   }
   return outcomes;
+}
+
+/** The suite goes on in the background and may disturb those after it; that it is too slow has to be mended first. */
+function failAfter(limitMs: number): Promise<FaultResult> {
+  const sentence = `it was not done after ${limitMs / MINUTE_MS} minutes, which is its limit; ONLY= runs it alone, and what it said last is above`;
+  return new Promise((resolve) => setTimeout(() => resolve({ trials: 0, failures: [sentence], control: null }), limitMs).unref());
 }
 
 function toFailure(error: unknown): FaultResult {

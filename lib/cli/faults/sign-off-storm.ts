@@ -18,6 +18,7 @@ type Storm = { readonly requests: readonly StormRequest[]; readonly problems: re
 /** Eight people, five buckets, three processes: every accepted request exactly one record, whatever the others do. */
 export const signOffStorm: FaultSuite = {
   name: "sign-off storm",
+  mostMinutes: 6,
   run: async ({ quick, seed, report }): Promise<FaultResult> => {
     const upgrades = quick ? QUICK_UPGRADES : UPGRADES;
     const { requests, problems } = await storm({ seed, upgrades, clicks: quick ? QUICK_CLICKS : CLICKS, report });
@@ -40,7 +41,7 @@ export const signOffStorm: FaultSuite = {
 type StormOptions = Pick<FaultOptions, "seed" | "report"> & { readonly upgrades: number; readonly clicks: number; readonly twin?: Twin };
 
 async function storm({ seed, upgrades, clicks, twin, report }: StormOptions): Promise<Storm> {
-  const world = await createStormWorld(twin);
+  const world = await createStormWorld({ twin });
   const connections = createConnections();
   try {
     const people: StormPerson[] = [];

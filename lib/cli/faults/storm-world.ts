@@ -19,6 +19,7 @@ const PROCESSES = 3;
 export type StormWorld = {
   readonly database: Database;
   readonly databaseFile: string;
+  readonly dataFolder: string;
   readonly people: readonly { readonly email: string; readonly id: string }[];
   readonly processes: readonly LeanProcess[];
   readonly publicUrl: string;
@@ -29,11 +30,19 @@ export type StormWorld = {
   readonly close: () => Promise<void>;
 };
 
+export type StormWorldOptions = {
+  readonly twin?: Twin | undefined;
+  readonly processes?: number;
+  /** Does something with the empty data folder, and gives back what takes it back. */
+  readonly prepare?: (dataFolder: string) => () => void;
+};
+
 /** Eight reviewers and three processes over one database. */
-export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
+export async function createStormWorld({ twin, processes: wanted = PROCESSES, prepare = () => () => {} }: StormWorldOptions = {}): Promise<StormWorld> {
   const folder = mkdtempSync(join(tmpdir(), "upgrade-review-storm-"));
   const dataFolder = join(folder, "data");
   mkdirSync(dataFolder);
+  const putBack = prepare(dataFolder);
   const file = join(dataFolder, "dashboard.db");
   await applyMigrations(file);
   const database = createDatabase({ file });
@@ -41,18 +50,19 @@ export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
   const people: { email: string; id: string }[] = [];
   for (let index = 1; index <= PEOPLE; index += 1) {
     const email = `reviewer-${index}@example.test`;
-    const person = await createPerson(database.invitations, { name: `reviewer-${index}`, email, password: STORM_PASSWORD, roles: ["reviewer"] });
+    const person = await createPerson(database.invitations, { name: `reviewer-${index}`, email, password: STORM_PASSWORD, roles: ["reviewer", "qa"] });
     if (person === "email-taken") throw new Error(`expected ${email} to be new`);
     people.push({ email, id: person.id });
   }
   const publicUrl = `http://127.0.0.1:${await freePort()}`;
   const processes: LeanProcess[] = [];
-  for (let index = 0; index < PROCESSES; index += 1) {
+  for (let index = 0; index < wanted; index += 1) {
     processes.push(await createLeanProcess({ dataFolder, port: await freePort(), publicUrl, agent: null, twin }));
   }
   const close = async (): Promise<void> => {
     await Promise.all(processes.map(({ kill }) => kill()));
     await database.close();
+    putBack();
     rmSync(folder, { recursive: true, force: true });
   };
   await Promise.all(processes.map(({ start }) => start())).catch(async (error: unknown) => {
@@ -63,6 +73,7 @@ export async function createStormWorld(twin?: Twin): Promise<StormWorld> {
   return {
     database,
     databaseFile: file,
+    dataFolder,
     people,
     processes,
     publicUrl,
