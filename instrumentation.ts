@@ -3,4 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startBackground } = await import("@/lib/server/container");
   await startBackground();
+  if (process.env.NODE_ENV !== "production") return;
+  const { refuseOddRequests } = await import("@/lib/server/http/odd-requests");
+  refuseOddRequests();
 }
