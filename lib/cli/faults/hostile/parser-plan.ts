@@ -1,0 +1,11 @@
+/** What the process with the parsers is told to do. */
+export type ParserPlan = { readonly seed: number; readonly folder: string; readonly counts: Readonly<Record<string, number>> };
+
+/** What it says while it does it. */
+export type ParserMessage =
+  | { readonly type: "at"; readonly target: string; readonly number: number }
+  | { readonly type: "took"; readonly ms: number }
+  | { readonly type: "failed"; readonly target: string; readonly number: number; readonly problem: string };
+
+/** Longest that one input may keep a thread from everything else. */
+export const MOST_BLOCKED_MS = 250;
