@@ -147,6 +147,6 @@ export const acceptInvitationSchema = z.strictObject({
   name: z.string().trim().min(1).max(200),
   /** Only for an invitation that names no address. */
   email: z.email().max(320).optional(),
-  password: z.string().min(12, "at least 12 characters").max(200),
+  password: z.string().min(12, "at least 12 characters").max(128, "at most 128 characters"),
 });
 export const setRolesSchema = z.strictObject({ roles: z.array(roleSchema) });

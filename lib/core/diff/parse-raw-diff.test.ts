@@ -29,6 +29,8 @@ describe("git's raw listing", () => {
     ["a missing second path", `:100644 100644 ${A} ${B} R90\0x\0`],
     ["a cut listing", `:100644 100644 ${A} ${B} M\0x`],
     ["a short blob id", ":100644 100644 abc def M\0x\0"],
+    ["a blob id of a length there is not", `:100644 100644 ${A}a ${B}b M\0x\0`],
+    ["blob ids of two kinds", `:100644 100644 ${A} ${B.padEnd(64, "b")} M\0x\0`],
     ["something else", "hello\0"],
   ])("refuses %s and says what came", (_, text) => {
     expect(() => parseRawDiff(bytes(text))).toThrow(/expected .* came|expected .* after/s);

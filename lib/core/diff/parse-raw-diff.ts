@@ -18,7 +18,8 @@ const KINDS: Readonly<Record<string, ChangeKind>> = {
   C: "copied",
   T: "typechange",
 };
-const RECORD = /^:([0-7]{6}) ([0-7]{6}) ([0-9a-f]{40,64}) ([0-9a-f]{40,64}) ([A-Z])(\d{0,3})$/;
+/** Both ids are of the repository's one kind. */
+const RECORD = /^:([0-7]{6}) ([0-7]{6}) (?:([0-9a-f]{40}) ([0-9a-f]{40})|([0-9a-f]{64}) ([0-9a-f]{64})) ([A-Z])(\d{0,3})$/;
 
 /**
  * The changes in `git diff --raw -z --abbrev=40` output, in git's order.
@@ -31,7 +32,7 @@ export function parseRawDiff(bytes: Uint8Array): readonly RawChange[] {
   const changes: RawChange[] = [];
   for (let at = 0; at < fields.length; ) {
     const record = new TextDecoder().decode(fields[at]);
-    const [matched, oldMode = "", newMode = "", oldOid = "", newOid = "", letter = ""] = RECORD.exec(record) ?? [];
+    const [matched, oldMode = "", newMode = "", oldSha1, newSha1, oldSha256 = "", newSha256 = "", letter = ""] = RECORD.exec(record) ?? [];
     const kind = KINDS[letter];
     if (matched === undefined || kind === undefined) {
       throw new Error(`expected ":mode mode oid oid A|D|M|R|C|T" in the raw diff, came ${JSON.stringify(record)}`);
@@ -40,7 +41,7 @@ export function parseRawDiff(bytes: Uint8Array): readonly RawChange[] {
     const paths = fields.slice(at + 1, at + 1 + pathCount);
     const [first, last] = [paths[0], paths[pathCount - 1]];
     if (!first?.length || !last?.length) throw new Error(`expected ${pathCount} path(s) after ${JSON.stringify(record)}`);
-    changes.push({ kind, path: toPathText(last), oldPath: toPathText(first), oldMode, newMode, oldOid, newOid });
+    changes.push({ kind, path: toPathText(last), oldPath: toPathText(first), oldMode, newMode, oldOid: oldSha1 ?? oldSha256, newOid: newSha1 ?? newSha256 });
     at += 1 + pathCount;
   }
   return changes;

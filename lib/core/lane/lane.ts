@@ -218,7 +218,7 @@ export const laneSchema = z
     title: z.string(),
     /** Short form for tables, for example `v1.0`. */
     shortTitle: z.string(),
-    library: z.string(),
+    library: z.string().regex(/^[a-z][a-z0-9_]*$/, "expected the name of a package"),
     description: z.string(),
     /** Series the app comes from, for example `0.3`; matched as a prefix of the locked version. */
     sourceSeries: z.string(),

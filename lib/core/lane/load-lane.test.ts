@@ -28,6 +28,7 @@ describe("loading a lane", () => {
   });
 
   it.each<[defect: string, lane: LaneSource, path: string]>([
+    ["a library that is no package", aLane({ library: "a(b" }), "library"],
     ["an id that is not kebab-case", aLane({ steps: [{ ...CLEAN, id: "Clean Tree" }] }), "steps.0.id"],
     ["a stage that does not exist", aLane({ steps: [breakStep({ stage: "later" })] }), "steps.0.stage"],
     ["a kind that does not exist", aLane({ steps: [breakStep({ kind: "pray" })] }), "steps.0.kind"],

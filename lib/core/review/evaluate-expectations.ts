@@ -24,13 +24,19 @@ export type ExpectationInput = {
  * the lane's general item about skipped injections.
  */
 export function evaluateExpectations(lane: Lane, input: ExpectationInput): ExpectationResult[] {
-  const observed: Observed = { lane, facts: input.facts, tree: input.tree, findings: input.findings };
+  const tree = { ...input.tree, files: withoutInherited(input.tree.files) };
+  const observed: Observed = { lane, facts: input.facts, tree, findings: withoutInherited(input.findings) };
   const skipped = toSkippedItems(observed);
   const declared = lane.expectations
     .filter((expectation) => applies(expectation, input.choices, observed))
     .filter((expectation) => skipped.length === 0 || !isAboutSkipped(expectation))
     .map(({ id, title, category, why, howToMeet, check }) => ({ id, title, category, why, howToMeet, ...checkExpectation(check, observed) }));
   return [...declared, ...skipped];
+}
+
+/** A file called `constructor` is there only when the checkout has it. */
+function withoutInherited<Value>(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.assign(Object.create(null), values);
 }
 
 function applies({ when, given }: Expectation, choices: Readonly<Record<string, string>>, { tree, findings }: Observed): boolean {

@@ -1,5 +1,10 @@
 /** What the process with the parsers is told to do. */
-export type ParserPlan = { readonly seed: number; readonly folder: string; readonly counts: Readonly<Record<string, number>> };
+export type ParserPlan = {
+  readonly seed: number;
+  readonly folder: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly mostBlockedMs: number;
+};
 
 /** What it says while it does it. */
 export type ParserMessage =
@@ -9,3 +14,5 @@ export type ParserMessage =
 
 /** Longest that one input may keep a thread from everything else. */
 export const MOST_BLOCKED_MS = 250;
+/** The same in the quick part, which runs on machines of any speed and only has to notice what hangs. */
+export const QUICK_BLOCKED_MS = 5_000;

@@ -85,9 +85,9 @@ async function readAll(bytes: Buffer, pieceSize: number): Promise<void> {
     if (next.done) throw new Error(`expected a patch for ${change.path}`);
     const file = collectFile(change, next.value);
     collector.add(file, null);
-    if (next.value.length > 0)
+    if (next.value.bytes.length > 0)
       toDisplayFrames(
-        parseFilePatch(next.value),
+        parseFilePatch(next.value.bytes),
         file.hunks.filter(({ oldLines, newLines }) => oldLines + newLines > 0).map((hunk) => ({ ...hunk, id: "" })),
       );
   }
@@ -97,7 +97,7 @@ async function readAll(bytes: Buffer, pieceSize: number): Promise<void> {
 
 const MOST_NAME_BYTES = 255;
 /** Names in one checkout. */
-export const NAMES_AT_ONCE = 100;
+export const NAMES_AT_ONCE = 25;
 
 /** Files with every byte in their names that a file system takes, through git, the agent and the sorting: each is there once, under its own name. */
 export function createNames(folder: string): Target {

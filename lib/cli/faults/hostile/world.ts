@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import type { Agent as Connections } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,6 +25,8 @@ import { sendRaw } from "./http-client";
 import { type Api, AGENT_ROUTES, listDashboardRoutes } from "./requests";
 
 const PASSWORD = "a long enough password";
+/** Only what hangs is silent for so long, whatever the machine. */
+const PATIENCE_MS = 120_000;
 /** Each may upload so much a minute; together they may more. */
 const PEOPLE = 8;
 const UPGRADE = "hostile-1";
@@ -35,8 +37,8 @@ const WATCH = join(PROJECT, "lib/cli/faults/workers/watch-loop.mjs");
 export type WatchedServer = {
   readonly port: number;
   readonly send: (request: RawRequest) => Promise<RawAnswer>;
-  /** The longest turns, in milliseconds of a processor, since it was last asked. */
-  readonly takeBlocked: () => readonly number[];
+  /** The longest turn of its event loop since it was last asked, in milliseconds of a processor; answered when the one under way is over. */
+  readonly takeLongestTurn: () => Promise<number>;
   readonly hasEnded: () => boolean;
   readonly readLog: () => string;
   readonly end: () => Promise<void>;
@@ -198,29 +200,42 @@ type ServerOptions = {
 /** Starts a server with the watch in front of it. */
 export function startServer({ name, folder, port, args, env }: ServerOptions): WatchedServer {
   const logFile = join(folder, `${name}.log`);
-  const watchFile = join(folder, `${name}.blocked`);
   const log = openSync(logFile, "a");
-  const watch = { WATCH_LOOP_FILE: watchFile, WATCH_LOOP_FROM_MS: "20" };
   const child: ChildProcess = spawn(process.execPath, ["--import", WATCH, ...args], {
     cwd: PROJECT,
-    env: { ...process.env, NODE_ENV: "production", ...env, ...watch },
-    stdio: ["ignore", log, log],
+    env: { ...process.env, NODE_ENV: "production", ...env },
+    stdio: ["ignore", log, log, "ipc"],
   });
   closeSync(log);
-  let taken = 0;
   return {
     port,
     send: (request) => sendRaw(port, request),
-    takeBlocked: () => {
-      const lines = existsSync(watchFile) ? readFileSync(watchFile, "utf8").trim().split("\n").filter(Boolean) : [];
-      const fresh = lines.slice(taken).map(Number);
-      taken = lines.length;
-      return fresh;
-    },
+    takeLongestTurn: () => askForLongestTurn(child),
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     readLog: () => readFileSync(logFile, "utf8"),
     end: () => endAtOnce(child),
   };
+}
+
+function askForLongestTurn(child: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => settle(Number.POSITIVE_INFINITY), PATIENCE_MS);
+    const settle = (longestMs: number) => {
+      clearTimeout(timer);
+      child.off("message", read);
+      child.off("exit", end);
+      resolve(longestMs);
+    };
+    const read = (message: unknown) => {
+      // Next says things of its own.
+      if (typeof message === "object" && message !== null && "longestTurnMs" in message) settle(Number(message.longestTurnMs));
+    };
+    const end = () => settle(0);
+    if (!child.connected) return end();
+    child.on("message", read);
+    child.once("exit", end);
+    child.send("look", (error) => error && end());
+  });
 }
 
 export async function untilUp(server: WatchedServer, name: string): Promise<void> {
@@ -228,7 +243,7 @@ export async function untilUp(server: WatchedServer, name: string): Promise<void
     if (server.hasEnded()) throw new Error(`the ${name} ended before it was up:\n${server.readLog().slice(-4_000)}`);
     return (await sendHonestly(server.port, "/", {})) !== null;
   }, `the ${name} to answer`);
-  server.takeBlocked();
+  await server.takeLongestTurn();
 }
 
 async function sendHonestly(

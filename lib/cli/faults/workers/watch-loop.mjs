@@ -1,10 +1,9 @@
-// Loaded before a server: notes how much of a processor the main thread used without coming back to its event loop.
-// Processor time, not time on the clock, so that a busy machine looks like an idle one. Appends milliseconds to
-// WATCH_LOOP_FILE, one line for every turn over WATCH_LOOP_FROM_MS.
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+// Loaded before a server: knows how much of a processor the main thread used without coming back to its event loop.
+// Processor time, not time on the clock, so that a busy machine looks like an idle one. Asked "look" over its channel, it
+// answers with the longest turn since it was last asked; the answer comes when the turn under way is over.
+import { existsSync, readFileSync } from "node:fs";
 import { isMainThread } from "node:worker_threads";
 
-const { WATCH_LOOP_FILE, WATCH_LOOP_FROM_MS } = process.env;
 const LOOK_EVERY_MS = 5;
 const STATISTICS = `/proc/self/task/${process.pid}/schedstat`;
 const hasStatistics = existsSync(STATISTICS);
@@ -15,12 +14,20 @@ function readUsedMs() {
   return (user + system) / 1_000;
 }
 
-if (isMainThread && WATCH_LOOP_FILE) {
+if (isMainThread && process.channel) {
   let before = readUsedMs();
+  let longest = 0;
   const look = () => {
     const now = readUsedMs();
-    if (now - before > Number(WATCH_LOOP_FROM_MS)) appendFileSync(WATCH_LOOP_FILE, `${Math.round(now - before)}\n`);
+    longest = Math.max(longest, now - before);
     before = now;
   };
   setInterval(look, LOOK_EVERY_MS).unref();
+  process.on("message", (message) => {
+    if (message !== "look") return;
+    look();
+    process.send({ longestTurnMs: Math.round(longest) });
+    longest = 0;
+  });
+  process.channel.unref();
 }
