@@ -7,7 +7,7 @@ function findChromium(): string | undefined {
   return candidates.find((path) => path !== undefined && path !== "" && existsSync(path));
 }
 
-const LONGEST = ["**/access.spec.ts", "**/v1-*-day.spec.ts"];
+const LONGEST = ["**/access.spec.ts", "**/v1-*-day.spec.ts", "**/web-attacks.spec.ts"];
 
 const executablePath = findChromium();
 
@@ -19,7 +19,7 @@ export default defineConfig({
     { name: "others", testMatch: "**/*.spec.ts", testIgnore: LONGEST },
   ],
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   retries: 0,
   timeout: 150_000,
   expect: { timeout: 20_000 },

@@ -41,6 +41,29 @@ sharedTest("an invitation lets one person in, once, with the roles it names", as
   await guest.context().close();
 });
 
+sharedTest("a password typed before the page's scripts are there stays out of the address and counts once they are", async ({ world, browser }) => {
+  const context = await browser.newContext({ baseURL: world.baseUrl });
+  const page = await context.newPage();
+  let arrive = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await context.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const { email, password } = world.credentials("lead-a");
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await page.getByLabel(/mail/i).fill(email);
+  await page.getByLabel(/password/i).fill(password);
+  await page.getByLabel(/password/i).press("Enter");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeDisabled();
+  arrive();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Fleet" })).toBeVisible();
+  await context.close();
+});
+
 sharedTest("pages and the API are closed to whoever is not signed in, and a shared link leads on after signing in", async ({ world, browser }) => {
   const page = await (await browser.newContext({ baseURL: world.baseUrl })).newPage();
   for (const path of ["/", "/apps", "/people", "/audit", "/upgrades/none", "/account"]) {

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from "react";
+import { useIsHydrated } from "@/lib/browser/use-is-hydrated";
 import { type ButtonLook, buttonClass } from "./button-class";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
@@ -32,6 +33,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const reasonId = useId();
+  const isHydrated = useIsHydrated();
   const hasReason = Boolean(disabledReason);
   const isOff = busy || hasReason || rest["aria-disabled"] === true;
   const handleClick = (event: MouseEvent<HTMLButtonElement>) => (isOff ? event.preventDefault() : onClick?.(event));
@@ -40,6 +42,8 @@ export function Button({
     <button
       {...rest}
       type={type}
+      // Until then the browser would send the form itself, with what is in it in the address.
+      disabled={type === "submit" && !isHydrated}
       className={clsx(buttonClass({ variant, size, block }), className)}
       aria-disabled={isOff || undefined}
       aria-busy={busy || undefined}
