@@ -7,7 +7,11 @@ import { type NextRequest, NextResponse } from "next/server";
  */
 export function proxy(request: NextRequest): NextResponse {
   if (!isText(request.nextUrl.pathname)) {
-    const refusal = { code: "bad-input", message: "Expected an address whose characters are UTF-8.", details: [] };
+    const refusal = {
+      code: "bad-input",
+      message: "Expected a method that pages and the API know, and an address that begins with a slash and is UTF-8.",
+      details: [],
+    };
     return NextResponse.json(refusal, { status: 400, headers: { "cache-control": "private, no-store" } });
   }
   if (request.nextUrl.pathname.startsWith("/api/")) return NextResponse.next();

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { verifyChain } from "@/lib/core/audit/verify-chain";
@@ -209,10 +210,79 @@ describe.each(WRITES)("POST $route", ({ path, by, body, needsNoSession }) => {
     if (!needsNoSession) expectRefusal(await send(path(), { headers: { ...own, cookie: "" }, body: text }), [401]);
   });
 
+  it.each(["__proto__", "constructor", "toString"])("takes %s for a name like any other", async (name) => {
+    const named = JSON.stringify(mapValues(body, (value) => (typeof value === "string" ? name : value)));
+    const answer = await send(path(), { headers: ownHeaders(line.people[by]), body: named });
+
+    expect([answer.status < 500, answer.text]).toEqual([true, expect.stringMatching(/^\{/)]);
+  });
+
   it("says no to a body of the right shape that asks for what is not there", async () => {
     const answer = await send(path(), { headers: ownHeaders(line.people[by]), body: JSON.stringify(body) });
 
     expect([answer.status < 500, answer.text]).toEqual([true, expect.stringMatching(/^\{/)]);
+  });
+});
+
+/** Sends bytes on a connection of their own, as no browser would; everything that came back until it was closed. */
+function sendBytes(...pieces: readonly (string | Uint8Array)[]): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(world.baseUrl).port), "127.0.0.1");
+    let answer = "";
+    socket.on("data", (chunk: Buffer) => {
+      answer += chunk.toString("latin1");
+    });
+    socket.on("error", () => undefined);
+    socket.on("close", () => resolve(answer));
+    for (const piece of pieces) socket.write(piece);
+  });
+}
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
+const toHead = (first: string, headers: Readonly<Record<string, string>>) =>
+  `${[first, ...Object.entries({ host: new URL(world.baseUrl).host, connection: "close", ...headers }).map(([name, value]) => `${name}: ${value}`)].join("\r\n")}\r\n\r\n`;
+
+describe("a request as no browser sends it", () => {
+  it.each([
+    ["a method that no page has", "TRACE /api/fleet HTTP/1.1", {}],
+    ["an address of another server", "GET http://evil.test/api/fleet HTTP/1.1", {}],
+    ["no address", "OPTIONS * HTTP/1.1", {}],
+    ["an address that is no text, to upgrade", "GET /%ff HTTP/1.1", { connection: "upgrade", upgrade: "websocket" }],
+  ])("with %s is refused with a sentence", async (_, first, headers) => {
+    const answer = await sendBytes(toHead(first, { ...headers, ...("connection" in headers ? { connection: "upgrade, close" } : {}) }));
+
+    expect([statusOf(answer), answer]).toEqual([400, expect.stringContaining("Expected a method that pages and the API know")]);
+  });
+
+  it("that wants to speak something other than HTTP is answered as any other", async () => {
+    const { cookie } = line.people["lead-a"];
+    const upgrade = { connection: "upgrade, close", upgrade: "websocket", "sec-websocket-key": "AAAAAAAAAAAAAAAAAAAAAA==", "sec-websocket-version": "13" };
+
+    expect(statusOf(await sendBytes(toHead("GET /api/fleet HTTP/1.1", { ...upgrade, cookie })))).toBe(200);
+    expect(statusOf(await sendBytes(toHead("GET /api/fleet HTTP/1.1", upgrade)))).toBe(401);
+  });
+
+  it("gets no tunnel, and the next request is answered", async () => {
+    expect(await sendBytes(toHead("CONNECT evil.test:443 HTTP/1.1", {}))).toBe("");
+    expect((await line.people["lead-a"].get("/api/fleet")).status).toBe(200);
+  });
+
+  const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+  const post = (client: ApiClient, more: Readonly<Record<string, string>>) => toHead(`POST ${of("commands")()} HTTP/1.1`, { ...ownHeaders(client), ...more });
+
+  it("with a body in chunks is read as any other, refused when it is too large, and refused when it has none", async () => {
+    const { "lead-a": lead } = line.people;
+    const text = JSON.stringify({ type: "waive", stepId: "no-such-step", reason: "none" });
+    const inChunks = { "transfer-encoding": "chunked" };
+
+    const read = await sendBytes(post(lead, inChunks), chunk(text.slice(0, 9)), chunk(text.slice(9)), "0\r\n\r\n");
+    const large = await sendBytes(post(lead, inChunks), ...Array.from({ length: 33 }, () => chunk(" ".repeat(65_536))), "0\r\n\r\n");
+    const none = await sendBytes(post(lead, {}));
+    const empty = await sendBytes(post(lead, inChunks), "0\r\n\r\n");
+    const wrong = await sendBytes(post(lead, inChunks), "zz\r\n");
+
+    expect([statusOf(read), read]).toEqual([409, expect.stringContaining("step")]);
+    expect([read, large, none, empty, wrong].map(statusOf)).toEqual([409, 413, 400, 400, 400]);
   });
 });
 

@@ -20,6 +20,8 @@ export const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const PROJECT_STATE = ["priv/repo/.migrated"];
 /** The program that serves the built dashboard. */
 export const NEXT = join(REPOSITORY, "node_modules/next/dist/bin/next");
+/** The agent as it is started. */
+export const AGENT = ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts")];
 export const APP_ID = "harbor";
 /** What an upgraded sample app needs in its environment to boot. */
 export const CLOAK_KEY = Buffer.alloc(32, 7).toString("base64");
@@ -76,6 +78,8 @@ export type WorldOptions = {
   /** What Node runs as the dashboard, asked at every start; the built one by default. */
   readonly dashboardArgs?: () => readonly string[];
   readonly dashboardEnvironment?: Readonly<Record<string, string>>;
+  /** What Node runs as the agent, before its own options; asked at every start. */
+  readonly agentArgs?: () => readonly string[];
 };
 
 /** A repository, an agent, a database, people and a dashboard of their own; `close` removes them all. */
@@ -89,6 +93,7 @@ export async function createWorld({
   programs = [],
   dashboardArgs,
   dashboardEnvironment = {},
+  agentArgs = () => AGENT,
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), "upgrade-review-"));
   const checkout = join(folder, "apps", APP_ID);
@@ -125,7 +130,7 @@ export async function createWorld({
   const agent = createService({
     name: "agent",
     folder,
-    args: () => ["--import", "tsx", join(REPOSITORY, "lib/agent/main.ts"), "--config", configFile],
+    args: () => [...agentArgs(), "--config", configFile],
     environment: {},
     isUp: () => answers(`${agentUrl}/health`),
   });

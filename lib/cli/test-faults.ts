@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { buildDashboard } from "./build-dashboard";
+import { buildLeanAgent, buildLeanDashboard, leanPrograms } from "./faults/build-lean-dashboard";
 import { describeFailures, describeOutcomes } from "./faults/describe-outcomes";
 import { countOutcomes, runSuites } from "./faults/run-suites";
-import type { FaultSuite } from "./faults/suite";
+import { startSuiteProcess } from "./faults/suite-process";
 import { generateClient } from "./generate-client";
 import { reportFailure } from "./report-failure";
 import { FAULTS_REPORT } from "./test-steps";
@@ -17,11 +18,15 @@ async function runFaults(): Promise<void> {
   const seed = readSeed(process.env.SEED);
   await generateClient();
   // Only now: the client was perhaps not there when this file was loaded.
-  const { FAULT_SUITES } = await import("./faults/suites");
-  const suites = pickSuites(FAULT_SUITES, process.env.ONLY);
+  const { loadSuites } = await import("./faults/suites");
+  const suites = await loadSuites(readNames(process.env.ONLY));
   if (suites.some(({ needsBuild }) => needsBuild) && !(quick && existsSync(".next/BUILD_ID"))) await buildDashboard();
+  if (suites.some(({ needsLean }) => needsLean)) {
+    await Promise.all([buildLeanDashboard(), buildLeanAgent()]);
+    process.env.LEAN_PROGRAMS = leanPrograms();
+  }
   console.log(`Seed ${seed}; SEED=${seed} repeats this run.`);
-  const outcomes = await runSuites(suites, { quick, seed, say: (line) => console.log(line) });
+  const outcomes = await runSuites(suites, { quick, seed, say: (line) => console.log(line), start: startSuiteProcess });
   const counts = countOutcomes(outcomes);
   mkdirSync(dirname(FAULTS_REPORT), { recursive: true });
   writeFileSync(FAULTS_REPORT, JSON.stringify(counts));
@@ -38,13 +43,8 @@ function readSeed(given: string | undefined): number {
   return seed;
 }
 
-function pickSuites(all: readonly FaultSuite[], given: string | undefined): readonly FaultSuite[] {
-  if (!given) return all;
-  const names = given.split(",").map((name) => name.trim());
-  const unknown = names.filter((name) => !all.some((suite) => suite.name === name));
-  const known = all.map(({ name }) => name).join(", ");
-  if (unknown.length > 0) throw new Error(`ONLY: there is no suite ${unknown.join(", ")}; there are ${known}`);
-  return all.filter(({ name }) => names.includes(name));
+function readNames(given: string | undefined): readonly string[] | undefined {
+  return given ? given.split(",").map((name) => name.trim()) : undefined;
 }
 
 await runFaults().catch(reportFailure);

@@ -7,8 +7,8 @@ export type PublishedDrafts = { readonly owner: DraftOwner; readonly drafts: rea
 
 /** The audit records of every upgrade: the source of truth. */
 export type UpgradeLog = {
-  /** All records of an upgrade in order; empty when there is no such upgrade. */
-  readonly read: (upgradeId: string) => Promise<readonly SealedRecord[]>;
+  /** The records of an upgrade in order, all of them or from a number on; empty when there are none. */
+  readonly read: (upgradeId: string, from?: number) => Promise<readonly SealedRecord[]>;
   /** Ids of all upgrades, oldest first. */
   readonly listIds: () => Promise<readonly string[]>;
   /**

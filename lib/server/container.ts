@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
 import pino, { type Logger } from "pino";
 import type { Sha256 } from "@/lib/core/diff/sha256";
 import type { Agent } from "@/lib/ports/agent";
@@ -24,6 +25,7 @@ import { createWitnessBoard, startDispatcher, type WitnessBoard } from "./dispat
 import { type Env, readEnv } from "./env";
 import { readInstallation } from "./installation-key";
 import { createPictures } from "./evidence/pictures";
+import { createUploads, type Uploads } from "./evidence/uploads";
 import { createLiveHub, type LiveHub } from "./live-hub";
 import { NODE_SHA256 } from "./node-sha256";
 import { createSessions, type Sessions } from "./session";
@@ -37,6 +39,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly env: Env;
   readonly logger: Logger;
   readonly blobs: BlobStore;
+  readonly uploads: Uploads;
   readonly pictures: Pictures;
   readonly agent: Agent;
   readonly live: LiveHub;
@@ -92,6 +95,10 @@ function createContainer(env: Env): Container {
     env,
     logger,
     blobs,
+    uploads: watchBlobs(
+      createUploads(join(env.dataFolder, "uploads"), { now, onFailure: (error) => logger.error({ error }, "old uploads could not be removed") }),
+      storage.note,
+    ),
     pictures: createPictures(),
     review: createReviewReader({ log: database.log, blobs, agent }),
     agent,
@@ -126,6 +133,7 @@ export async function startBackground(): Promise<void> {
   await deps.connect();
   await alignPolicies(deps);
   deps.backups.start();
+  deps.uploads.start();
   startDispatcher(deps, deps.agent, deps.live, deps.logger);
   startAgentSubscription(deps, deps.agent, deps.live, deps.logger);
 }

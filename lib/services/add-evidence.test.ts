@@ -27,8 +27,9 @@ describe("evidence", () => {
     const stored = await addEvidence(world, QA, UPGRADE, withText());
     if (!stored.ok) throw new Error(stored.error.message);
     const { blob } = stored.value;
-    const bytes = await world.blobs.get(blob);
+    const bytes = await world.uploads.get(blob);
     expect(Buffer.from(bytes).includes(SECRET)).toBe(false);
+    await expect(world.blobs.get(blob)).rejects.toThrow();
     expect(parsePng(bytes)).toMatchObject({ ok: true, value: { width: 4, height: 4 } });
     expect(await readUpgradeEvidence(world, UPGRADE, blob)).toMatchObject({ ok: false, error: { code: "not-found" } });
 
@@ -40,6 +41,18 @@ describe("evidence", () => {
       evidence: [{ blob, type: "image/png", shows: "The sign-in page", sizeBytes: bytes.length }],
     });
     expect(await readUpgradeEvidence(world, UPGRADE, blob)).toMatchObject({ ok: true, value: { type: "image/png" } });
+  });
+
+  it("stays an upload, which goes after a while, when the answer that names it is refused", async () => {
+    const world = await aWorld();
+    const stored = await addEvidence(world, QA, UPGRADE, new TextEncoder().encode("seen"));
+    if (!stored.ok) throw new Error(stored.error.message);
+    const evidence = [{ blob: stored.value.blob, shows: "" }];
+
+    const told = await runCommand(world, { person: OPERATOR, provedAt: NOON }, UPGRADE, { type: "attest", stepId: "nowhere", note: "x", evidence });
+
+    expect(told.ok).toBe(false);
+    await expect(world.blobs.get(stored.value.blob)).rejects.toThrow();
   });
 
   it("is refused when its data is a bomb, or not the picture its header says", async () => {
@@ -67,7 +80,7 @@ describe("evidence", () => {
     for (const png of kinds) {
       const stored = await addEvidence(world, QA, UPGRADE, new Uint8Array(png));
       if (!stored.ok) throw new Error(stored.error.message);
-      const [given, kept] = [png, await world.blobs.get(stored.value.blob)].map((bytes) => PNG.sync.read(Buffer.from(bytes)));
+      const [given, kept] = [png, await world.uploads.get(stored.value.blob)].map((bytes) => PNG.sync.read(Buffer.from(bytes)));
       expect(kept?.data.equals(given?.data ?? Buffer.alloc(0))).toBe(true);
     }
   });

@@ -11,12 +11,18 @@ import type { Pictures } from "@/lib/ports/pictures";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { requirePermission } from "./require-permission";
 
-type Deps = { readonly blobs: BlobStore; readonly pictures: Pictures; readonly log: UpgradeLog };
+type Deps = {
+  readonly blobs: BlobStore;
+  /** What no record names yet; it goes after a while. */
+  readonly uploads: BlobStore;
+  readonly pictures: Pictures;
+  readonly log: UpgradeLog;
+};
 export type StoredEvidence = Pick<Evidence, "blob" | "type" | "sizeBytes">;
 
 /** Takes in a picture or a text and stores it, the picture drawn anew; an answer may name it then. */
 export async function addEvidence(
-  { blobs, pictures, log }: Deps,
+  { uploads, pictures, log }: Omit<Deps, "blobs">,
   person: Person,
   upgradeId: string,
   given: Uint8Array,
@@ -26,24 +32,33 @@ export async function addEvidence(
   if ((await log.read(upgradeId)).length === 0) return refuse("not-found", "There is no such upgrade.");
   const kind = readEvidence(given);
   if (!kind.ok) return refuse("bad-evidence", `This was not taken: ${kind.error}. Pictures have to be PNG, texts UTF-8.`);
-  if (kind.value.type === "text/plain") return ok({ ...kind.value, blob: await blobs.put(given) });
+  if (kind.value.type === "text/plain") return ok({ ...kind.value, blob: await uploads.put(given) });
   const shape = parsePng(given);
   const drawn = shape.ok ? await pictures.redraw(shape.value) : shape;
   if (!drawn.ok) return refuse("bad-evidence", `This picture was not taken: ${drawn.error}.`);
   if (drawn.value.length > MOST_PICTURE_BYTES) return refuse("bad-evidence", "This picture was not taken: drawn anew it is too large. Make it smaller.");
-  return ok({ type: "image/png", sizeBytes: drawn.value.length, blob: await blobs.put(drawn.value) });
+  return ok({ type: "image/png", sizeBytes: drawn.value.length, blob: await uploads.put(drawn.value) });
 }
 
+/** Evidence that was found, and what keeps it for good. */
+export type FoundEvidence = { readonly evidence: readonly Evidence[]; readonly keep: () => Promise<void> };
+
 /** Looks up what a command names as evidence; only what was taken in counts, whatever the command says of it. */
-export async function findEvidence(blobs: BlobStore, refs: readonly EvidenceRef[]): Promise<Result<readonly Evidence[], Refusal>> {
-  const found: Evidence[] = [];
+export async function findEvidence({ blobs, uploads }: Pick<Deps, "blobs" | "uploads">, refs: readonly EvidenceRef[]): Promise<Result<FoundEvidence, Refusal>> {
+  const evidence: Evidence[] = [];
+  const uploaded: Uint8Array[] = [];
   for (const { blob, shows } of refs) {
-    const bytes = await blobs.get(blob).catch(() => undefined);
+    const fresh = await uploads.get(blob).catch(() => undefined);
+    const bytes = fresh ?? (await blobs.get(blob).catch(() => undefined));
     const kind = bytes && readEvidence(bytes);
     if (!kind?.ok) return refuse("bad-evidence", "A piece of evidence is not here; add it again. Nothing was recorded.");
-    found.push({ ...kind.value, blob, shows });
+    evidence.push({ ...kind.value, blob, shows });
+    if (fresh) uploaded.push(fresh);
   }
-  return ok(found);
+  const keep = async (): Promise<void> => {
+    for (const bytes of uploaded) await blobs.put(bytes);
+  };
+  return ok({ evidence, keep });
 }
 
 /** Reads evidence that a record of this upgrade names; nothing else. */

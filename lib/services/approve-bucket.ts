@@ -1,6 +1,7 @@
 import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Coverage } from "@/lib/contract/dashboard-api";
 import type { Person } from "@/lib/core/people/person";
+import { sha256Hex } from "@/lib/core/digest";
 import { listUnmet } from "@/lib/core/review/bucket";
 import { listHunkIds, listPlaced } from "@/lib/core/review/placed";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
@@ -31,6 +32,8 @@ export async function approveBucket(
     .filter((id) => accepted.includes(id))
     .sort();
   const coverage: Coverage = { hunkIds, opened, expectations };
-  const coverageBlob = await blobs.put(new TextEncoder().encode(JSON.stringify(coverage)));
-  return decideApprove(upgrade, person, { ...command, hunks: hunkIds.length, opened: opened.length, coverageBlob });
+  const bytes = new TextEncoder().encode(JSON.stringify(coverage));
+  const decision = decideApprove(upgrade, person, { ...command, hunks: hunkIds.length, opened: opened.length, coverageBlob: sha256Hex(bytes) });
+  if (decision.ok) await blobs.put(bytes);
+  return decision;
 }

@@ -1,14 +1,13 @@
-import { sealRecords, type SealedRecord } from "@/lib/core/audit/record";
-import { GENESIS } from "@/lib/core/audit/genesis";
+import { openRecord, sealRecords } from "@/lib/core/audit/record";
 import { ok, type Result } from "@/lib/core/result";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
-import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";
+import { evolve } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import { toProjection } from "@/lib/core/upgrade/to-projection";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
-import { openRecord } from "@/lib/core/audit/record";
 import type { LivePublisher } from "@/lib/ports/live-publisher";
 import type { PublishedDrafts, UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 
 export type UpgradeDeps = { readonly log: UpgradeLog; readonly live: LivePublisher; readonly now: () => number };
 
@@ -28,12 +27,11 @@ export async function executeUpgrade(
   published: () => PublishedDrafts | undefined = () => undefined,
 ): Promise<Result<Upgrade, Refusal>> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const records = await log.read(upgradeId);
-    const upgrade = foldRecords(records);
+    const { upgrade, head } = await foldUpgrade(log, upgradeId);
     const decision = await decide(upgrade);
     if (!decision.ok) return decision;
     if (decision.value.length === 0 && upgrade) return ok(upgrade);
-    const sealed = sealRecords(upgradeId, toHead(records), decision.value, now());
+    const sealed = sealRecords(upgradeId, head, decision.value, now());
     const after = sealed.reduce<Upgrade | undefined>((state, record) => evolve(state, openRecord(record)), upgrade);
     if (!after) throw new Error(`upgrade ${upgradeId}: nothing was decided and nothing exists`);
     if ((await log.append(sealed, toProjection(after), published())) === "appended") {
@@ -52,9 +50,4 @@ export function executeExisting(
   published?: () => PublishedDrafts | undefined,
 ): Promise<Result<Upgrade, Refusal>> {
   return executeUpgrade(deps, upgradeId, (upgrade) => (upgrade ? decide(upgrade) : refuse("not-found", "There is no such upgrade.")), published);
-}
-
-function toHead(records: readonly SealedRecord[]): { seq: number; hash: string } {
-  const last = records.at(-1);
-  return { seq: last?.seq ?? 0, hash: last?.hash ?? GENESIS };
 }

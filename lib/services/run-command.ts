@@ -34,6 +34,7 @@ import type { ReviewReader } from "./review/review-reader";
 export type RunCommandDeps = UpgradeDeps & {
   readonly review: ReviewReader;
   readonly blobs: BlobStore;
+  readonly uploads: BlobStore;
   readonly marks: OpenedMarks;
   readonly drafts: Drafts;
   readonly people: People;
@@ -119,12 +120,16 @@ function decide(
 }
 
 async function withEvidence(
-  { blobs }: RunCommandDeps,
+  deps: RunCommandDeps,
   command: { readonly evidence?: readonly EvidenceRef[] | undefined },
   decideWith: (evidence: readonly Evidence[]) => Decision,
 ): Promise<Decision> {
-  const found = await findEvidence(blobs, command.evidence ?? []);
-  return found.ok ? decideWith(found.value) : found;
+  const found = await findEvidence(deps, command.evidence ?? []);
+  if (!found.ok) return found;
+  const decision = decideWith(found.value.evidence);
+  // Before the record that names it.
+  if (decision.ok) await found.value.keep();
+  return decision;
 }
 
 /** Sign-offs, waivers of every kind and steps behind the gate: what a session left open must not be enough for. */

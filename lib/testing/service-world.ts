@@ -24,6 +24,7 @@ export type ServiceWorld = {
   /** Keeps what it was told. */
   readonly live: LivePublisher & { readonly events: readonly LiveEvent[] };
   readonly blobs: ReturnType<typeof createMemoryBlobStore>;
+  readonly uploads: ReturnType<typeof createMemoryBlobStore>;
   readonly marks: ReturnType<typeof createMemoryOpenedMarks>;
   readonly drafts: ReturnType<typeof createMemoryDrafts>;
   readonly readMarks: ReturnType<typeof createMemoryReadMarks>;
@@ -55,6 +56,7 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
     review: createReviewReader({ log, blobs, agent }),
     live: { events, publish: (event) => void events.push(event) },
     blobs,
+    uploads: createMemoryBlobStore(),
     marks: createMemoryOpenedMarks(),
     drafts,
     readMarks: createMemoryReadMarks(),

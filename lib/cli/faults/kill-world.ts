@@ -1,13 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CLOAK_KEY, createWorld, NEXT, type World } from "@/e2e/world";
+import { AGENT, CLOAK_KEY, createWorld, NEXT, type World } from "@/e2e/world";
 import { sampleMixDirectory } from "@/e2e/sample-app";
-import { buildLeanDashboard, PROJECT } from "./build-lean-dashboard";
+import { buildLeanAgent, buildLeanDashboard, PROJECT } from "./build-lean-dashboard";
 import type { Twin } from "./workers/broken-logs";
 
-/** Every so many starts of the dashboard it is the built one, with pages and all. */
+/** One in so many starts is of the program as it is delivered, the dashboard with pages and all; which of them. */
 const BUILT_EVERY = 10;
+const BUILT_AT = 5;
 
 export type KillWorld = {
   readonly world: World;
@@ -18,9 +19,9 @@ export type KillWorld = {
   readonly close: () => Promise<void>;
 };
 
-/** A world whose steps note that they were started, and whose dashboard is mostly the one without Next. */
+/** A world whose steps note that they were started, and whose dashboard and agent mostly start faster than as they are delivered. */
 export async function createKillWorld(twin?: Twin): Promise<KillWorld> {
-  const lean = await buildLeanDashboard();
+  const [leanDashboard, leanAgent] = await Promise.all([buildLeanDashboard(), buildLeanAgent()]);
   const folder = mkdtempSync(join(tmpdir(), "upgrade-review-kills-"));
   const startsFile = join(folder, "starts");
   const programs = join(folder, "programs");
@@ -33,9 +34,10 @@ export async function createKillWorld(twin?: Twin): Promise<KillWorld> {
   );
   let starts = 0;
   let builtStarts = 0;
+  let agentStarts = 0;
   const dashboardArgs = (): readonly string[] => {
     starts += 1;
-    if (twin || starts % BUILT_EVERY !== 0) return [lean];
+    if (twin || starts % BUILT_EVERY !== BUILT_AT) return [leanDashboard];
     builtStarts += 1;
     return [NEXT, "start", "-H", "127.0.0.1"];
   };
@@ -44,6 +46,10 @@ export async function createKillWorld(twin?: Twin): Promise<KillWorld> {
     overrides: { "sigra-v1.0/fetch": ["numbered"] },
     programs: [programs],
     dashboardArgs,
+    agentArgs: () => {
+      agentStarts += 1;
+      return agentStarts % BUILT_EVERY === BUILT_AT ? AGENT : [leanAgent];
+    },
     dashboardEnvironment: twin ? { FAULT_TWIN: twin } : {},
   });
   return {

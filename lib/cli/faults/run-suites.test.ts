@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { describeFailures, describeOutcomes } from "./describe-outcomes";
-import { countOutcomes, hasPassed, runSuites } from "./run-suites";
+import { countOutcomes, hasPassed, runSuites, type StartSuite } from "./run-suites";
 import type { FaultResult, FaultSuite } from "./suite";
 
 const PASSED: FaultResult = { trials: 1_200, failures: [], control: { what: "no fsync", failed: true } };
@@ -9,7 +9,8 @@ function aSuite(name: string, result: Partial<FaultResult> = {}): FaultSuite {
   return { name, mostMinutes: 1, run: async () => ({ ...PASSED, ...result }) };
 }
 
-const run = (...suites: readonly FaultSuite[]) => runSuites(suites, { quick: true, seed: 1, say: () => {} });
+const start: StartSuite = (suite, options) => ({ result: suite.run(options), end: async () => {} });
+const run = (...suites: readonly FaultSuite[]) => runSuites(suites, { quick: true, seed: 1, say: () => {}, start });
 
 describe("a run of fault suites", () => {
   it("shows what was tried, what failed, and the control", async () => {
@@ -50,6 +51,49 @@ power loss  not run         –  no strace                         2.0`);
 
     expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
     expect(describeFailures(outcomes)).toContain("endless: it was not done after 0 minutes");
+  });
+
+  it("ends every suite, also one that is over its time or broke, and what it started with it", async () => {
+    const ended: string[] = [];
+    const watched: StartSuite = (suite, options) => ({ ...start(suite, options), end: async () => void ended.push(suite.name) });
+    const endless: FaultSuite = { name: "endless", mostMinutes: 0, run: () => new Promise(() => {}) };
+    const broken: FaultSuite = { name: "broken", mostMinutes: 1, run: () => Promise.reject(new Error("no disk")) };
+
+    await runSuites([endless, broken, aSuite("sound")], { quick: true, seed: 1, say: () => {}, start: watched });
+
+    expect(ended.toSorted()).toEqual(["broken", "endless", "sound"]);
+  });
+
+  it.each([
+    ["gives what measures time the machine to itself", false, 1],
+    ["runs everything side by side in the quick part", true, 2],
+  ])("%s", async (_, quick, most) => {
+    const under = new Set<string>();
+    let besideMeasuring = 0;
+    const aBusySuite = (name: string, more: Partial<FaultSuite> = {}): FaultSuite => ({
+      name,
+      mostMinutes: 1,
+      run: async () => {
+        under.add(name);
+        for (let turn = 0; turn < 10; turn += 1) {
+          if (under.has("measures")) besideMeasuring = Math.max(besideMeasuring, under.size);
+          await Promise.resolve();
+        }
+        under.delete(name);
+        return PASSED;
+      },
+      ...more,
+    });
+
+    const outcomes = await runSuites([aBusySuite("a"), aBusySuite("measures", { measuresTime: true }), aBusySuite("b")], {
+      quick,
+      seed: 1,
+      say: () => {},
+      start,
+    });
+
+    expect(outcomes.map(({ name }) => name)).toEqual(["a", "measures", "b"]);
+    expect(besideMeasuring).toBe(most);
   });
 
   it("never counts as passed what was not run", async () => {

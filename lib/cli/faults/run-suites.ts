@@ -1,32 +1,67 @@
 import type { Counts } from "../test-report";
-import type { FaultResult, FaultSuite } from "./suite";
+import type { FaultOptions, FaultResult, FaultSuite } from "./suite";
 
 export type SuiteOutcome = { readonly name: string; readonly result: FaultResult; readonly seconds: number };
 
-export type RunSuitesOptions = { readonly quick: boolean; readonly seed: number; readonly say: (line: string) => void };
+/** A suite under way. */
+export type RunningSuite = {
+  readonly result: Promise<FaultResult>;
+  /** Ends it and whatever it started; also after it is done. */
+  readonly end: () => Promise<void>;
+};
+
+export type StartSuite = (suite: FaultSuite, options: FaultOptions) => RunningSuite;
+
+export type RunSuitesOptions = { readonly quick: boolean; readonly seed: number; readonly say: (line: string) => void; readonly start: StartSuite };
 
 const MINUTE_MS = 60_000;
+/** Suites side by side: as many as a small machine has processors. */
+const LANES = 2;
 
-/** Runs one suite after the other, also after one failed; a suite that throws or takes longer than it may has failed. */
-export async function runSuites(suites: readonly FaultSuite[], { quick, seed, say }: RunSuitesOptions): Promise<readonly SuiteOutcome[]> {
-  const outcomes: SuiteOutcome[] = [];
-  for (const { name, run, mostMinutes } of suites) {
-    say(`${name} …`);
-    const startedAt = performance.now();
-    const running = run({ quick, seed, report: (line) => say(`${name}: ${line}`) }).catch(toFailure);
-    const result = await Promise.race([running, failAfter(mostMinutes * MINUTE_MS)]);
-    outcomes.push({ name, result, seconds: (performance.now() - startedAt) / 1_000 });
+/**
+ * Runs every suite, also after one failed; a suite that throws or takes longer than it may has failed. One that measures time has
+ * the machine to itself, the others run side by side; the quick part measures nothing.
+ */
+export async function runSuites(suites: readonly FaultSuite[], options: RunSuitesOptions): Promise<readonly SuiteOutcome[]> {
+  const outcomes = new Map<FaultSuite, SuiteOutcome>();
+  const runLane = async (waiting: FaultSuite[]): Promise<void> => {
+    for (let suite = waiting.shift(); suite; suite = waiting.shift()) outcomes.set(suite, await runSuite(suite, options));
+  };
+  const isAlone = ({ measuresTime }: FaultSuite) => measuresTime === true && !options.quick;
+  await runLane(suites.filter(isAlone));
+  // The longest first, so that the lanes end at about the same time.
+  const beside = suites.filter((suite) => !isAlone(suite)).sort((a, b) => b.mostMinutes - a.mostMinutes);
+  await Promise.all(Array.from({ length: LANES }, () => runLane(beside)));
+  return suites.flatMap((suite) => outcomes.get(suite) ?? []);
+}
+
+async function runSuite(suite: FaultSuite, { quick, seed, say, start }: RunSuitesOptions): Promise<SuiteOutcome> {
+  const { name, mostMinutes } = suite;
+  say(`${name} …`);
+  const startedAt = performance.now();
+  const limit = createLimit(mostMinutes);
+  const running = start(suite, { quick, seed, report: (line) => say(`${name}: ${line}`) });
+  try {
+    const result = await Promise.race([running.result.catch(toFailure), limit.failure]);
+    return { name, result, seconds: (performance.now() - startedAt) / 1_000 };
+  } finally {
+    limit.cancel();
+    await running.end();
   }
-  return outcomes;
 }
 
-/** The suite goes on in the background and may disturb those after it; that it is too slow has to be mended first. */
-function failAfter(limitMs: number): Promise<FaultResult> {
-  const sentence = `it was not done after ${limitMs / MINUTE_MS} minutes, which is its limit; ONLY= runs it alone, and what it said last is above`;
-  return new Promise((resolve) => setTimeout(() => resolve({ trials: 0, failures: [sentence], control: null }), limitMs).unref());
+function createLimit(mostMinutes: number): { readonly failure: Promise<FaultResult>; readonly cancel: () => void } {
+  const sentence = `it was not done after ${mostMinutes} minutes, which is its limit, and was ended; ONLY= runs it alone, and what it said last is above`;
+  let cancel = (): void => {};
+  const failure = new Promise<FaultResult>((resolve) => {
+    const timer = setTimeout(() => resolve({ trials: 0, failures: [sentence], control: null }), mostMinutes * MINUTE_MS);
+    cancel = () => clearTimeout(timer);
+  });
+  return { failure, cancel };
 }
 
-function toFailure(error: unknown): FaultResult {
+/** A suite that broke, as its result. */
+export function toFailure(error: unknown): FaultResult {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { trials: 0, failures: [`the suite broke: ${message}`], control: null };
 }

@@ -32,5 +32,9 @@ export type FaultSuite = {
   readonly mostMinutes: number;
   /** Starts the built dashboard. */
   readonly needsBuild?: true;
+  /** Starts the dashboard without Next, or the agent in one file. */
+  readonly needsLean?: true;
+  /** Has to have the machine to itself, unless it is the quick part. */
+  readonly measuresTime?: true;
   readonly run: (options: FaultOptions) => Promise<FaultResult>;
 };

@@ -1,7 +1,8 @@
 import "server-only";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type BackupManifest, type Backups, backupManifestSchema } from "@/lib/core/backup";
+import { makeFolder } from "../make-folder";
 import { type BackupSource, makeBackup, PARTIAL } from "./make-backup";
 import { BACKUP_MANIFEST } from "./verify-backup";
 
@@ -30,7 +31,7 @@ export function createBackupKeeper(source: BackupSource, { everyHours, keep }: B
     if (isRunning) return "busy";
     isRunning = true;
     try {
-      await mkdir(source.backupFolder, { recursive: true, mode: 0o700 });
+      await makeFolder(source.backupFolder);
       const name = await makeBackup(source, madeBy, now);
       lastProblem = null;
       await letGo(source.backupFolder, keep);

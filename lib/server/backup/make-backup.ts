@@ -3,6 +3,7 @@ import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { BackupManifest } from "@/lib/core/backup";
+import { makeFolder } from "../make-folder";
 import { isCode, linkOrCopy, sync } from "./durable-copy";
 import { BACKUP_BLOBS, BACKUP_DATABASE, BACKUP_MANIFEST, inspectBackup, listBlobs } from "./verify-backup";
 
@@ -27,7 +28,7 @@ export async function makeBackup(source: BackupSource, madeBy: BackupManifest["m
     .replace(/\.\d+Z$/, "Z");
   const partial = join(source.backupFolder, `${PARTIAL}${process.pid}-${name}`);
   try {
-    await mkdir(join(partial, BACKUP_BLOBS), { recursive: true, mode: 0o700 });
+    await makeFolder(join(partial, BACKUP_BLOBS));
     await copyDatabase(source.databaseFile, join(partial, BACKUP_DATABASE));
     // After the database: a blob is stored before the record that names it.
     await copyBlobs(source.blobFolder, join(partial, BACKUP_BLOBS));

@@ -1,11 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { type Digest, digestSchema } from "@/lib/core/digest";
 import type { BlobStore } from "@/lib/ports/blob-store";
+import { makeFolder } from "../make-folder";
 import { NODE_SHA256 } from "../node-sha256";
 
 const compress = promisify(gzip);
@@ -39,12 +40,16 @@ export function createFileBlobStore(folder: string): BlobStore {
 function createShelfMaker(folder: string): (shelf: string) => Promise<void> {
   const durable = new Set<string>();
   return async (shelf) => {
-    const created = await mkdir(shelf, { recursive: true, mode: 0o700 });
-    if (created === undefined && durable.has(shelf)) return;
+    if (!(await makeFolder(shelf)) && durable.has(shelf)) return;
     await syncFolder(folder);
     await syncFolder(dirname(folder));
     durable.add(shelf);
   };
+}
+
+/** The file that holds a blob of a folder. */
+export function blobFile(folder: string, digest: Digest): string {
+  return toPath(folder, digest).file;
 }
 
 function toPath(folder: string, digest: Digest): { readonly shelf: string; readonly file: string } {

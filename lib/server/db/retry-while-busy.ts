@@ -1,7 +1,7 @@
 import "server-only";
 import { setTimeout as wait } from "node:timers/promises";
 
-const LONGEST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 5;
 /** Longer than processes of ours make each other wait. */
 const LONG_WAIT_MS = 5_000;
 

@@ -13,8 +13,8 @@ type UpgradeLogDeps = Pick<Clients, "reader" | "writeTransaction">;
 /** The audit records and their projections in the database. */
 export function createUpgradeLog({ reader, writeTransaction }: UpgradeLogDeps): UpgradeLog {
   return {
-    read: async (upgradeId) => {
-      const rows = await reader.auditRecord.findMany({ where: { upgradeId }, orderBy: { seq: "asc" } });
+    read: async (upgradeId, from = 1) => {
+      const rows = await reader.auditRecord.findMany({ where: { upgradeId, seq: { gte: from } }, orderBy: { seq: "asc" } });
       return rows.map((row) => sealedRecordSchema.parse(row));
     },
     listIds: async () => {

@@ -1,25 +1,25 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server } from "node:http";
+import type { Socket } from "node:net";
 
-/** An address that is no text: what asks for it is told so. */
+/** An address that is no text, which the proxy refuses with a sentence. */
 const NO_ADDRESS = "/%ff";
 
 /**
- * Gives requests that Next would answer with a bare 500 an address that is refused with a sentence: a method that no
- * request object can have, an address that does not begin with a slash, and, since nothing here speaks anything but
- * HTTP, a wish to speak something else.
+ * Has requests refused with a sentence that Next would answer with a bare 500 or leave without an answer: a method that no
+ * request object can have, an address that does not begin with a slash, and a wish to speak something other than HTTP. A
+ * tunnel (CONNECT) is refused by Node itself.
  */
 export function refuseOddRequests(): void {
-  const seen = new WeakSet<Server>();
+  // Without a listener, Node answers a wish to upgrade as any other request; told of every connection before its first byte.
+  subscribe("net.server.socket", (message) => {
+    const { socket } = message as { readonly socket: Socket & { readonly server?: Server } };
+    socket.server?.removeAllListeners("upgrade");
+  });
   subscribe("http.server.request.start", (message) => {
-    const { request, server } = message as { readonly request: IncomingMessage; readonly server: Server };
-    if (!seen.has(server)) {
-      seen.add(server);
-      // Without a listener, Node answers such a request as any other.
-      server.removeAllListeners("upgrade");
-    }
-    if (request.method !== "TRACE" && request.method !== "CONNECT" && request.url?.startsWith("/")) return;
+    const { request } = message as { readonly request: IncomingMessage };
+    if (request.method !== "TRACE" && request.url?.startsWith("/")) return;
     request.method = "GET";
     request.url = NO_ADDRESS;
   });

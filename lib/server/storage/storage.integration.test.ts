@@ -1,5 +1,8 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import type { Agent } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, createConnections, signIn } from "@/lib/cli/faults/api";
@@ -41,6 +44,52 @@ describe("a write that fails", () => {
   });
 });
 
+/** Large enough for a database that people work on, small enough to fill in no time. */
+const DISK = ["-t", "tmpfs", "-o", "size=24m,mode=700", "tmpfs"];
+const mount = (...args: readonly string[]) => execFileSync("mount", args, { stdio: "ignore" });
+const unmount = (folder: string) => execFileSync("umount", ["--lazy", folder], { stdio: "ignore" });
+
+/** Only where a disk of one's own can be had, which takes root, is a disk really filled. */
+function findMountProblem(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), "upgrade-review-disk-"));
+  try {
+    mount(...DISK, folder);
+    unmount(folder);
+    return undefined;
+  } catch {
+    return "no disk can be mounted here";
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const mountProblem = findMountProblem();
+if (mountProblem) console.warn(`SKIPPED: a disk that is really full or read-only was not tried: ${mountProblem}`);
+
+function onDiskOfItsOwn(folder: string): () => void {
+  if (mountProblem) return () => {};
+  mount(...DISK, folder);
+  return () => unmount(folder);
+}
+
+/** Takes every byte that is left; gives back what frees them. */
+function fillDisk(folder: string): () => void {
+  const file = join(folder, "somebody-else");
+  const handle = openSync(file, "w");
+  for (const size of [1 << 20, 1 << 12, 1]) {
+    const piece = Buffer.alloc(size, 1);
+    for (let isFull = false; !isFull; ) {
+      try {
+        isFull = writeSync(handle, piece) < size;
+      } catch {
+        isFull = true;
+      }
+    }
+  }
+  closeSync(handle);
+  return () => rmSync(file);
+}
+
 const canLimit = spawnSync("prlimit", ["--version"], { stdio: "ignore" }).status === 0;
 
 describe("a dashboard whose storage fails under it", () => {
@@ -48,7 +97,7 @@ describe("a dashboard whose storage fails under it", () => {
   let connections: Agent;
   let cookie: string;
   beforeAll(async () => {
-    world = await createStormWorld();
+    world = await createStormWorld({ processes: 1, prepare: onDiskOfItsOwn });
     connections = createConnections();
     await world.addUpgrade("u1");
     const [person] = world.people;
@@ -80,6 +129,70 @@ describe("a dashboard whose storage fails under it", () => {
     await expect.poll(problem, { timeout: 60_000 }).toEqual({ problem: null });
     expect(await write("absent-router")).toMatchObject({ status: 200 });
     expect(verifyChain(await records())).toMatchObject({ ok: true, count: before + 1 });
+  });
+
+  const upload = (text: string) =>
+    ask(connections, { ...at(), method: "POST", path: "/api/upgrades/u1/evidence", body: { content: Buffer.from(text).toString("base64") } });
+  const listFiles = () =>
+    readdirSync(world.dataFolder, { recursive: true, encoding: "utf8" })
+      .filter((name) => !name.startsWith("dashboard.db"))
+      .sort();
+
+  it.skipIf(mountProblem !== undefined)("says that the disk is full, leaves nothing half done, and goes on once there is room", LONG, async () => {
+    const [before, files] = [await records(), listFiles()];
+    const free = fillDisk(world.dataFolder);
+
+    let isAccepted = before.some(({ canonical }) => canonical.includes('"expectation.accepted"'));
+    const toggle = async () => {
+      const body = isAccepted
+        ? { type: "reinstate-expectation", expectationId: "absent-router" }
+        : { type: "accept-expectation", expectationId: "absent-router", reason: "x" };
+      const answer = await ask(connections, { ...at(), method: "POST", path: "/api/upgrades/u1/commands", body });
+      if (answer.status === 200) isAccepted = !isAccepted;
+      return answer;
+    };
+
+    // What was set aside before may still hold a record or two.
+    let refused = await toggle();
+    for (let number = 1; refused.status === 200 && number < 200; number += 1) refused = await toggle();
+    const uploaded = await upload("x".repeat(200_000));
+
+    expect(refused).toMatchObject({
+      status: 503,
+      body: { code: "storage-unavailable", message: expect.stringMatching(/disk is full.*nothing was recorded/is) },
+    });
+    expect(uploaded).toMatchObject({ status: 503, body: { code: "storage-unavailable" } });
+    expect(await problem()).toMatchObject({ problem: { kind: "disk-full" } });
+    const accepted = await records();
+
+    free();
+    await expect.poll(problem, { timeout: 60_000 }).toEqual({ problem: null });
+    expect(listFiles()).toEqual(files);
+    expect(accepted.slice(0, before.length)).toEqual(before);
+    expect(await toggle()).toMatchObject({ status: 200 });
+    expect(verifyChain(await records())).toMatchObject({ ok: true, count: accepted.length + 1 });
+  });
+
+  it.skipIf(mountProblem !== undefined)("says that the folder has become read-only, and goes on once it is not", LONG, async () => {
+    const files = listFiles();
+    mount("--bind", world.dataFolder, world.dataFolder);
+    mount("-o", "remount,bind,ro", world.dataFolder);
+
+    try {
+      expect(await upload("while it is read-only")).toMatchObject({
+        status: 503,
+        body: { code: "storage-unavailable", message: expect.stringMatching(/cannot be written.*nothing was recorded/is) },
+      });
+      expect(await problem()).toMatchObject({ problem: { kind: "read-only" } });
+      expect(listFiles()).toEqual(files);
+    } finally {
+      unmount(world.dataFolder);
+    }
+    await expect.poll(problem, { timeout: 60_000 }).toEqual({ problem: null });
+    const again = await upload("while it is read-only");
+    expect(again).toMatchObject({ status: 200, body: { blob: expect.any(String) } });
+    const { blob } = again.body as { blob: string };
+    expect(existsSync(join(world.dataFolder, "uploads", blob.slice(0, 2), `${blob}.gz`))).toBe(true);
   });
 
   it("says that another program holds the database, and records what was asked once it lets go", LONG, async () => {

@@ -22,7 +22,7 @@ export function createMemoryUpgradeLog(drafts: MemoryDrafts = createMemoryDrafts
   };
 
   return {
-    read: async (upgradeId) => of(upgradeId),
+    read: async (upgradeId, from = 1) => of(upgradeId).filter(({ seq }) => seq >= from),
     listIds: async () => records.filter(({ seq }) => seq === 1).map(({ upgradeId }) => upgradeId),
     append: async (added, projection, published) => {
       requireChain(added, projection);

@@ -20,6 +20,8 @@ export function describeUpgradeLog(name: string, make: MakeSubject<UpgradeLog>):
       expect(await log.append(records, aProjection("u1", 3))).toBe("appended");
 
       expect(await log.read("u1")).toEqual(records);
+      expect(await log.read("u1", 2)).toEqual(records.slice(1));
+      expect(await log.read("u1", 4)).toEqual([]);
       expect(await log.read("u2")).toEqual([]);
     });
 

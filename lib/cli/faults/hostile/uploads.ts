@@ -19,11 +19,11 @@ const OTHERS = ["GIF89a\u0001\0", "%PDF-1.7\n", "PK\u0003\u0004", "<svg onload=a
 
 /** Pictures and texts that are none, or more than they say: refused, or stored as a bare picture of their own size. */
 export async function createUploads(): Promise<Target> {
-  const blobs = createMemoryBlobStore();
+  const uploads = createMemoryBlobStore();
   const log = createMemoryUpgradeLog();
   const { records, upgrade } = createReviewedUpgrade("uploads");
   await log.append(records, toProjection(upgrade));
-  const deps = { blobs, log, pictures: createPictures() };
+  const deps = { uploads, log, pictures: createPictures() };
   return {
     name: "uploads",
     make: (random) => {
@@ -31,7 +31,7 @@ export async function createUploads(): Promise<Target> {
       return async () => {
         const stored = await orRefused(() => addEvidence(deps, TESTER, "uploads", given));
         if (!stored?.ok || stored.value.type !== "image/png") return undefined;
-        const drawn = parsePng(await blobs.get(stored.value.blob));
+        const drawn = parsePng(await uploads.get(stored.value.blob));
         if (!drawn.ok) return `a stored picture is none: ${drawn.error}`;
         const more = drawn.value.chunks.find(({ type }) => !["IHDR", "PLTE", "tRNS", "IDAT", "IEND"].includes(type));
         return more ? `a stored picture carries ${more.type}` : undefined;
