@@ -1,19 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { findRealPath } from "@/lib/agent/apps/real-path";
+import { writeDiff } from "@/lib/agent/git/diff-since";
 import type { Repository } from "@/lib/agent/git/repository";
-import { runGit, runGitLine } from "@/lib/agent/git/run-git";
+import { runGitLine } from "@/lib/agent/git/run-git";
 import { DIFF_OPTIONS, planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { findTreeOf } from "@/lib/agent/git/tree";
 import { snapshotTreeSchema } from "@/lib/contract/agent-api";
 import { guessAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts, ClassifiedChange } from "@/lib/core/classify/classification";
 import { listFrameTitles, titlesOf } from "@/lib/core/diff/frame-titles";
-import { parseRawDiff, type RawChange, splitDiffOutput } from "@/lib/core/diff/parse-raw-diff";
-import { buildSnapshotIndex, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
-import { splitPatch } from "@/lib/core/diff/split-patch";
+import { isSameChange, type RawChange } from "@/lib/core/diff/parse-raw-diff";
+import { readDiff } from "@/lib/core/diff/read-diff";
+import type { ScannedPatch } from "@/lib/core/diff/scan-file-patch";
+import { countAll, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
 import { err, ok, type Result } from "@/lib/core/result";
+import { createFileCollector } from "@/lib/core/snapshot/collect-file";
+import { createSnapshotCollector } from "@/lib/core/snapshot/collect-snapshot";
+import { hunkAt, rawChangeAt } from "@/lib/core/snapshot/snapshot-columns";
 import { copyRefs } from "./copy-refs";
 import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { openCheckout } from "./open-checkout";
@@ -29,11 +34,9 @@ export type CheckoutReview = {
   readonly changes: readonly ReviewedChange[];
 };
 
-type FileSlice = { readonly change: RawChange; readonly patch: Uint8Array; readonly shown: Uint8Array };
-
 const [ELIXIR_DIFF, OTHER_DIFF, TREE] = SNAPSHOT_OUTPUTS;
 /** As the snapshot's own difference of Elixir files, with the context that is shown. */
-const SHOWN_ELIXIR = ["diff-tree", ...DIFF_OPTIONS, "--raw", "-z", "-p", "-U3", "--end-of-options"];
+const SHOWN_ELIXIR_DIFF = "elixir-shown.diff";
 
 /**
  * Compares the files of a checkout as they are now with a commit, and sorts what changed.
@@ -70,36 +73,62 @@ async function compare(repository: Repository, base: CheckoutReview["base"], fol
   const planned = await planSnapshot(repository, action);
   if (!planned.ok) return err(planned.error.message.replace(/\.$/, ""));
   const { treeId } = await takeSnapshot(repository, action, planned.value, folder);
+  const shown = { anchorTree, treeId, options: DIFF_OPTIONS, context: "-U3", pathspecs: ["*.ex", "*.exs"] };
+  await writeDiff(repository, shown, join(folder, SHOWN_ELIXIR_DIFF));
 
-  const files = [...(await readElixirFiles(repository, folder, [anchorTree, treeId])), ...readOtherFiles(folder)];
-  files.sort(({ change: a }, { change: b }) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   const tree = snapshotTreeSchema.parse(JSON.parse(readFileSync(join(folder, TREE), "utf8")));
   const { paths, anchorPaths, files: texts } = tree;
   const facts = guessAppFacts({ mixExs: texts["mix.exs"] ?? "", paths, anchorPaths, files: texts }, basename(repository.workTree));
-  const index = buildSnapshotIndex({
-    rawChanges: files.map(({ change }) => change),
-    patchOf: (at) => files[at]?.patch ?? null,
-    facts,
-    sha256: NODE_SHA256,
+  const changes = await collectChanges(folder, facts);
+  return ok({ base, facts, counts: countAll(changes), changes });
+}
+
+/** Reads the differences one file at a time, as they are read for a snapshot; by path. */
+async function collectChanges(folder: string, facts: AppFacts): Promise<readonly ReviewedChange[]> {
+  const collectFile = createFileCollector(facts, NODE_SHA256);
+  const collector = createSnapshotCollector({ basis: "", names: facts, sha256: NODE_SHA256 });
+  const headersOf = new Map<string, readonly string[]>();
+  for await (const { change, patch, shown } of readFiles(folder)) {
+    const collected = collectFile(change, patch);
+    headersOf.set(change.path, titlesOf(collected.hunks, listFrameTitles(shown)));
+    collector.add(collected, null);
+  }
+  const columns = collector.end();
+  const { files } = columns.review;
+  return Array.from({ length: files.count }, (_, file): ReviewedChange => {
+    const change = rawChangeAt(columns, file);
+    const firstHunk = files.firstHunk[file] ?? 0;
+    const hunks = Array.from({ length: (files.firstHunk[file + 1] ?? 0) - firstHunk }, (_none, at) => hunkAt(columns, firstHunk + at));
+    return {
+      ...change,
+      binary: files.binary[file] === 1,
+      additions: files.additions[file] ?? 0,
+      deletions: files.deletions[file] ?? 0,
+      hunks,
+      headers: headersOf.get(change.path) ?? [],
+    };
   });
-  const changes = index.changes.map((change, at) => ({ ...change, headers: titlesOf(change.hunks, listFrameTitles(files[at]?.shown ?? new Uint8Array())) }));
-  return ok({ base, facts, counts: index.counts, changes });
 }
 
-/** The patch of an Elixir file has its whole text; what a reader is shown of it is a second difference. */
-async function readElixirFiles(repository: Repository, folder: string, trees: readonly string[]): Promise<readonly FileSlice[]> {
-  const whole = toSlices(readFileSync(join(folder, ELIXIR_DIFF)));
-  const shown = toSlices(await runGit(repository, [...SHOWN_ELIXIR, ...trees, "--", "*.ex", "*.exs"], { patterns: true }));
-  return whole.map(({ change, patch }, at) => ({ change, patch, shown: shown[at]?.patch ?? patch }));
+type ReadFile = { readonly change: RawChange; readonly patch: ScannedPatch; readonly shown: Uint8Array };
+
+/** Every file, with its patch as it is sorted and as it is shown: that of an Elixir file has its whole text. */
+async function* readFiles(folder: string): AsyncGenerator<ReadFile> {
+  const open = (name: string) => readDiff(createReadStream(join(folder, name)));
+  const [whole, shown, other] = [await open(ELIXIR_DIFF), await open(SHOWN_ELIXIR_DIFF), await open(OTHER_DIFF)];
+  for (const [at, change] of whole.changes.entries()) {
+    if (!isSameChange(change, shown.changes[at])) throw new Error(`expected ${change.path} in both differences, came ${shown.changes[at]?.path}`);
+    const patch = await readNext(whole.patches);
+    yield { change, patch, shown: (await readNext(shown.patches)).bytes };
+  }
+  for (const change of other.changes) {
+    const patch = await readNext(other.patches);
+    yield { change, patch, shown: patch.bytes };
+  }
 }
 
-function readOtherFiles(folder: string): readonly FileSlice[] {
-  return toSlices(readFileSync(join(folder, OTHER_DIFF))).map(({ change, patch }) => ({ change, patch, shown: patch }));
-}
-
-function toSlices(output: Uint8Array): readonly { readonly change: RawChange; readonly patch: Uint8Array }[] {
-  const { raw, patch } = splitDiffOutput(output);
-  const changes = parseRawDiff(raw);
-  const slices = splitPatch(changes, patch);
-  return changes.map((change, at) => ({ change, patch: slices[at] ?? new Uint8Array() }));
+async function readNext(patches: AsyncGenerator<ScannedPatch, void, undefined>): Promise<ScannedPatch> {
+  const next = await patches.next();
+  if (next.done) throw new Error("expected a patch for every file that git lists");
+  return next.value;
 }
