@@ -1,13 +1,13 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import type { FlowExtras } from "@/lib/browser/review/flow-extras";
 import type { ExpandedContext } from "@/lib/browser/review/use-expanded";
 import type { AnchoredLine } from "@/lib/browser/review/hunk-anchor";
+import type { OpenedStore } from "@/lib/browser/review/opened-store";
 import type { PieceStore } from "@/lib/browser/review/piece-store";
 import type { DifferencesSince } from "@/lib/browser/review/use-differences";
 import type { ReadingOrder } from "@/lib/browser/review/use-reading-order";
-import type { OpenedMarks } from "@/lib/browser/review/use-opened-marks";
 import type { Placement } from "@/lib/core/classify/category";
 import type { ReviewIndex } from "@/lib/core/review/review-index";
 import type { HunkFilter, HunkList } from "@/lib/core/review/view-list";
@@ -16,7 +16,22 @@ import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 /** Where the reader is to be brought. A new object each time, also to the same place. */
 export type Target = { readonly hunk: number; readonly line: AnchoredLine | null; readonly withFocus: boolean };
 
-/** The bucket on the page, as far as this reader is with it. Hunks and files are indexes into the snapshot's columns. */
+/** Where the reader is. */
+export type Place = {
+  /** The hunk the reader is at. */
+  readonly current: number | null;
+  readonly target: Target | null;
+};
+
+/** How many hunks a bucket has, and how many of them I opened. */
+export type Counts = { readonly hunks: number; readonly opened: number };
+
+/**
+ * The bucket on the page. Hunks and files are indexes into the snapshot's columns.
+ *
+ * It stays the same while the reader moves and opens hunks: what is drawn from that asks `usePlace` and `useMarked`,
+ * what happens later asks `place`, `openedAt` and the like when it happens.
+ */
 export type Bucket = {
   readonly snapshot: Snapshot;
   readonly index: ReviewIndex;
@@ -32,17 +47,16 @@ export type Bucket = {
   readonly order: ReadingOrder;
   /** Orders the bucket, also anew in the order it has. */
   readonly setOrder: (order: ReadingOrder) => void;
-  readonly counts: { readonly hunks: number; readonly opened: number };
-  readonly countsOf: (placement: Placement) => { readonly hunks: number; readonly opened: number };
-  readonly marks: OpenedMarks;
+  readonly marks: OpenedStore;
+  /** The same object as long as the numbers are the same. */
+  readonly countsOf: (placement: Placement) => Counts;
   readonly openedAt: (hunk: number) => number | undefined;
-  /** Hunks that took the place of one this reader had opened. */
-  readonly updated: ReadonlySet<number>;
+  /** Whether a hunk took the place of one this reader had opened, and is not opened itself. */
+  readonly isUpdated: (hunk: number) => boolean;
+  readonly hasUpdated: () => boolean;
   readonly since: DifferencesSince | null;
-  /** The hunk the reader is at. */
-  readonly current: number | null;
+  readonly place: () => Place;
   readonly setCurrent: (hunk: number | null) => void;
-  readonly target: Target | null;
   /** Goes to a hunk, or a line of it, also one that the filter hides; the focus goes there too unless told otherwise. */
   readonly goTo: (hunk: number, line?: AnchoredLine | null, withFocus?: boolean) => void;
   /** Brings a hunk into view; the focus and the address stay. */
@@ -82,4 +96,22 @@ export function useShownBucket(): Bucket {
   const bucket = useContext(BucketContext);
   if (!bucket) throw new Error("useShownBucket outside a bucket");
   return bucket;
+}
+
+export const PlaceContext = createContext<Place>({ current: null, target: null });
+
+/** Where the reader is; drawn anew with every step. */
+export function usePlace(): Place {
+  return useContext(PlaceContext);
+}
+
+/**
+ * What the marks say of something, drawn anew only when they say something else.
+ *
+ * @param ask answers with the same object, or the same text or number, as long as nothing is different
+ */
+export function useMarked<Answer>(ask: (bucket: Bucket) => Answer): Answer {
+  const bucket = useShownBucket();
+  const read = () => ask(bucket);
+  return useSyncExternalStore(bucket.marks.subscribe, read, read);
 }

@@ -3,9 +3,9 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
-import type { useReviewIndex } from "@/lib/browser/queries/snapshot";
+import { useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { BucketHead } from "./bucket-head";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { CompareBox } from "./compare-box";
 import { DifferenceBox } from "./difference-box";
 import { DiffList } from "./diff-list";
@@ -20,20 +20,22 @@ import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 export type BucketFlowProps = {
-  query: ReturnType<typeof useReviewIndex>;
   /** What the server drew already, until everything is there. */
   first: ReactNode;
 };
 
 /** The middle pane: what this bucket is about, then everything to read in it. */
-export function BucketFlow({ query, first }: BucketFlowProps) {
-  const { placement, shown } = useReview();
-  const { list } = useShownBucket();
+export function BucketFlow({ first }: BucketFlowProps) {
+  const { upgrade, placement } = useReview();
+  const { list, snapshot, order } = useShownBucket();
+  const query = useReviewIndex(upgrade.id, snapshot.number);
+  // Whose files come first is known with the marks; until then what the server drew stays, which is in that order.
+  const isUnknown = useMarked(({ marks }) => marks.status()) === "loading" && order === "yours";
   const ref = useRef<HTMLElement>(null);
   const [mapPlace, setMapPlace] = useState<HTMLElement | null>(null);
   const { title } = placementText(placement);
 
-  const content = `${placement} ${shown.snapshot?.number}`;
+  const content = `${placement} ${snapshot.number}`;
   const focusedFor = useRef(content);
 
   // A bucket reached by its key, or a snapshot that took the place of another, leaves no focus behind: the
@@ -70,8 +72,8 @@ export function BucketFlow({ query, first }: BucketFlowProps) {
             </ErrorPanel>
           )}
         </div>
-        {query.isPending && first}
-        {query.isSuccess && <DiffList scrollerRef={ref} mapPlace={mapPlace} />}
+        {(query.isPending || (query.isSuccess && isUnknown)) && first}
+        {query.isSuccess && !isUnknown && <DiffList scrollerRef={ref} mapPlace={mapPlace} />}
       </section>
       <div ref={setMapPlace} className="map-place" />
       <NewerBar />

@@ -2,7 +2,7 @@
 
 import { CategorySquare } from "@/components/ui/category-square";
 import { Segmented } from "@/components/ui/segmented";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
@@ -27,8 +27,11 @@ export function BucketHead() {
 }
 
 function OrderSwitch() {
-  const { counts, isLoading, marks, order, setOrder } = useShownBucket();
-  if (isLoading || marks.isLoading || counts.hunks === 0) return null;
+  const { placement } = useReview();
+  const { isLoading, order, setOrder } = useShownBucket();
+  const counts = useMarked(({ countsOf }) => countsOf(placement));
+  const status = useMarked(({ marks }) => marks.status());
+  if (isLoading || status === "loading" || counts.hunks === 0) return null;
   return (
     <Segmented
       className="end"

@@ -7,17 +7,17 @@ import { Status } from "@/components/ui/status";
 import { useComments } from "@/lib/browser/comments/comments-view";
 import type { Placement } from "@/lib/core/classify/category";
 import { describeBucketState } from "@/lib/core/review/view-bucket-state";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 /** One bucket: how far I am with it, and the state everybody shares. */
 export function BucketRow({ placement }: { placement: Placement }) {
   const { upgrade, placement: current } = useReview();
-  const { snapshot, isLoading, countsOf, since } = useShownBucket();
+  const { snapshot, isLoading, since } = useShownBucket();
   const { counts: comments } = useComments();
   const { number, title, shortTitle } = placementText(placement);
-  const counts = countsOf(placement);
+  const counts = useMarked(({ countsOf }) => countsOf(placement));
   const hunks = isLoading ? snapshot.buckets[placement].hunks : counts.hunks;
   const { opened } = counts;
   const { status, words, names } = describeBucketState(upgrade, placement, { hunks, opened });

@@ -1,13 +1,16 @@
 "use client";
 
 import { Progress } from "@/components/ui/progress";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
+import { useReview } from "./review-context";
 
 /** How many hunks of the bucket I opened, large. */
 export function Coverage({ title }: { title: string }) {
-  const { counts, isLoading, marks } = useShownBucket();
-  const { opened, hunks } = counts;
-  const isKnown = !isLoading && !marks.isLoading;
+  const { placement } = useReview();
+  const { isLoading } = useShownBucket();
+  const { opened, hunks } = useMarked(({ countsOf }) => countsOf(placement));
+  const status = useMarked(({ marks }) => marks.status());
+  const isKnown = !isLoading && status !== "loading";
   return (
     <div>
       <h2 className="not-docked">{title}</h2>
@@ -18,7 +21,7 @@ export function Coverage({ title }: { title: string }) {
       <div className="not-docked rv-bar">
         <Progress label={`${opened} of ${hunks} hunks opened`} total={hunks} parts={[{ count: opened }]} />
       </div>
-      {marks.isFailed && <p className="small q2">What you open is not kept at the moment.</p>}
+      {status === "failed" && <p className="small q2">What you open is not kept at the moment.</p>}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { filePositionOf } from "@/lib/core/review/view-list";
 import { createScrollMap } from "@/lib/core/review/view-scroll";
 import { type FlowState, layOut, rangeBetween, shapeHunks } from "@/lib/core/review/view-flow";
 import { createPortal } from "react-dom";
-import { useShownBucket } from "./bucket-context";
+import { usePlace, useShownBucket } from "./bucket-context";
 import { FileBlock } from "./file-block";
 import { NARROW_METRICS, WIDE_METRICS } from "./flow-metrics";
 import { listWanted } from "./list-wanted";
@@ -31,7 +31,8 @@ export type DiffListProps = {
 /** The files of the bucket: only what is in view, and some around it, is drawn; everything has its place from the start. */
 export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
   const { layout, isNarrow } = useReview();
-  const { index, visible, extras, expanded, folds, pieces, target, current, setCurrent } = useShownBucket();
+  const { index, visible, extras, expanded, folds, pieces, setCurrent } = useShownBucket();
+  const { current, target } = usePlace();
   const listRef = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<number | null>(null);
   const heights = useSyncExternalStore(extras.subscribe, extras.heights, extras.heights);
@@ -102,6 +103,9 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
   const focusedFile = focusedAt === -1 ? -1 : filePositionOf(visible, focusedAt);
   if (focusedFile !== -1 && !files.includes(focusedFile)) files.splice(focusedFile < range.fromFile ? 0 : files.length, 0, focusedFile);
 
+  const currentFile = current === null ? -1 : fileOf(index, current);
+  const targetFile = target === null ? -1 : fileOf(index, target.hunk);
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
     <div
@@ -130,6 +134,8 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
             base={base}
             end={end}
             keep={focusedAt}
+            current={visible.files[at] === currentFile ? current : null}
+            target={visible.files[at] === targetFile ? target : null}
             width={width}
             isFast={shown.isFast}
           />

@@ -2,7 +2,7 @@
 
 import { type CSSProperties, memo } from "react";
 import { type Flow, type FlowState, rangeBetween } from "@/lib/core/review/view-flow";
-import { useShownBucket } from "./bucket-context";
+import { type Target, useShownBucket } from "./bucket-context";
 import { FileHead } from "./file-head";
 import { HunkBlock } from "./hunk-block";
 import { SideBar } from "./row-pane";
@@ -21,6 +21,9 @@ export type FileBlockProps = {
   end: number;
   /** A hunk that stays drawn; -1 for none. */
   keep: number;
+  /** Where the reader is, when it is in this file. */
+  current: number | null;
+  target: Target | null;
   /** Pixels a line may take. */
   width: number;
   isFast: boolean;
@@ -31,9 +34,9 @@ const CHARACTER = 8;
 const GUTTER = 116;
 
 /** One file: its head, which stays in view with it, and what is drawn of its hunks. */
-export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, base, end, keep, width, isFast }: FileBlockProps) {
+export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, base, end, keep, current, target, width, isFast }: FileBlockProps) {
   const { layout } = useReview();
-  const { index, openedAt, updated, current, target, visible } = useShownBucket();
+  const { index, visible } = useShownBucket();
   const { list, fileTops, fileHeights, hunkTops, hunkHeights, metrics } = flow;
   const file = list.files[at] ?? 0;
   const fullTop = fileTops[at] ?? 0;
@@ -82,8 +85,6 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
               from={Math.max(from, hunkTops[position] ?? 0)}
               to={Math.min(to, (hunkTops[position] ?? 0) + (hunkHeights[position] ?? 0))}
               isCurrent={hunk === current}
-              openedAt={openedAt(hunk)}
-              isUpdated={updated.has(hunk)}
               isWide={isWide}
               isFast={isFast}
               target={target?.hunk === hunk ? (target.line ?? undefined) : undefined}

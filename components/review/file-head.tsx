@@ -9,7 +9,7 @@ import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { hunksAt } from "@/lib/core/review/view-list";
 import { fileNameOf } from "@/lib/core/review/view-path";
 import { describeChange } from "@/lib/core/review/view-change-words";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { Elsewhere } from "./elsewhere";
 import { FilePath } from "./file-path";
 import { useIsBare } from "./use-is-bare";
@@ -17,9 +17,11 @@ import { useMarkHunks } from "./use-mark-hunks";
 
 /** A file's path, what happened to it, where its other hunks are, and how to mark all of it. */
 export const FileHead = memo(function FileHead({ file, at, isFolded, isFast }: { file: number; at: number; isFolded: boolean; isFast: boolean }) {
-  const { index, visible, folds, openedAt } = useShownBucket();
+  const { index, visible, folds } = useShownBucket();
   const markHunks = useMarkHunks();
   const isBare = useIsBare(isFast);
+  const hunks = hunksAt(visible, at);
+  const isAllOpened = useMarked(({ openedAt }) => hunks.every((hunk) => openedAt(hunk) !== undefined));
   const { paths, oldPaths, kinds, binary, additions, deletions, firstHunk } = index.files;
   const path = paths[file] ?? "";
   if (isBare) {
@@ -30,9 +32,7 @@ export const FileHead = memo(function FileHead({ file, at, isFolded, isFast }: {
       </div>
     );
   }
-  const hunks = hunksAt(visible, at);
   const total = (firstHunk[file + 1] ?? 0) - (firstHunk[file] ?? 0);
-  const isAllOpened = hunks.every((hunk) => openedAt(hunk) !== undefined);
   const [added, removed] = [additions[file] ?? 0, deletions[file] ?? 0];
   return (
     <div className="file-h">

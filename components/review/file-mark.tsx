@@ -1,13 +1,13 @@
 "use client";
 
 import { Icon } from "@/components/ui/icon";
-import { useShownBucket } from "./bucket-context";
+import { useMarked } from "./bucket-context";
 
 /** Whether I opened a file's hunks: none, some, all, or one was updated since. */
 export function FileMark({ hunks }: { hunks: Uint32Array }) {
-  const { openedAt, updated } = useShownBucket();
-  const opened = hunks.reduce((count, hunk) => count + (openedAt(hunk) === undefined ? 0 : 1), 0);
-  if (hunks.some((hunk) => updated.has(hunk))) return mark("new", "mark-updated", "Updated since you opened it");
+  const opened = useMarked(({ openedAt }) => hunks.reduce((count, hunk) => count + (openedAt(hunk) === undefined ? 0 : 1), 0));
+  const isUpdated = useMarked((bucket) => hunks.some(bucket.isUpdated));
+  if (isUpdated) return mark("new", "mark-updated", "Updated since you opened it");
   if (opened === hunks.length) return mark("opened", "mark-opened", "Opened");
   if (opened > 0) return mark("part", "mark-updated", `${opened} of ${hunks.length} opened`);
   return mark("not", "mark-not-opened", "Not opened");

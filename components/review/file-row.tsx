@@ -1,5 +1,6 @@
 "use client";
 
+import { memo } from "react";
 import { ThreadBadge } from "@/components/comment/thread-badge";
 import { Icon } from "@/components/ui/icon";
 import { anchorOf } from "@/lib/browser/review/hunk-anchor";
@@ -7,17 +8,17 @@ import { useComments } from "@/lib/browser/comments/comments-view";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { hunksAt } from "@/lib/core/review/view-list";
 import { shortNameOf } from "@/lib/core/review/view-path";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { FileMark } from "./file-mark";
 
 /** A file in the list: how far I am with it, whether it is flagged, how many hunks it has here. */
-export function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
-  const { index, visible, openedAt, goTo } = useShownBucket();
+export const FileRow = memo(function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
+  const { index, visible, goTo } = useShownBucket();
   const file = visible.files[at] ?? 0;
   const { counts } = useComments();
   const hunks = hunksAt(visible, at);
   const path = index.files.paths[file] ?? "";
-  const target = hunks.find((hunk) => openedAt(hunk) === undefined) ?? hunks[0] ?? 0;
+  const target = useMarked(({ openedAt }) => hunks.find((hunk) => openedAt(hunk) === undefined) ?? hunks[0] ?? 0);
   const isFlagged = hunks.some((hunk) => index.hunks.flags[hunk] !== 0);
   const total = (index.files.firstHunk[file + 1] ?? 0) - (index.files.firstHunk[file] ?? 0);
   return (
@@ -39,4 +40,4 @@ export function FileRow({ at, isCurrent }: { at: number; isCurrent: boolean }) {
       </span>
     </a>
   );
-}
+});

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { fileOf } from "@/lib/core/review/review-index";
 import { type TreeRow, toTreeRows } from "@/lib/core/review/view-tree";
-import { useShownBucket } from "./bucket-context";
+import { usePlace, useShownBucket } from "./bucket-context";
 import { FileRow } from "./file-row";
 
 /** Height of a row in pixels, as the style sheet says. */
@@ -13,7 +13,8 @@ const AROUND = 12;
 
 /** The rows of the file list that are in view, and some around them. */
 export function FileTree() {
-  const { index, visible, current } = useShownBucket();
+  const { index, visible } = useShownBucket();
+  const { current } = usePlace();
   const rows = useMemo(() => toTreeRows(index, visible), [index, visible]);
   const ref = useRef<HTMLUListElement>(null);
   const [{ top, height }, setView] = useState({ top: 0, height: 600 });

@@ -2,11 +2,14 @@
 
 import { Button } from "@/components/ui/button";
 import { isFiltering, NO_FILTER } from "@/lib/core/review/view-list";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
+import { useReview } from "./review-context";
 
 /** Says that the page shows a part, and how to see all of it. */
 export function FilterNote() {
-  const { filter, setFilter, visible, counts } = useShownBucket();
+  const { filter, setFilter, visible } = useShownBucket();
+  const { placement } = useReview();
+  const counts = useMarked(({ countsOf }) => countsOf(placement));
   if (!isFiltering(filter)) return null;
   const shown = visible.hunks.length;
   return (

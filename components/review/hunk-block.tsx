@@ -24,29 +24,13 @@ export type HunkBlockProps = {
   from: number;
   to: number;
   isCurrent: boolean;
-  openedAt: number | undefined;
-  isUpdated: boolean;
   isWide: boolean;
   isFast: boolean;
   target: LineTarget | undefined;
 };
 
 /** One hunk: why it is here, whether I opened it, and what is in view of its lines. */
-export const HunkBlock = memo(function HunkBlock({
-  at,
-  hunk,
-  flow,
-  state,
-  top,
-  from,
-  to,
-  isCurrent,
-  openedAt,
-  isUpdated,
-  isWide,
-  isFast,
-  target,
-}: HunkBlockProps) {
+export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, from, to, isCurrent, isWide, isFast, target }: HunkBlockProps) {
   const isBare = useIsBare(isFast);
   const { index, pieces, extras } = useShownBucket();
   const detail = useSyncExternalStore(
@@ -69,16 +53,7 @@ export const HunkBlock = memo(function HunkBlock({
       aria-current={isCurrent ? "true" : undefined}
       style={{ top, height: flow.hunkHeights[at] }}
     >
-      <HunkHead
-        hunk={hunk}
-        detail={detail}
-        label={place}
-        openedAt={openedAt}
-        isUpdated={isUpdated}
-        isClosed={isClosed}
-        isBare={isBare}
-        height={flow.metrics.hunkHead}
-      />
+      <HunkHead hunk={hunk} detail={detail} label={place} isClosed={isClosed} isBare={isBare} height={flow.metrics.hunkHead} />
       {underHead.map((extra) => {
         const box = <ExtraBox key={extra.key} hunk={hunk} extra={extra} top={extraTop} />;
         extraTop += extra.height;

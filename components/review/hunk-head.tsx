@@ -18,8 +18,6 @@ export type HunkHeadProps = {
   hunk: number;
   detail: HunkDetail | undefined;
   label: string;
-  openedAt: number | undefined;
-  isUpdated: boolean;
   isClosed: boolean;
   /** Without what can be pressed. */
   isBare: boolean;
@@ -27,8 +25,8 @@ export type HunkHeadProps = {
 };
 
 /** Labels and flags of a hunk, the rule that decided and why, and what I can do with it; always of one height. */
-export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, isUpdated, isClosed, isBare, height }: HunkHeadProps) {
-  const { index, marks, folds } = useShownBucket();
+export const HunkHead = memo(function HunkHead({ hunk, detail, label, isClosed, isBare, height }: HunkHeadProps) {
+  const { index, folds } = useShownBucket();
   const id = detail?.id;
   return (
     <div className="hunk-h" style={{ height }}>
@@ -58,7 +56,7 @@ export const HunkHead = memo(function HunkHead({ hunk, detail, label, openedAt, 
           <LinkButton hunk={hunk} label={label} />
           {id !== undefined && <CommentButton hunkId={id} label={label} />}
           {id !== undefined && <MoveHunk hunkId={id} label={label} />}
-          <OpenedToggle label={label} openedAt={openedAt} isUpdated={isUpdated} onMark={(isOpened) => id !== undefined && marks.mark([id], isOpened)} />
+          <OpenedToggle hunk={hunk} hunkId={id} label={label} />
         </div>
       )}
     </div>

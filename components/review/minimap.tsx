@@ -5,7 +5,7 @@ import type { FlowMove } from "@/lib/browser/review/use-flow-window";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, findLast } from "@/lib/core/review/view-flow";
 import { listMapRuns, type MapMark } from "@/lib/core/review/view-map";
-import { useShownBucket } from "./bucket-context";
+import { usePlace, useShownBucket } from "./bucket-context";
 
 export type MinimapProps = {
   flow: Flow;
@@ -13,11 +13,14 @@ export type MinimapProps = {
   moveRef: RefObject<((move: FlowMove) => void) | null>;
 };
 
+/** Marks that come within this time are drawn together. */
+const SOON_MS = 250;
 const COLOURS: Record<MapMark, string> = { flagged: "--st-failed", "not-opened": "--st-outdated", opened: "--line-ctl" };
 
 /** The whole bucket beside the diff: a bar for what is flagged, a frame for what is not opened, a block for the rest. */
 export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
-  const { index, openedAt, current, lookAt } = useShownBucket();
+  const { index, marks, openedAt, lookAt } = useShownBucket();
+  const { current } = usePlace();
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const viewRef = useRef<HTMLElement>(null);
   const { hunks } = flow.list;
@@ -51,6 +54,14 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
       }
     };
     draw();
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const drawSoon = () => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        draw();
+      }, SOON_MS);
+    };
+    const unsubscribe = marks.subscribe(drawSoon);
     const observer = new ResizeObserver(draw);
     observer.observe(canvas);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
@@ -58,11 +69,13 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
     const themed = new MutationObserver(draw);
     themed.observe(document.documentElement, { attributeFilter: ["data-theme"] });
     return () => {
+      clearTimeout(soon);
+      unsubscribe();
       observer.disconnect();
       themed.disconnect();
       scheme.removeEventListener("change", draw);
     };
-  }, [flow, index, openedAt]);
+  }, [flow, index, marks, openedAt]);
 
   const point = ({ currentTarget, clientY }: MouseEvent<HTMLElement>) => {
     const box = currentTarget.getBoundingClientRect();

@@ -2,11 +2,12 @@
 
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, type MenuItem } from "@/components/ui/menu";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 
 /** Narrows the bucket to what I have not opened, or what was updated since. */
 export function OnlyMenu() {
-  const { list, filter, setFilter, openedAt, updated } = useShownBucket();
+  const { list, filter, setFilter, openedAt, isUpdated } = useShownBucket();
+  const hasUpdated = useMarked((bucket) => bucket.hasUpdated());
   const isChosen = (name: "not-opened" | "updated") => filter.only?.name === name;
   // As it is now: what is opened while it is read stays on the page.
   const choose = (name: "not-opened" | "updated", passes: (hunk: number) => boolean) =>
@@ -17,8 +18,8 @@ export function OnlyMenu() {
     {
       label: "Updated since I opened them",
       checked: isChosen("updated"),
-      onSelect: () => choose("updated", (hunk) => updated.has(hunk)),
-      ...(updated.size === 0 && !isChosen("updated") ? { disabledReason: "None was" } : {}),
+      onSelect: () => choose("updated", isUpdated),
+      ...(!hasUpdated && !isChosen("updated") ? { disabledReason: "None was" } : {}),
     },
   ];
   return (

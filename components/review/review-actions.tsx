@@ -25,31 +25,39 @@ const GROUP = "Review";
 /** What the keys and the palette do on the review page; nothing of it approves, withdraws or moves anything. Draws nothing. */
 export function ReviewActions() {
   const { upgrade, layout, isQuiet, choose } = useReview();
-  const { index, visible, current, goTo, goToOwed, openedAt, expanded, pieces, target, folds, order, setOrder } = useShownBucket();
+  const { index, visible, place, goTo, goToOwed, openedAt, expanded, pieces, folds, order, setOrder } = useShownBucket();
   const router = useRouter();
   const mark = useMarkHunks();
   const copyLink = useCopyLink();
-  const at = current === null ? -1 : visible.hunks.indexOf(current);
-  const fileAt = at === -1 ? -1 : filePositionOf(visible, at);
-
+  /** Where the reader is when a key is pressed. */
+  const here = () => {
+    const { current, target } = place();
+    const at = current === null ? -1 : visible.hunks.indexOf(current);
+    return { current, target, at, fileAt: at === -1 ? -1 : filePositionOf(visible, at) };
+  };
   const toHunk = (step: 1 | -1) => {
+    const { at } = here();
     const next = visible.hunks[at === -1 ? (step === 1 ? 0 : visible.hunks.length - 1) : at + step];
     if (next !== undefined) goTo(next);
   };
   const toFile = (step: 1 | -1) => {
+    const { fileAt } = here();
     const next = visible.firstOf[fileAt === -1 ? (step === 1 ? 0 : visible.files.length - 1) : fileAt + step];
     const hunk = next === undefined ? undefined : visible.hunks[next];
     if (hunk !== undefined) goTo(hunk);
   };
   const toggleOpened = () => {
+    const { current } = here();
     if (current !== null && pieces.detail(current)) mark([current], openedAt(current) === undefined, nameOf(current));
   };
   const toggleFile = () => {
+    const { current, fileAt } = here();
     if (current === null || fileAt === -1) return;
     const hunks = hunksAt(visible, fileAt);
     mark(hunks, !hunks.every((hunk) => openedAt(hunk) !== undefined), nameOf(current));
   };
   const markLabel = () => {
+    const { current } = here();
     const [label] = current === null ? [] : labelsOf(index, current);
     if (label === undefined) return;
     mark(
@@ -59,11 +67,16 @@ export function ReviewActions() {
     );
   };
   const expand = () => {
+    const { current, at } = here();
     if (current === null || at === -1) return;
     const { before, after, hiddenBefore } = contextOf(index, current, visible.hunks[at - 1] === current - 1);
     folds.showHunk(current, true);
     if (hiddenBefore > 0) expanded.expand({ hunk: current, before, after, way: "above", count: Math.min(EXPAND_LINES, hiddenBefore) });
     else if (after === 3) expanded.expand({ hunk: current, before, after, way: "below", count: EXPAND_LINES });
+  };
+  const copy = () => {
+    const { current, target } = here();
+    if (current !== null) copyLink(current, target?.hunk === current ? target.line : null);
   };
   const nameOf = (hunk: number) => toVisibleText(fileNameOf(index.files.paths[fileOf(index, hunk)] ?? describeHunk(index, hunk)));
 
@@ -78,12 +91,7 @@ export function ReviewActions() {
     { keys: "Shift+v", label: "Mark the whole file as opened, or not after all", group: GROUP, run: toggleFile },
     { keys: "Shift+l", label: "Mark every hunk with this label as opened", group: GROUP, run: markLabel },
     { keys: "x", label: "Show more unchanged lines", group: GROUP, run: expand },
-    {
-      keys: "y",
-      label: "Copy the link to this hunk or line",
-      group: GROUP,
-      run: () => current !== null && copyLink(current, target?.hunk === current ? target.line : null),
-    },
+    { keys: "y", label: "Copy the link to this hunk or line", group: GROUP, run: copy },
     {
       keys: "s",
       label: layout === "split" ? "Unified" : "Side by side",

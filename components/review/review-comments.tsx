@@ -9,7 +9,7 @@ import { useKeys } from "@/lib/browser/keys/use-keys";
 import { isOpen, isShown } from "@/lib/core/comment/thread";
 import { contextOf, type ReviewIndex } from "@/lib/core/review/review-index";
 import { describeHunk, findHunk } from "@/lib/core/review/view-list";
-import { useShownBucket } from "./bucket-context";
+import { type Place, useShownBucket } from "./bucket-context";
 import { type LinesAround, lineAt, moveLine, toOffset } from "./commented-line";
 import { useReview } from "./review-context";
 import { toRow } from "./row-of-line";
@@ -25,7 +25,7 @@ const FOLDED_GUESS = 46;
 /** Puts threads and drafts under their lines, and opens the field for a new one: by key, or by a press on a line's number. */
 export function ReviewComments() {
   const { layout } = useReview();
-  const { snapshot, index, visible, extras, expanded, pieces, current, target, goTo } = useShownBucket();
+  const { snapshot, index, visible, extras, expanded, pieces, place, goTo } = useShownBucket();
   const { upgrade, anchors, whyNot, write } = useComments();
   const drafts = useDraftOutline();
   const spots = useMemo(() => {
@@ -73,11 +73,11 @@ export function ReviewComments() {
   const comment = (hunk: number, line: AnchoredLine | null) => {
     const id = pieces.detail(hunk)?.id;
     if (id === undefined || whyNot !== undefined) return;
-    const place = line && toOffset(index, hunk, line);
+    const offset = line && toOffset(index, hunk, line);
     // An address may name any line; one that is not on the page is none to comment on.
     const { before, after } = linesAround(hunk);
-    const isAway = place?.side === "unchanged" && (place.offset < -before || place.offset >= after);
-    write({ type: "place", place: { snapshot: snapshot.number, hunkId: id, line: isAway ? null : place } });
+    const isAway = offset?.side === "unchanged" && (offset.offset < -before || offset.offset >= after);
+    write({ type: "place", place: { snapshot: snapshot.number, hunkId: id, line: isAway ? null : offset } });
   };
   const press = useEffectEvent((event: MouseEvent) => {
     const pressed = event.target instanceof Element ? readPressed(event.target) : null;
@@ -89,10 +89,17 @@ export function ReviewComments() {
     return () => document.removeEventListener("click", listen);
   }, []);
 
-  const line = target !== null && target.hunk === current ? target.line : null;
-  const moveBy = (step: 1 | -1) => current !== null && goTo(current, moveLine(index, current, line, step, linesAround(current)));
+  const lineOf = ({ current, target }: Place) => (target !== null && target.hunk === current ? target.line : null);
+  const commentHere = () => {
+    const here = place();
+    if (here.current !== null) comment(here.current, lineOf(here));
+  };
+  const moveBy = (step: 1 | -1) => {
+    const here = place();
+    if (here.current !== null) goTo(here.current, moveLine(index, here.current, lineOf(here), step, linesAround(here.current)));
+  };
   useKeys([
-    { keys: "c", label: "Comment on this line, or this hunk", group: GROUP, run: () => current !== null && comment(current, line) },
+    { keys: "c", label: "Comment on this line, or this hunk", group: GROUP, run: commentHere },
     { keys: ".", label: "Next line of this hunk", group: GROUP, run: () => moveBy(1) },
     { keys: ",", label: "Previous line of this hunk", group: GROUP, run: () => moveBy(-1) },
   ]);

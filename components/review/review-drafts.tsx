@@ -6,13 +6,14 @@ import { canDo } from "@/lib/core/people/permission";
 import { isCurrent, listStanding } from "@/lib/core/review/bucket";
 import { listRequirements } from "@/lib/core/review/view-requirements";
 import { shownDigest } from "@/lib/core/review/view-shown";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { useReview } from "./review-context";
 
 /** My drafts, published alone or with a decision on the bucket that is shown. */
 export function ReviewDrafts() {
   const { upgrade, me, placement, shown } = useReview();
-  const { snapshot, index, placements, counts, isLoading } = useShownBucket();
+  const { snapshot, index, placements, isLoading } = useShownBucket();
+  const counts = useMarked(({ countsOf }) => countsOf(placement));
   const { held } = shown;
   const digest = useMemo(
     () => (held && placement !== "unclassified" ? shownDigest({ upgrade, category: placement, index, placements, snapshot, held }) : null),

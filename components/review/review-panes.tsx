@@ -3,9 +3,9 @@
 import type { ReactNode } from "react";
 import { useComments } from "@/lib/browser/comments/comments-view";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
-import { BucketContext } from "./bucket-context";
 import { BucketFlow } from "./bucket-flow";
 import { BucketList } from "./bucket-list";
+import { BucketProvider } from "./bucket-provider";
 import { FilePane } from "./file-pane";
 import { FindBar } from "./find-bar";
 import { FindInBucket } from "./find-in-bucket";
@@ -14,7 +14,6 @@ import { ReviewActions } from "./review-actions";
 import { ReviewComments } from "./review-comments";
 import { SignOffPane } from "./sign-off-pane";
 import { Toasts } from "./toast";
-import { useBucketState } from "./use-bucket-state";
 import { useReview } from "./review-context";
 import { WholeLines } from "./whole-lines";
 
@@ -22,9 +21,8 @@ import { WholeLines } from "./whole-lines";
 export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: ReactNode }) {
   const { placement } = useReview();
   const { whyNot } = useComments();
-  const { bucket, query } = useBucketState(snapshot);
   return (
-    <BucketContext value={bucket}>
+    <BucketProvider snapshot={snapshot}>
       <Toasts>
         <ReviewActions />
         <ReviewComments />
@@ -37,7 +35,7 @@ export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: Re
             </aside>
             <main className="rv-mid" id="main">
               <FindBar />
-              <BucketFlow query={query} first={first} />
+              <BucketFlow first={first} />
               <ReviewDrafts />
             </main>
             <aside className="rv-right" aria-label="Sign-off">
@@ -46,6 +44,6 @@ export function ReviewPanes({ snapshot, first }: { snapshot: Snapshot; first: Re
           </div>
         </FindInBucket>
       </Toasts>
-    </BucketContext>
+    </BucketProvider>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Category } from "@/lib/core/classify/category";
-import { useShownBucket } from "./bucket-context";
+import { useMarked } from "./bucket-context";
 import { Coverage } from "./coverage";
 import { NextButton } from "./next-button";
 import { placementText } from "./placement-text";
@@ -14,7 +14,7 @@ import { Signatures } from "./signatures";
 
 /** My sign-off. Where the page is narrow it is a bar whose button opens the whole of it. */
 export function SignOffDock({ category }: { category: Category }) {
-  const { counts } = useShownBucket();
+  const counts = useMarked(({ countsOf }) => countsOf(category));
   const [isOpen, setIsOpen] = useState(false);
   const { title } = placementText(category);
   const isAllOpened = counts.opened === counts.hunks;

@@ -11,7 +11,7 @@ import { canDo } from "@/lib/core/people/permission";
 import { isCurrent, listStanding } from "@/lib/core/review/bucket";
 import { listRequirements } from "@/lib/core/review/view-requirements";
 import { shownDigest } from "@/lib/core/review/view-shown";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { OwnDecision } from "./own-decision";
 import { placementText } from "./placement-text";
 import { RequestChanges } from "./request-changes";
@@ -21,7 +21,8 @@ import { SignOffRefusal } from "./sign-off-refusal";
 /** Approves exactly what is shown, or says what has to change. */
 export function SignOffForm({ category }: { category: Category }) {
   const { upgrade, me, shown } = useReview();
-  const { snapshot, index, placements, counts, isLoading } = useShownBucket();
+  const { snapshot, index, placements, isLoading } = useShownBucket();
+  const counts = useMarked(({ countsOf }) => countsOf(category));
   const { mutate, isPending, refusal, reset } = useCommand(upgrade.id);
   const [note, setNote] = useState("");
   const { held } = shown;

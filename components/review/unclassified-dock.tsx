@@ -1,14 +1,14 @@
 "use client";
 
 import { StatusShape } from "@/components/ui/status";
-import { useShownBucket } from "./bucket-context";
+import { useMarked, useShownBucket } from "./bucket-context";
 import { Coverage } from "./coverage";
 import { NextButton } from "./next-button";
 
 /** What waits for a category, and what that means for the gate. */
 export function UnclassifiedDock() {
-  const { counts, isLoading } = useShownBucket();
-  const { hunks } = counts;
+  const { isLoading } = useShownBucket();
+  const { hunks } = useMarked(({ countsOf }) => countsOf("unclassified"));
   return (
     <>
       <section className="dock" aria-label="Unclassified hunks">

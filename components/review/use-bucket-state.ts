@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { loadPieces, useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { createFlowExtras } from "@/lib/browser/review/flow-extras";
 import { goToBucket } from "@/lib/browser/review/go-to-bucket";
 import { type AnchoredLine, anchorOf, lineAnchor } from "@/lib/browser/review/hunk-anchor";
 import { createPieceStore } from "@/lib/browser/review/piece-store";
+import type { OpenedStore } from "@/lib/browser/review/opened-store";
 import { type Difference, useDifferences } from "@/lib/browser/review/use-differences";
 import { useExpanded } from "@/lib/browser/review/use-expanded";
 import { useOpenedMarks } from "@/lib/browser/review/use-opened-marks";
@@ -14,25 +15,25 @@ import { buildReviewIndex, fileOf, PLACEMENT_ORDER, type ReviewIndex, toHunkKey 
 import { filterList, type HunkFilter, listBucket, NO_FILTER, placeHunks } from "@/lib/core/review/view-list";
 import { listOwed } from "@/lib/core/review/view-owed";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
-import type { Bucket, Target, WholeLinePlace } from "./bucket-context";
+import type { Bucket, Counts, Place, WholeLinePlace } from "./bucket-context";
 import { useFolds } from "./use-folds";
 import { useOwedFirst } from "./use-owed-first";
 import { bucketHref, placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 const NOTHING: ReviewIndex = buildReviewIndex([]);
+const NO_COUNTS: Counts = { hunks: 0, opened: 0 };
 
 type Kept = {
   readonly of: string;
   readonly filter: HunkFilter;
-  readonly current: number | null;
-  readonly target: Target | null;
+  readonly place: Place;
   readonly wholeLines: readonly WholeLinePlace[];
 };
-const EMPTY: Omit<Kept, "of"> = { filter: NO_FILTER, current: null, target: null, wholeLines: [] };
+const EMPTY: Omit<Kept, "of"> = { filter: NO_FILTER, place: { current: null, target: null }, wholeLines: [] };
 
-/** Everything the panes share about the bucket on the page. */
-export function useBucketState(snapshot: Snapshot) {
+/** Everything the panes share about the bucket on the page, and where the reader is in it. */
+export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; readonly place: Place } {
   const { upgrade, me, placement, shown, ordered, layout, isQuiet } = useReview();
   const query = useReviewIndex(upgrade.id, snapshot.number);
   const index = query.data ?? NOTHING;
@@ -40,18 +41,23 @@ export function useBucketState(snapshot: Snapshot) {
   const [stored, setKept] = useState<Kept>({ of, ...EMPTY });
   const kept = stored.of === of ? stored : { of, ...EMPTY };
   if (stored !== kept) setKept(kept);
-  const { filter } = kept;
+  const { filter, place } = kept;
+  const latest = useRef(place);
+  useLayoutEffect(() => {
+    latest.current = place;
+  }, [place]);
 
   const placements = useMemo(() => placeHunks(index, shown.assignments), [index, shown.assignments]);
   const inOrder = useMemo(() => listBucket(index, placements, placement), [index, placements, placement]);
   const marks = useOpenedMarks(upgrade.id);
   const openedAt = useCallback((hunk: number) => marks.openedAt(index.hunks.keys[hunk] ?? -1), [marks, index]);
-  const { list, order, setOrder } = useOwedFirst({ inOrder, ordered, of, isKnown: query.isSuccess && !marks.isLoading, openedAt });
+  const status = useSyncExternalStore(marks.subscribe, marks.status, marks.status);
+  const isLoading = query.isPending;
+  const { list, order, setOrder } = useOwedFirst({ inOrder, ordered, of, isKnown: query.isSuccess && status !== "loading", openedAt });
   const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
-  const updated = useMemo(() => listUpdated(differences, snapshot, marks.openedAt, openedAt), [differences, snapshot, marks.openedAt, openedAt]);
-  const tallies = useMemo(() => countOpened(placements, openedAt), [placements, openedAt]);
-  const countsOf = useCallback((other: Placement) => tallies[PLACEMENT_ORDER.indexOf(other)] ?? { hunks: 0, opened: 0 }, [tallies]);
+  const { isUpdated, hasUpdated } = useMemo(() => findUpdated(differences, snapshot, marks, openedAt), [differences, snapshot, marks, openedAt]);
+  const countsOf = useMemo(() => createCounts(placements, marks, openedAt), [placements, marks, openedAt]);
 
   const pieces = useMemo(
     () => createPieceStore((wanted, signal) => loadPieces(upgrade.id, snapshot.number, layout, wanted, signal)),
@@ -66,7 +72,10 @@ export function useBucketState(snapshot: Snapshot) {
   const folds = useFolds(index, isQuiet, of);
 
   const setFilter = useCallback((change: Partial<HunkFilter>) => setKept((now) => ({ ...now, filter: { ...now.filter, ...change } })), []);
-  const setCurrent = useCallback((current: number | null) => setKept((now) => (now.current === current ? now : { ...now, current })), []);
+  const setCurrent = useCallback(
+    (current: number | null) => setKept((now) => (now.place.current === current ? now : { ...now, place: { ...now.place, current } })),
+    [],
+  );
   const { foldFile, showHunk } = folds;
   const goTo = useCallback(
     (hunk: number, line: AnchoredLine | null = null, withFocus = true) => {
@@ -74,8 +83,7 @@ export function useBucketState(snapshot: Snapshot) {
       if (line) showHunk(hunk, true);
       setKept((now) => ({
         ...now,
-        current: hunk,
-        target: { hunk, line, withFocus },
+        place: { current: hunk, target: { hunk, line, withFocus } },
         filter: filterList(index, listBucket(index, placements, placement), now.filter).hunks.includes(hunk) ? now.filter : NO_FILTER,
       }));
       // With the state that is there, so that the router takes it for its own and fetches nothing.
@@ -84,52 +92,89 @@ export function useBucketState(snapshot: Snapshot) {
     [index, placements, placement, foldFile, showHunk],
   );
 
-  const lookAt = useCallback((hunk: number) => setKept((now) => ({ ...now, current: hunk, target: { hunk, line: null, withFocus: false } })), []);
+  const lookAt = useCallback((hunk: number) => setKept((now) => ({ ...now, place: { current: hunk, target: { hunk, line: null, withFocus: false } } })), []);
 
   const showWhole = useCallback((place: WholeLinePlace) => setKept((now) => ({ ...now, wholeLines: [...withoutLine(now.wholeLines, place), place] })), []);
   const foldWhole = useCallback((place: WholeLinePlace) => setKept((now) => ({ ...now, wholeLines: withoutLine(now.wholeLines, place) })), []);
 
-  const goToOwed = (step: 1 | -1) => {
-    const { hunks } = list;
-    const at = kept.current === null ? (step === 1 ? -1 : hunks.length) : hunks.indexOf(kept.current);
-    const next = findOwed(hunks, at, step, openedAt);
-    if (next !== undefined) return goTo(next);
-    const owed = listOwed(upgrade, me).find((other) => other !== placement);
-    if (owed) goToBucket(bucketHref(upgrade.id, owed), placementText(owed).title);
-  };
+  const goToOwed = useCallback(
+    (step: 1 | -1) => {
+      const { hunks } = list;
+      const { current } = latest.current;
+      const at = current === null ? (step === 1 ? -1 : hunks.length) : hunks.indexOf(current);
+      const next = findOwed(hunks, at, step, openedAt);
+      if (next !== undefined) return goTo(next);
+      const owed = listOwed(upgrade, me).find((other) => other !== placement);
+      if (owed) goToBucket(bucketHref(upgrade.id, owed), placementText(owed).title);
+    },
+    [list, openedAt, goTo, upgrade, me, placement],
+  );
+  const now = useCallback(() => latest.current, []);
+  const { wholeLines } = kept;
 
-  const bucket: Bucket = {
-    snapshot,
-    index,
-    placements,
-    isLoading: query.isPending,
-    list,
-    visible,
-    filter,
-    setFilter,
-    order,
-    setOrder,
-    counts: countsOf(placement),
-    countsOf,
-    marks,
-    openedAt,
-    updated,
-    since,
-    current: kept.current,
-    setCurrent,
-    target: kept.target,
-    goTo,
-    lookAt,
-    goToOwed,
-    pieces,
-    extras,
-    expanded,
-    wholeLines: kept.wholeLines,
-    showWhole,
-    foldWhole,
-    folds,
-  };
-  return { bucket, query };
+  const bucket = useMemo(
+    (): Bucket => ({
+      snapshot,
+      index,
+      placements,
+      isLoading,
+      list,
+      visible,
+      filter,
+      setFilter,
+      order,
+      setOrder,
+      marks,
+      countsOf,
+      openedAt,
+      isUpdated,
+      hasUpdated,
+      since,
+      place: now,
+      setCurrent,
+      goTo,
+      lookAt,
+      goToOwed,
+      pieces,
+      extras,
+      expanded,
+      wholeLines,
+      showWhole,
+      foldWhole,
+      folds,
+    }),
+    [
+      snapshot,
+      index,
+      placements,
+      isLoading,
+      list,
+      visible,
+      filter,
+      setFilter,
+      order,
+      setOrder,
+      marks,
+      countsOf,
+      openedAt,
+      isUpdated,
+      hasUpdated,
+      since,
+      now,
+      setCurrent,
+      goTo,
+      lookAt,
+      goToOwed,
+      pieces,
+      extras,
+      expanded,
+      wholeLines,
+      showWhole,
+      foldWhole,
+      folds,
+    ],
+  );
+  return { bucket, place };
 }
 
 function withoutLine(places: readonly WholeLinePlace[], { hunk, line }: WholeLinePlace): readonly WholeLinePlace[] {
@@ -146,7 +191,24 @@ function findOwed(hunks: Uint32Array, from: number, step: 1 | -1, openedAt: (hun
   return undefined;
 }
 
-function countOpened(placements: Uint8Array, openedAt: (hunk: number) => number | undefined) {
+/** Counts by bucket, made anew when a mark changed; the same object where its numbers are the same. */
+function createCounts(placements: Uint8Array, marks: OpenedStore, openedAt: (hunk: number) => number | undefined): (placement: Placement) => Counts {
+  let counted = -1;
+  let counts: readonly Counts[] = PLACEMENT_ORDER.map(() => NO_COUNTS);
+  return (placement) => {
+    if (counted !== marks.version()) {
+      counted = marks.version();
+      const before = counts;
+      counts = countOpened(placements, openedAt).map((now, at) => {
+        const was = before[at];
+        return was?.hunks === now.hunks && was.opened === now.opened ? was : now;
+      });
+    }
+    return counts[PLACEMENT_ORDER.indexOf(placement)] ?? NO_COUNTS;
+  };
+}
+
+function countOpened(placements: Uint8Array, openedAt: (hunk: number) => number | undefined): readonly Counts[] {
   const tallies = PLACEMENT_ORDER.map(() => ({ hunks: 0, opened: 0 }));
   placements.forEach((placement, hunk) => {
     const tally = tallies[placement];
@@ -158,16 +220,12 @@ function countOpened(placements: Uint8Array, openedAt: (hunk: number) => number 
 }
 
 /** Hunks that took the place of one that was opened, and are not opened themselves. */
-function listUpdated(
-  differences: readonly Difference[],
-  { number }: Snapshot,
-  wasOpened: (key: number) => number | undefined,
-  openedAt: (hunk: number) => number | undefined,
-): ReadonlySet<number> {
-  const updated = new Set<number>();
-  for (const { kind, now, was } of differences) {
-    if (kind !== "changed" || now?.snapshot !== number || !was) continue;
-    if (wasOpened(toHunkKey(was.id)) !== undefined && openedAt(now.hunk) === undefined) updated.add(now.hunk);
-  }
-  return updated;
+function findUpdated(differences: readonly Difference[], { number }: Snapshot, marks: OpenedStore, openedAt: (hunk: number) => number | undefined) {
+  const formerKeys = new Map<number, number>();
+  for (const { kind, now, was } of differences) if (kind === "changed" && now?.snapshot === number && was) formerKeys.set(now.hunk, toHunkKey(was.id));
+  const isUpdated = (hunk: number): boolean => {
+    const former = formerKeys.get(hunk);
+    return former !== undefined && marks.openedAt(former) !== undefined && openedAt(hunk) === undefined;
+  };
+  return { isUpdated, hasUpdated: () => [...formerKeys.keys()].some(isUpdated) };
 }

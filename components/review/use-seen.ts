@@ -23,7 +23,7 @@ export function useSeen(flow: Flow): (move: FlowMove) => void {
     clearTimeout(timer.current);
     const move = last.current;
     const { flow: here, marks: known, pieces: read, openedAt: opened } = latest.current;
-    if (move === null || known.isLoading) {
+    if (move === null || known.status() === "loading") {
       timer.current = setTimeout(look, LONG_ENOUGH_MS);
       return;
     }

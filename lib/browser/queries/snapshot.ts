@@ -16,6 +16,7 @@ import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import { decodeReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
 import type { DiffLayout } from "@/lib/core/review/view-flow";
+import type { OpenedAt } from "../review/opened-store";
 import { load, RefusalError, send } from "../send";
 
 /** Where everything of a snapshot is read. */
@@ -112,9 +113,6 @@ export function useCoverage(upgradeId: string, signOffSeq: number | null) {
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
-
-/** When I opened which hunks, by `toHunkKey`, over all snapshots of the upgrade. */
-export type OpenedAt = ReadonlyMap<number, number>;
 
 /** Which hunks I have opened. */
 export function useOpened(upgradeId: string) {
