@@ -51,4 +51,22 @@ describe("the top of a bucket", () => {
     expect(first.ok && first.value.files.map(({ path }) => path)).toEqual(["priv/repo/migrations/20250101000000_a.exs", "assets/a.css"]);
     expect(schema).toMatchObject({ ok: true, value: { files: [], rows: { pieces: [], hunks: [] } } });
   });
+
+  it("has files first that the reader did not open, and asks only as far as needed", async () => {
+    const { reader, review } = await open();
+    const { snapshot } = review;
+    const assignments = snapshot.review.files.paths.map((_path, file) => ({
+      hunkId: snapshot.hunkId(snapshot.review.files.firstHunk[file] ?? 0),
+      to: "schema" as const,
+    }));
+    const marked = snapshot.hunkId(snapshot.review.files.firstHunk[snapshot.review.files.paths.indexOf("lib/harbor_web/router.ex")] ?? 0);
+    const listOpened = async (ids: readonly string[]) => new Map(ids.filter((id) => id === marked).map((id) => [id as typeof marked, 1]));
+
+    const inOrder = await readFirstRows(reader, review, { ...QUERY, placement: "schema", assignments, rows: 1_000 });
+    const mine = await readFirstRows(reader, review, { ...QUERY, placement: "schema", assignments, rows: 1_000, listOpened });
+
+    const [router, migration, style] = ["lib/harbor_web/router.ex", "priv/repo/migrations/20250101000000_a.exs", "assets/a.css"];
+    expect(inOrder.ok && inOrder.value.files.map(({ path }) => path)).toEqual([router, migration, style]);
+    expect(mine.ok && mine.value.files.map(({ path }) => path)).toEqual([migration, router, style]);
+  });
 });

@@ -1,9 +1,10 @@
 import { type FirstRows, type Piece, PIECES_A_REQUEST } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
+import type { Digest } from "@/lib/core/digest";
 import type { Result } from "@/lib/core/result";
 import { contextOf, type ReviewIndex, rowCount } from "@/lib/core/review/review-index";
 import type { Refusal } from "@/lib/core/upgrade/refusal";
-import { hunksAt, listBucket, placeHunks } from "@/lib/core/review/view-list";
+import { type HunkList, hunksAt, listBucket, placeHunks } from "@/lib/core/review/view-list";
 import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import type { Layout } from "./piece-rows";
 import type { OpenReview, ReviewReader } from "./review-reader";
@@ -15,9 +16,13 @@ export type FirstRowsQuery = {
   readonly layout: Layout;
   /** Pieces are cut at its multiples. */
   readonly rowsAPiece: number;
+  /** Which hunks the reader has opened: files with others come first. Without it files are in their order. */
+  readonly listOpened?: ((hunkIds: readonly Digest[]) => Promise<ReadonlyMap<Digest, number>>) | undefined;
   /** Stops with the piece that reaches so many. */
   readonly rows: number;
 };
+
+const ASKED_AT_ONCE = 200;
 
 type FirstFile = FirstRows["files"][number];
 
@@ -28,9 +33,9 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
   const pieces: Piece[] = [];
   let left = query.rows;
   const list = listBucket(index, placeHunks(index, query.assignments), query.placement);
-  for (const [at, file] of list.files.entries()) {
+  for await (const at of inReadingOrder(review, list, query.listOpened)) {
     if (left <= 0 || pieces.length >= PIECES_A_REQUEST) break;
-    const first = toFirstFile(index, file, [...hunksAt(list, at)], query.layout);
+    const first = toFirstFile(index, list.files[at] ?? 0, [...hunksAt(list, at)], query.layout);
     files.push(first);
     for (const { hunk, before, after, rows } of first.hunks) {
       for (let from = 0; from < Math.max(rows, 1) && left > 0 && pieces.length < PIECES_A_REQUEST; from += query.rowsAPiece) {
@@ -42,6 +47,32 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
   }
   const rows = await reader.readRows(review, pieces, query.layout);
   return rows.ok ? { ok: true, value: { files, rows: rows.value } } : rows;
+}
+
+/** Positions of files as a reader has them; what they opened is asked for as far as it is needed. */
+async function* inReadingOrder({ snapshot }: OpenReview, list: HunkList, listOpened: FirstRowsQuery["listOpened"]): AsyncGenerator<number> {
+  const parts = [
+    [0, list.supportingFrom],
+    [list.supportingFrom, list.files.length],
+  ] as const;
+  for (const [from, to] of parts) {
+    const opened: number[] = [];
+    let at = from;
+    while (at < to) {
+      const first = at;
+      const ids: Digest[] = [];
+      while (at < to && ids.length < ASKED_AT_ONCE) {
+        ids.push(...Array.from(hunksAt(list, at), snapshot.hunkId));
+        at += 1;
+      }
+      const marks = await listOpened?.(ids);
+      for (let file = first; file < at; file += 1) {
+        if (marks && hunksAt(list, file).every((hunk) => marks.has(snapshot.hunkId(hunk)))) opened.push(file);
+        else yield file;
+      }
+    }
+    yield* opened;
+  }
 }
 
 function toFirstFile(index: ReviewIndex, file: number, hunks: readonly number[], layout: Layout): FirstFile {
