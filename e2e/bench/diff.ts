@@ -13,7 +13,9 @@ import { servePeers } from "./peers";
 
 const RUNS = Number(process.env.RUNS ?? 3);
 const SCROLLS = Number(process.env.SCROLLS ?? 20);
-const LIMIT_MS = 120_000;
+/** For a first line, and for everything that is measured of one page. */
+const LIMIT_MS = 60_000;
+const PAGE_LIMIT_MS = 180_000;
 const ONLY = process.env.ONLY?.split(",");
 const OURS = "Upgrade Review";
 const OURS_SIDE_BY_SIDE = "Upgrade Review, side by side";
@@ -22,16 +24,14 @@ const PIERRE = "@pierre/diffs CodeView";
 type Outcome = { readonly visits: readonly Visit[]; readonly failure: string | null };
 type Goal = { readonly what: string; readonly value: number; readonly limit: string; readonly isMet: boolean };
 
+const begun = performance.now();
 const executablePath = await findChromium();
-await buildDashboard();
-const peers = await servePeers();
-const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+await step("build of the dashboard", buildDashboard);
+const peers = await step("build of the peers' pages", servePeers);
 const goals: Goal[] = [];
 try {
-  for (const name of (["medium", "large"] as const).filter((candidate) => ONLY?.includes(candidate) ?? true))
-    goals.push(...(await benchDataset(browser, name)));
+  for (const name of (["medium", "large"] as const).filter((candidate) => ONLY?.includes(candidate) ?? true)) goals.push(...(await benchDataset(name)));
 } finally {
-  await browser.close();
   peers.close();
 }
 print(
@@ -41,16 +41,16 @@ print(
 );
 process.exitCode = goals.every(({ isMet }) => isMet) ? 0 : 1;
 
-async function benchDataset(browserOf: Browser, name: DatasetName): Promise<readonly Goal[]> {
-  const dataset = await makeDataset(name);
+async function benchDataset(name: DatasetName): Promise<readonly Goal[]> {
+  const dataset = await step(`${name}: packages`, () => makeDataset(name));
   const folder = mkdtempSync(join(tmpdir(), "upgrade-review-patch-"));
-  const { patchFile, gitMs, lines } = await writePatch(dataset, folder);
-  const ours = await openOurPage(dataset);
+  const { patchFile, gitMs, lines } = await step(`${name}: git diff -M`, () => writePatch(dataset, folder));
+  const ours = await step(`${name}: an upgrade and its snapshot`, () => openOurPage(dataset));
   try {
     const targets = [ours.target, ours.sideBySide, ...(await peers.targets(patchFile))];
     const outcomes = new Map<string, Outcome>();
-    for (const target of targets) outcomes.set(target.name, await measureTarget(browserOf, target));
-    const { finished, worst } = await scrollAgain(browserOf, ours.target);
+    for (const target of targets) outcomes.set(target.name, await inBrowser((browser) => measureTarget(browser, name, target)));
+    const { finished, worst } = await step(`${name}: ${SCROLLS} fast scrolls more`, () => inBrowser((browser) => scrollAgain(browser, ours.target)));
     print(
       `${name}: ${lines.toLocaleString("en-GB")} patch lines, ${ours.hunks.toLocaleString("en-GB")} hunks in the bucket; git diff -M ${round(gitMs)} ms, snapshot ${round(ours.snapshotMs)} ms`,
       [
@@ -88,11 +88,13 @@ async function writePatch({ repository, before, after }: Dataset, folder: string
   return { patchFile, gitMs: median(times), lines: Number.parseInt(stdout, 10) };
 }
 
-async function measureTarget(browserOf: Browser, target: Target): Promise<Outcome> {
+/** Visits a page as often as its time allows. */
+async function measureTarget(browser: Browser, name: DatasetName, target: Target): Promise<Outcome> {
   const visits: Visit[] = [];
+  const end = performance.now() + PAGE_LIMIT_MS;
   for (let run = 0; run < RUNS; run += 1) {
     try {
-      visits.push(await visit(browserOf, target, LIMIT_MS));
+      visits.push(await step(`${name}: ${target.name}, visit ${run + 1}`, () => within(end - performance.now(), visit(browser, target, LIMIT_MS))));
     } catch (error) {
       return { visits, failure: error instanceof Error ? error.message : String(error) };
     }
@@ -100,11 +102,47 @@ async function measureTarget(browserOf: Browser, target: Target): Promise<Outcom
   return { visits, failure: null };
 }
 
-async function scrollAgain(browserOf: Browser, target: Target): Promise<{ finished: number; worst: number }> {
+/** A browser of its own, so that a page that never ends takes nothing from the next. */
+async function inBrowser<Result>(use: (browser: Browser) => Promise<Result>): Promise<Result> {
+  const browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within the ${PAGE_LIMIT_MS / 1_000} s that each page has`)), Math.max(0, limitMs));
+  });
+  work.catch(() => undefined);
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+/** Says how long a part of the run took, and when. */
+async function step<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  const from = performance.now();
+  const say = (how: string) =>
+    process.stderr.write(
+      `${((performance.now() - begun) / 1_000).toFixed(0).padStart(5)} s  ${what}: ${how} ${((performance.now() - from) / 1_000).toFixed(1)} s\n`,
+    );
+  try {
+    const result = await work();
+    say("took");
+    return result;
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}, after`);
+    throw error;
+  }
+}
+
+async function scrollAgain(browser: Browser, target: Target): Promise<{ finished: number; worst: number }> {
   let finished = 0;
   let worst = Number.POSITIVE_INFINITY;
   for (let run = 0; run < SCROLLS; run += 1) {
-    const { page, close } = await openTarget(browserOf, target, LIMIT_MS);
+    const { page, close } = await openTarget(browser, target, LIMIT_MS);
     const { fps } = await fastScroll(page);
     worst = Math.min(worst, fps);
     if (fps > 10) finished += 1;
@@ -115,9 +153,10 @@ async function scrollAgain(browserOf: Browser, target: Target): Promise<{ finish
 
 function toCells(name: string, outcome: Outcome | undefined): readonly string[] {
   if (!outcome || outcome.visits.length === 0) return [name, `none: ${outcome?.failure ?? "not measured"}`];
+  const title = outcome.visits.length < RUNS ? `${name}, ${outcome.visits.length} of ${RUNS} runs` : name;
   const of = (pick: (visit: Visit) => number) => median(outcome.visits.map(pick));
   return [
-    name,
+    title,
     round(of(({ firstLine }) => firstLine)),
     round(of(({ blocked }) => blocked)),
     round(of(({ longestTask }) => longestTask)),
