@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import type { LogLine } from "./log-lines";
 import { LogRow } from "./log-row";
 import type { Follow } from "./use-follow";
@@ -26,6 +26,11 @@ export function LogRows({ lines, label, scroller, follow, marks }: LogRowsProps)
     overscan: 20,
     useFlushSync: false,
   });
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const open = (number: number) => {
+    setIsFollowing(false);
+    setOpened((before) => new Set(before).add(number));
+  };
   const { isFollowing, setIsFollowing, handleScroll } = follow;
   const { hit, asked, found } = marks;
   const size = virtualizer.getTotalSize();
@@ -66,7 +71,7 @@ export function LogRows({ lines, label, scroller, follow, marks }: LogRowsProps)
                 className="absolute inset-x-0 top-0"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <LogRow line={line} number={index + 1} isHit={index === hit} isFound={found.has(index)} />
+                <LogRow line={line} number={index + 1} isHit={index === hit} isFound={found.has(index)} isOpened={opened.has(index + 1)} onOpen={open} />
               </div>
             )
           );
