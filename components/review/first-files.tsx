@@ -9,7 +9,6 @@ import type { FirstRows } from "@/lib/contract/review-api";
 import { FLAG_TEXT, LABEL_TEXT } from "@/lib/core/classify/category";
 import { describeChange } from "@/lib/core/review/view-change-words";
 import { FilePath } from "./file-path";
-import { WIDE_METRICS } from "./flow-metrics";
 
 /** The top of a bucket as the server knows it, to be read until the page is alive. It stands where the list will stand. */
 export function FirstFiles({ first }: { first: FirstRows }) {
@@ -38,8 +37,7 @@ function FirstHunk({ first: { rows }, hunk }: { first: FirstRows; hunk: FirstRow
   const detail = rows.hunks.find((other) => other.hunk === hunk.hunk);
   const known = rows.pieces.flatMap(({ piece, rows: its }) => (piece.hunk === hunk.hunk ? its : []));
   const lines = known.flatMap((row) => (isSplit(row) ? [] : [row]));
-  const gap = hunk.hiddenBefore > 0 ? WIDE_METRICS.gap : 0;
-  const height = gap + hunk.rows * WIDE_METRICS.row;
+  const size = { "--rows": hunk.rows, "--gaps": hunk.hiddenBefore > 0 ? 1 : 0 };
   return (
     <section className="hunk" aria-label={detail ? `Line ${detail.newStart || detail.oldStart}` : undefined}>
       <div className="hunk-h">
@@ -55,7 +53,7 @@ function FirstHunk({ first: { rows }, hunk }: { first: FirstRows; hunk: FirstRow
         </div>
         <span className="why trunc">{detail?.reason}</span>
       </div>
-      <div className="flow-first-rows" style={{ height, paddingTop: gap } as CSSProperties}>
+      <div className="flow-first-rows" style={size as CSSProperties}>
         {lines.length > 0 && <UnifiedRows rows={lines} label="Changes" />}
       </div>
     </section>
