@@ -34,7 +34,7 @@ try {
   console.error(`${RECORDS} records, ${Math.round(statSync(file).size / 1024 / 1024)} MiB`);
   const started = performance.now();
   const before = process.cpuUsage();
-  const verdict = await withFile(file, verifyDossier);
+  const verdict = await withFile(file, (source) => verifyDossier(source, new URL("./verify-thread.mjs", import.meta.url)));
   const tookMs = Math.round(performance.now() - started);
   const { user, system } = process.cpuUsage(before);
   process.stdout.write(

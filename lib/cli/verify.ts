@@ -1,22 +1,31 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { isMainThread } from "node:worker_threads";
 import { withFile } from "./verify/byte-source";
 import { describeVerdict } from "./verify/describe-verdict";
+import { serveSealsThread } from "./verify/seals-thread";
 import { verifyDossier } from "./verify/verify-dossier";
 
 const USAGE = "usage: npm run verify -- FILE [--installation ID]";
 const EXIT_USAGE = 2;
+/** What another thread runs: this script, as it is or built into one file. */
+const THREAD = import.meta.url.endsWith(".ts") ? new URL("./verify-thread.mjs", import.meta.url) : new URL(import.meta.url);
 
 type Arguments = { readonly file: string; readonly installation: string | undefined };
 
-const given = readArguments(process.argv.slice(2));
-if (typeof given === "string") refuse(given);
-else await run(given);
+if (isMainThread) await start();
+else await serveSealsThread();
+
+async function start(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  if (typeof given === "string") refuse(given);
+  else await run(given);
+}
 
 async function run({ file, installation }: Arguments): Promise<void> {
   try {
     // npm changes into the project's folder and leaves the caller's in INIT_CWD.
-    const verdict = await withFile(resolve(process.env.INIT_CWD ?? process.cwd(), file), verifyDossier);
+    const verdict = await withFile(resolve(process.env.INIT_CWD ?? process.cwd(), file), (source) => verifyDossier(source, THREAD));
     process.stdout.write(describeVerdict(verdict));
     if (!verdict.ok) process.exitCode = 1;
     else if (installation !== undefined && verdict.statement.installationId !== installation) {

@@ -36,6 +36,8 @@ function aGatedJob({ started, treeId, lockDigest }: Awaited<ReturnType<typeof st
   return { ...job, gatePass };
 }
 
+type Signed = NonNullable<JobSeal["gatePass"]>;
+
 const hasRun = ({ checkout }: Started) => existsSync(join(checkout, "_build/ran"));
 
 describe("a gated step", () => {
@@ -128,6 +130,22 @@ describe("the dashboard's signature under a gate pass", () => {
     const gate = await start();
     return { gate, dashboard: gate.started.dashboard, agentId: gate.started.agent.agentId };
   }
+
+  it.each<[string, (signed: Signed) => object]>([
+    ["its terms", ({ terms, signature }) => ({ terms: { ...terms, force: true }, signature })],
+    ["the record its terms name", ({ terms, signature }) => ({ terms: { ...terms, record: { ...terms.record, force: true } }, signature })],
+    ["the signature beside them", (signed) => ({ ...signed, force: true })],
+  ])("is not read with a field in %s that nobody knows", async (_what, change) => {
+    const { gate, dashboard, agentId } = await startKnown();
+    const job = aGatedJob(gate);
+    const seal = dashboard.sealOf(job, agentId);
+    if (seal.gatePass === null) throw new Error("expected a signed pass");
+    const changed = Object.assign({}, seal, { gatePass: change(seal.gatePass) });
+
+    expect(await gate.started.client.submitJob(job, { seal: changed })).toMatchObject({ ok: false, error: { code: "bad-request" } });
+    expect(await gate.started.client.getJob(job.jobId)).toMatchObject({ ok: false, error: { code: "not-found" } });
+    expect(hasRun(gate.started)).toBe(false);
+  });
 
   it("is asked for before the agent has met any dashboard", async () => {
     const gate = await start();

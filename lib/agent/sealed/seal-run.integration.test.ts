@@ -10,6 +10,9 @@ import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-check
 import { withDashboard } from "@/lib/testing/agent/a-dashboard";
 import { aCommandStep, aLane } from "@/lib/testing/agent/a-lane";
 import { aCommandJob, aJob, logOf, run, runToFinish, startAgent, until, untilEnded, type Started } from "@/lib/testing/agent/an-agent";
+import { openRepository } from "../git/repository";
+import { sealRun } from "./seal-run";
+import { createSignedDependencies } from "./signed-dependencies";
 
 /** Says what it was given, before and after it was told to go on. */
 const SHOW = "cat lib/a.ex deps/*/lib.ex 2>/dev/null; echo $PWD; echo $MIX_DEPS_PATH; echo $MIX_BUILD_PATH; env | grep -c HEX_HOME";
@@ -219,14 +222,85 @@ describe("a git dependency", () => {
   });
 });
 
-/** An app with a dependency from git, as `mix deps.get` leaves it. */
-async function startWithGitDependency(toLocked: (commit: string) => string) {
+describe("a git dependency whose objects are not what they should be", () => {
+  it.each<[string, string, (origin: string) => string]>([
+    ["holds another commit under that id", "does not hold commit", forgeCommit],
+    ["lacks a file of the commit", "does not hold all of commit", (origin) => loseObject(origin, git(origin, "rev-parse", "HEAD:lib.ex").trim())],
+    ["lacks the commit's tree", "does not hold all of commit", (origin) => loseObject(origin, git(origin, "rev-parse", "HEAD^{tree}").trim())],
+    ["has a submodule", "has submodules", addSubmodule],
+  ])("is refused when it %s", async (_what, words, damage) => {
+    const gate = await startWithGitDependency((commit) => commit, damage);
+
+    const ended = await run(gate.started, aGatedJob(gate, "git"));
+
+    expect(ended).toMatchObject({ type: "job.refused", code: "deps-differ", message: expect.stringContaining(words) });
+    expect(ended.message).toContain("deps/own");
+  });
+});
+
+/** Where git keeps an object of its own. */
+function placeOf(origin: string, id: string): string {
+  return join(origin, ".git/objects", id.slice(0, 2), id.slice(2));
+}
+
+function loseObject(origin: string, id: string): string {
+  rmSync(placeOf(origin, id));
+  return git(origin, "rev-parse", "HEAD").trim();
+}
+
+/** Bytes of another commit in the place of the one that is named. */
+function forgeCommit(origin: string): string {
+  const named = git(origin, "rev-parse", "HEAD").trim();
+  writeFiles(origin, { "lib.ex": "forged\n" });
+  git(origin, "commit", "-qam", "forged");
+  const forged = git(origin, "rev-parse", "HEAD").trim();
+  rmSync(placeOf(origin, named));
+  cpSync(placeOf(origin, forged), placeOf(origin, named));
+  return named;
+}
+
+function addSubmodule(origin: string): string {
+  git(origin, "update-index", "--add", "--cacheinfo", `160000,${"a".repeat(40)},below`);
+  git(origin, "commit", "-q", "-m", "below");
+  return git(origin, "rev-parse", "HEAD").trim();
+}
+
+describe("the lockfile of a sealed run", () => {
+  async function seal(tracked: boolean, lockDigest: string | null) {
+    const folder = aFolder();
+    const checkout = aCheckout(join(folder, "root"), "shop", { "lib/a.ex": "signed\n", ".gitignore": tracked ? "/deps/\n" : "/mix.lock\n" });
+    const repository = openRepository(checkout, join(folder, "own"), process.env.PATH ?? "");
+    if (!repository.ok) throw new Error(repository.error.message);
+    const treeId = git(checkout, "rev-parse", "HEAD^{tree}").trim();
+    const pass = { passId: "gate-1", upgradeId: "up-1", stepId: "show", jobId: "job-1", treeId, lockDigest, argv: ["true"], signOffs: [1, 2, 3, 4, 5] };
+    return sealRun({
+      repository: repository.value,
+      app: { id: "shop", name: "Shop", path: checkout, environment: {}, commands: {}, sealed: true, state: [], sealedFiles: {} },
+      pass,
+      folder: join(folder, "sealed"),
+      archives: join(folder, "hex"),
+      signed: createSignedDependencies(join(folder, "signed")),
+    });
+  }
+
+  it.each([true, false])("is the signed one, in the tree (%s) or beside it, whatever was checked before", async (tracked) => {
+    const checkout = aCheckout(aFolder(), "shop", {});
+    const digest = sha256Hex(readFileSync(join(checkout, "mix.lock")));
+
+    expect(await seal(tracked, digest)).toMatchObject({ ok: true });
+    expect(await seal(tracked, sha256Hex("another"))).toMatchObject({ ok: false, error: { code: "lockfile-differs" } });
+    expect(await seal(tracked, null)).toMatchObject({ ok: false, error: { code: "lockfile-differs" } });
+  });
+});
+
+/** An app with a dependency from git, as `mix deps.get` leaves it; `prepare` says which commit of it is locked. */
+async function startWithGitDependency(toLocked: (commit: string) => string, prepare = (origin: string) => git(origin, "rev-parse", "HEAD").trim()) {
   const origin = aFolder();
   writeFiles(origin, { "lib.ex": "as committed\n" });
   git(origin, "init", "-q", "--template=", "-b", "main");
   git(origin, "add", "-A");
   git(origin, "commit", "-q", "-m", "own");
-  const commit = git(origin, "rev-parse", "HEAD").trim();
+  const commit = prepare(origin);
   const gate = await start({
     files: { "mix.lock": `%{\n  "own": {:git, "https://git.example/own.git", "${toLocked(commit)}", [branch: "main"]},\n}\n` },
     prepare: (checkout) => cpSync(origin, join(checkout, "deps/own"), { recursive: true }),

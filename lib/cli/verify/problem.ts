@@ -9,6 +9,9 @@ export type Problem = {
   readonly came: string;
 };
 
+/** The entry that holds the records. */
+export const RECORDS = "records.jsonl";
+
 /** Stops the verification at the first problem. */
 export class DossierProblem extends Error {
   readonly problem: Problem;
@@ -26,5 +29,31 @@ export function failAt(where: string, sentence: string, expected: unknown = "", 
 
 /** Stops at a record. */
 export function failRecord(seq: number, sentence: string, expected: unknown = "", came: unknown = ""): never {
-  throw new DossierProblem({ records: { from: seq, to: seq }, where: "records.jsonl", sentence, expected: String(expected), came: String(came) });
+  throw new DossierProblem(aboutRecord(seq, sentence, expected, came));
+}
+
+/** What does not hold about one record. */
+export function aboutRecord(seq: number, sentence: string, expected: unknown = "", came: unknown = ""): Problem {
+  return { records: { from: seq, to: seq }, where: RECORDS, sentence, expected: String(expected), came: String(came) };
+}
+
+/**
+ * A record whose hash fits and which still cannot be: it, or one before it that no checkpoint covers yet. Without
+ * a signature over them, hashes that fit say nothing about which.
+ */
+export function widen(problem: Problem, from: number): Problem {
+  return problem.records ? { ...problem, records: { from: Math.min(from, problem.records.from), to: problem.records.to } } : problem;
+}
+
+/** In which order the things about one record are looked at. */
+const RANKS = ["bytes", "words", "checkpoint"] as const;
+
+/** What was found at a record, so that two who look at different things can agree on what comes first. */
+export type Finding = { readonly seq: number; readonly rank: (typeof RANKS)[number]; readonly problem: Problem };
+
+/** The finding that whoever looks at one record after the other comes upon first. */
+export function firstOf(one: Finding | null, other: Finding | null): Finding | null {
+  if (!one || !other) return one ?? other;
+  if (one.seq !== other.seq) return one.seq < other.seq ? one : other;
+  return RANKS.indexOf(one.rank) <= RANKS.indexOf(other.rank) ? one : other;
 }

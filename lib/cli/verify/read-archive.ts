@@ -5,7 +5,6 @@ import {
   signedStatementSchema,
   statementSchema,
   toDossierFolder,
-  toLine,
   toStatementBytes,
   type Statement,
 } from "@/lib/core/dossier/format";
@@ -14,6 +13,7 @@ import { toInstallationId } from "@/lib/core/audit/signature";
 import { verifySignature } from "@/lib/server/verify-signature";
 import type { ByteSource } from "./byte-source";
 import { failAt } from "./problem";
+import { isCanonicalText } from "./scan-canonical";
 
 export type Entry = { readonly name: string; readonly offset: number; readonly size: number };
 export type Archive = {
@@ -24,6 +24,7 @@ export type Archive = {
   readonly readWhole: (name: string) => Buffer;
 };
 
+const NEWLINE = 0x0a;
 /** Nothing but blobs and records may be larger. */
 const STATEMENT_LIMIT = 16 * 1024;
 
@@ -99,7 +100,8 @@ export function parseCanonicalLine<Value>(where: string, bytes: Buffer, schema: 
   const text = bytes.toString("utf8");
   const value = parseJson(text);
   const parsed = schema.safeParse(value);
-  if (!parsed.success || toLine(value) !== text) failAt(where, "It is not the canonical text of what it must be.", canonicalOf(value), text.slice(0, 200));
+  if (!parsed.success || bytes.at(-1) !== NEWLINE || !isCanonicalText(bytes.subarray(0, -1)))
+    failAt(where, "It is not the canonical text of what it must be.", canonicalOf(value), text.slice(0, 200));
   return parsed.data;
 }
 
@@ -121,4 +123,15 @@ function canonicalOf(value: unknown): string {
 
 function printable(name: string): string {
   return JSON.stringify(name.slice(0, 120)).slice(1, -1);
+}
+
+/** An entry must hold just this text. */
+export function requireText(archive: Archive, name: string, expected: string): void {
+  const came = archive.readWhole(name);
+  const wanted = Buffer.from(expected);
+  if (came.equals(wanted)) return;
+  let at = 0;
+  while (at < wanted.length && wanted[at] === came[at]) at += 1;
+  const piece = (bytes: Buffer) => JSON.stringify(bytes.subarray(Math.max(0, at - 30), at + 30).toString("utf8"));
+  failAt(name, `It is not what the records lead to, from byte ${at + 1} on.`, piece(wanted), piece(came));
 }

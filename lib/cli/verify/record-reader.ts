@@ -3,53 +3,111 @@ import { GENESIS } from "@/lib/core/audit/genesis";
 import { recordBodySchema, type RecordBody } from "@/lib/core/audit/record";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import type { Digest } from "@/lib/core/digest";
-import { failRecord } from "./problem";
+import type { Actor } from "@/lib/core/people/person";
+import { aboutRecord, DossierProblem, failRecord, type Problem } from "./problem";
 import { parseJson } from "./read-archive";
+import { isCanonicalText } from "./scan-canonical";
 
 const HASH_DIGITS = 64;
-const RECORD_DOMAIN = "upgrade-review/record/1\0";
-const TRAIL_DOMAIN = "upgrade-review/trail/1\0";
+const TEXT_START = HASH_DIGITS + 1;
+const SPACE = 0x20;
 
 /** The chain as far as it was read. */
 export type ChainPoint = { readonly length: number; readonly head: Digest; readonly trail: Digest };
 export const CHAIN_START: ChainPoint = { length: 0, head: GENESIS, trail: GENESIS };
 
-export type ReadRecord = { readonly body: RecordBody /** What the text says, with everything a later version may not know. */; readonly value: unknown };
+/** `value`: what the text of the first record says, with everything this version may not know. */
+export type ReadRecord = { readonly body: RecordBody; readonly value: unknown };
 
 /** Follows the chain over one more line: its hash must be that of its bytes behind the record before. */
 export function followLine(point: ChainPoint, line: Buffer): ChainPoint {
   const seq = point.length + 1;
   const stated = line.toString("latin1", 0, HASH_DIGITS);
-  const computed = hashRecord(point.head, line.subarray(HASH_DIGITS + 1));
-  if (line[HASH_DIGITS] !== 0x20 || computed !== stated) failRecord(seq, explain(line.subarray(HASH_DIGITS + 1), seq), computed, stated);
+  const computed = hashRecord(point.head, line);
+  if (line[HASH_DIGITS] !== SPACE || computed !== stated) failRecord(seq, explain(line.subarray(TEXT_START), seq), computed, stated);
   return { length: seq, head: computed, trail: hashTrail(point.trail, computed) };
 }
 
-/** Reads the record of a line. The same rules as `verifyNext`, with no second text. */
+/** Whether the bytes behind the hash are the one text of what they say. */
+export function isCanonicalLine(line: Buffer): boolean {
+  return isCanonicalText(line, TEXT_START);
+}
+
+/** What does not hold about a record whose bytes are anything else. */
+export function notCanonical(seq: number): Problem {
+  return aboutRecord(seq, "Its text is not the canonical text of a record.");
+}
+
+/** Reads the record of a line that is canonical. */
 export function readRecord(seq: number, line: Buffer, upgradeId: string): ReadRecord {
-  const text = line.toString("utf8", HASH_DIGITS + 1);
+  const text = line.toString("utf8", TEXT_START);
+  const plain = seq > 1 ? readOfKnownActor(text) : undefined;
+  if (plain?.seq === seq && plain.upgradeId === upgradeId) return { body: plain, value: null };
   const value = parseJson(text);
-  if (!isCanonicalText(value, text)) failRecord(seq, "Its text is not the canonical text of a record.");
+  if (value === undefined) throw new DossierProblem(notCanonical(seq));
   const parsed = recordBodySchema.safeParse(value);
   if (!parsed.success) failRecord(seq, "Its text is no record.", "a record", parsed.error.issues[0]?.message ?? "");
   const body = parsed.data;
   if (body.upgradeId !== upgradeId) failRecord(seq, "It belongs to another upgrade.", upgradeId, body.upgradeId);
   if (body.seq !== seq) failRecord(seq, "Another record stands in its place.", `record ${seq}`, `record ${body.seq}`);
+  remember(text, body.actor);
   return { body, value };
 }
 
-let scratch = Buffer.alloc(64 * 1024);
+const ACTOR_START = '{"actor":';
+const ACTOR_END = '},"at":';
+const MOST_ACTORS = 1_000;
+const restSchema = recordBodySchema.unwrap().omit({ actor: true });
+/** Those who acted in records read before, by their text: the same few act again and again. */
+const actors = new Map<string, Actor>();
 
-function hashRecord(prevHash: Digest, canonical: Buffer): Digest {
-  const frame = `${RECORD_DOMAIN}64:${prevHash}${canonical.length}:`;
-  if (scratch.length < frame.length + canonical.length) scratch = Buffer.alloc(2 * (frame.length + canonical.length));
-  scratch.write(frame, 0, "latin1");
-  canonical.copy(scratch, frame.length);
-  return hash("sha256", scratch.subarray(0, frame.length + canonical.length), "hex");
+/** The record of a text that starts with the text of a known actor; undefined for any other, and for what is no record. */
+function readOfKnownActor(text: string): RecordBody | undefined {
+  const end = text.indexOf(ACTOR_END);
+  const actor = actors.get(text.slice(ACTOR_START.length, end + 1));
+  if (!actor || !text.startsWith(ACTOR_START)) return undefined;
+  const rest = restSchema.safeParse(parseJson(`{${text.slice(end + 2)}`));
+  if (!rest.success) return undefined;
+  const { upgradeId, seq, at, event } = rest.data;
+  return { upgradeId, seq, at, actor, event };
 }
 
+function remember(text: string, actor: Actor): void {
+  const written = canonicalJson(actor);
+  if (actors.size < MOST_ACTORS && text.startsWith(`${ACTOR_START}${written}`)) actors.set(written, actor);
+}
+
+const RECORD_FRAME = "upgrade-review/record/1\x0064:";
+const MOST_LENGTH_DIGITS = 24;
+let recordBytes = startWith(RECORD_FRAME, 64 * 1024);
+
+/** What `recordHash` computes, from the bytes as they lie in the line. */
+function hashRecord(prevHash: Digest, line: Buffer): Digest {
+  const size = Math.max(0, line.length - TEXT_START);
+  const length = `${size}:`;
+  const start = RECORD_FRAME.length + HASH_DIGITS + length.length;
+  if (recordBytes.length < start + size) recordBytes = startWith(RECORD_FRAME, 2 * size + RECORD_FRAME.length + HASH_DIGITS + MOST_LENGTH_DIGITS);
+  recordBytes.write(prevHash, RECORD_FRAME.length, "latin1");
+  recordBytes.write(length, RECORD_FRAME.length + HASH_DIGITS, "latin1");
+  if (size > 0) line.copy(recordBytes, start, TEXT_START);
+  return hash("sha256", recordBytes.subarray(0, start + size), "hex");
+}
+
+const TRAIL_FRAME = "upgrade-review/trail/1\x0064:";
+const TRAIL_BETWEEN = "64:";
+const trailBytes = startWith(`${TRAIL_FRAME}${GENESIS}${TRAIL_BETWEEN}`, TRAIL_FRAME.length + TRAIL_BETWEEN.length + 2 * HASH_DIGITS);
+
+/** What `extendTrail` computes for one more hash. */
 function hashTrail(trail: Digest, recordHash: Digest): Digest {
-  return hash("sha256", `${TRAIL_DOMAIN}64:${trail}64:${recordHash}`, "hex");
+  trailBytes.write(trail, TRAIL_FRAME.length, "latin1");
+  trailBytes.write(recordHash, TRAIL_FRAME.length + HASH_DIGITS + TRAIL_BETWEEN.length, "latin1");
+  return hash("sha256", trailBytes, "hex");
+}
+
+function startWith(text: string, size: number): Buffer {
+  const bytes = Buffer.alloc(size);
+  bytes.write(text, "latin1");
+  return bytes;
 }
 
 /** What must have happened to a record whose hash does not fit. */
@@ -59,28 +117,4 @@ function explain(bytes: Buffer, seq: number): string {
   if (came > seq) return "It is missing; a later one stands in its place.";
   if (came < seq) return "In its place stands a record from before.";
   return "Its hash is not the hash of its bytes behind the record before.";
-}
-
-/** Whether a text is the canonical one; written again only where a quick look does not settle it. */
-function isCanonicalText(value: unknown, text: string): boolean {
-  if (value === undefined) return false;
-  if (!text.includes("\\u") && JSON.stringify(value) === text && isInOrder(value, 0)) return true;
-  try {
-    return canonicalJson(value) === text;
-  } catch {
-    return false;
-  }
-}
-
-const MAX_DEPTH = 16;
-
-/** Sorted keys, safe integers, no depth beyond the limit; what else canonical JSON forbids does not survive parsing and writing. */
-function isInOrder(value: unknown, depth: number): boolean {
-  if (typeof value === "number") return Number.isSafeInteger(value);
-  if (typeof value !== "object" || value === null) return true;
-  if (depth > MAX_DEPTH - 1) return false;
-  if (Array.isArray(value)) return value.every((entry) => isInOrder(entry, depth + 1));
-  const keys = Object.keys(value);
-  for (let at = 1; at < keys.length; at += 1) if (!((keys[at - 1] ?? "") < (keys[at] ?? ""))) return false;
-  return Object.values(value).every((entry) => isInOrder(entry, depth + 1));
 }

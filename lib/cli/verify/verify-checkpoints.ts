@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import { checkpointHash, parseCheckpoint, toCheckpointBytes, toCosignatureBytes, type Checkpoint } from "@/lib/core/audit/checkpoint";
 import { rootWith, type Head } from "@/lib/core/audit/heads-tree";
 import { checkpointLineSchema, type CheckpointLine } from "@/lib/core/dossier/format";
-import { verifySignature } from "@/lib/server/verify-signature";
 import { failAt } from "./problem";
 import { parseCanonicalLine, type Archive } from "./read-archive";
 import { readLines } from "./read-lines";
+import type { SignatureQueue } from "./signature-queue";
 
 const WHERE = "checkpoints.jsonl";
+
+/** What of an archive the checkpoints and hashes are verified with. */
+export type SealedPart = Pick<Archive, "source" | "entries" | "statement" | "publicKey">;
 
 /** What the checkpoints say about this upgrade. */
 export type Checkpoints = {
@@ -19,9 +22,18 @@ export type Checkpoints = {
   readonly witnesses: ReadonlySet<string>;
 };
 
-/** Verifies every checkpoint: signatures, numbers, links, and that the upgrade's head is in it. */
-export function verifyCheckpoints(archive: Archive): Checkpoints {
-  const { source, entries, statement, publicKey } = archive;
+/** Verifies every checkpoint: numbers, links, that the upgrade's head is in it, and, through the queue, signatures. */
+export async function verifyCheckpoints(archive: SealedPart, signatures: SignatureQueue): Promise<Checkpoints> {
+  try {
+    return await readCheckpoints(archive, signatures);
+  } catch (error) {
+    // A signature before it that does not hold comes first.
+    await signatures.settle();
+    throw error;
+  }
+}
+
+async function readCheckpoints({ source, entries, statement, publicKey }: SealedPart, signatures: SignatureQueue): Promise<Checkpoints> {
   const entry = entries.get(WHERE) ?? failAt(WHERE, "It is missing.");
   const heads = new Map<number, Head>();
   const witnesses = new Set<string>();
@@ -34,7 +46,8 @@ export function verifyCheckpoints(archive: Archive): Checkpoints {
     digest.update(text);
     const line = parseCanonicalLine(WHERE, text, checkpointLineSchema);
     const said = parseCheckpoint(line.canonical) ?? failAt(WHERE, `Checkpoint ${count + 1} of it is no checkpoint.`);
-    verifyOne(line, said, statement.installationId, publicKey);
+    verifyOne(line, said, { installationId: statement.installationId, publicKey, signatures });
+    if (signatures.isFull()) await signatures.settle();
     if (line.head.upgradeId !== statement.upgradeId)
       failAt(WHERE, `Checkpoint ${said.number} is about another upgrade.`, statement.upgradeId, line.head.upgradeId);
     if (before) verifyLink(before, { said, head: line.head });
@@ -52,19 +65,21 @@ export function verifyCheckpoints(archive: Archive): Checkpoints {
   return { heads, count, witnessed, witnesses };
 }
 
-function verifyOne(line: CheckpointLine, said: Checkpoint, installationId: string, publicKey: string): void {
+type Signer = { readonly installationId: string; readonly publicKey: string; readonly signatures: SignatureQueue };
+
+function verifyOne(line: CheckpointLine, said: Checkpoint, { installationId, publicKey, signatures }: Signer): void {
   const name = `Checkpoint ${said.number}`;
   if (said.installationId !== installationId) failAt(WHERE, `${name} is of another installation.`, installationId, said.installationId);
-  if (!verifySignature(publicKey, toCheckpointBytes(line.canonical), line.signature)) failAt(WHERE, `${name} is not signed by the installation.`);
+  signatures.add(publicKey, toCheckpointBytes(line.canonical), line.signature, () => failAt(WHERE, `${name} is not signed by the installation.`));
   const root = rootWith(line.head, line.siblings);
   if (root !== said.headsRoot) failAt(WHERE, `${name} does not hold this head of the upgrade.`, said.headsRoot, root);
   let before = "";
   for (const cosignature of line.cosignatures) {
     if (cosignature.publicKey <= before) failAt(WHERE, `${name} has its cosignatures in another order.`);
     before = cosignature.publicKey;
-    if (!verifySignature(cosignature.publicKey, toCosignatureBytes(line.canonical, cosignature), cosignature.signature)) {
-      failAt(WHERE, `${name} has a cosignature that agent ${cosignature.agentId} did not make.`);
-    }
+    signatures.add(cosignature.publicKey, toCosignatureBytes(line.canonical, cosignature), cosignature.signature, () =>
+      failAt(WHERE, `${name} has a cosignature that agent ${cosignature.agentId} did not make.`),
+    );
   }
 }
 

@@ -52,5 +52,6 @@ describe("the signed bytes of a gate pass", () => {
   it("do not exist for a field that is not in the list", () => {
     expect(() => bytes({ force: true }, {})).toThrow();
     expect(() => bytes({}, { anything: 1 })).toThrow();
+    expect(() => bytes({}, { record: { ...TERMS.record, anything: 1 } })).toThrow();
   });
 });

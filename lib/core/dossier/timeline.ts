@@ -26,6 +26,7 @@ export function createTimeline(): { readonly add: (body: RecordBody) => void; re
     add: ({ event, at, seq }) => {
       from = Math.min(from, at);
       to = Math.max(to, at);
+      if (marks.length >= MAX_MARKS && event.type !== "attempt.finished") return;
       switch (event.type) {
         case "attempt.finished":
           // The agent's clock may be another: the bar ends when the dashboard heard of it.

@@ -75,7 +75,11 @@ describe("a passkey", () => {
     expect(await use()).toMatchObject({ ok: false, error: { code: "proof-wrong" } });
   });
 
-  it("has to have checked its owner", async () => {
+  it("has to have checked its owner, when it is made and when it is used", async () => {
+    device.state.isVerified = false;
+    expect(await register()).toMatchObject({ ok: false, error: { code: "proof-wrong" } });
+    expect(await passkeys.list(ann.id)).toEqual([]);
+    device.state.isVerified = true;
     await register();
     device.state.isVerified = false;
 
@@ -96,6 +100,41 @@ describe("a passkey", () => {
     const forSignIn = await passkeys.askUse("sign-in", null);
     expect(await passkeys.use("prove", ann.id, forSignIn.challengeId, device.get(forSignIn.options))).toMatchObject({ ok: false });
     expect(await passkeys.use("prove", ann.id, "made-up", device.get(forSignIn.options))).toMatchObject({ ok: false });
+  });
+
+  it("answers no challenge that was asked for another purpose, or of another person", async () => {
+    await register();
+    const toRegister = await passkeys.askRegistration(ann);
+    const toProve = await passkeys.askUse("prove", ann.id);
+    const ofBen = await passkeys.askUse("prove", ben.id);
+    const ofBenToRegister = await passkeys.askRegistration(ben);
+    const other = createSoftwareAuthenticator({ origin: ORIGIN, rpId: "localhost" });
+    const expired = { ok: false, error: { code: "proof-wrong", message: expect.stringContaining("answered before") } };
+
+    expect(await passkeys.use("prove", ann.id, toRegister.challengeId, device.get(toRegister.options))).toMatchObject(expired);
+    expect(await passkeys.register(ann, toProve.challengeId, "Phone", other.create(toProve.options))).toMatchObject(expired);
+    expect(await passkeys.use("prove", ann.id, ofBen.challengeId, device.get(ofBen.options))).toMatchObject(expired);
+    expect(await passkeys.register(ann, ofBenToRegister.challengeId, "Phone", other.create(ofBenToRegister.options))).toMatchObject(expired);
+    expect(await passkeys.list(ann.id)).toHaveLength(1);
+  });
+
+  it("is used by one answer where two come at once with the same count", async () => {
+    await register();
+    const store = database.passkeyStore;
+    const overtaken = createPasskeys({
+      publicUrl: PUBLIC_URL,
+      now: () => now,
+      store: {
+        ...store,
+        recordUse: async (passkey, counter, at) => {
+          await store.recordUse(passkey, counter, at);
+          return store.recordUse(passkey, counter, at);
+        },
+      },
+    });
+    const { challengeId, options } = await overtaken.askUse("prove", ann.id);
+
+    expect(await overtaken.use("prove", ann.id, challengeId, device.get(options))).toMatchObject({ ok: false, error: { code: "proof-wrong" } });
   });
 
   it("of somebody else proves nothing", async () => {
