@@ -20,7 +20,7 @@ const RESTORED_MS = 25;
 /** Changes beside the gate at random moments: what runs sealed reads only what was signed. */
 export const gateRace: FaultSuite = {
   name: "gate race",
-  mostMinutes: 6,
+  mostMinutes: 10,
   run: async ({ quick, seed, report }): Promise<FaultResult> => {
     const trials = quick ? QUICK_TRIALS : TRIALS;
     const sealed = await race({ isSealed: true, trials, seed, report });

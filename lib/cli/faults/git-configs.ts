@@ -15,7 +15,7 @@ const BY_HAND = [["status"], ["diff"], ["add", "--all"], ["-c", "user.name=a", "
 /** Hostile git settings times every git operation of the agent, every started program traced: none is foreign. */
 export const gitConfigs: FaultSuite = {
   name: "hostile git configs",
-  mostMinutes: 3,
+  mostMinutes: 5,
   run: async ({ quick, report }): Promise<FaultResult> => {
     const problem = findStraceProblem();
     if (problem) return { trials: 0, failures: [], control: null, skipped: problem };

@@ -22,7 +22,7 @@ const STUCK_MS = 180_000;
 /** Agent and dashboard die at random moments of whole upgrades, with five clients at work. */
 export const kills: FaultSuite = {
   name: "kills",
-  mostMinutes: 12,
+  mostMinutes: 15,
   needsBuild: true,
   needsLean: true,
   run: async ({ quick, seed, report }): Promise<FaultResult> => {

@@ -24,7 +24,7 @@ const PROMISE = "ACK ";
 /** Every state a power cut may leave behind: what was acknowledged is there, and every record's blob is whole. */
 export const powerLoss: FaultSuite = {
   name: "power loss",
-  mostMinutes: 3,
+  mostMinutes: 5,
   run: async ({ quick, seed, report }): Promise<FaultResult> => {
     const problem = findStraceProblem();
     if (problem) return { trials: 0, failures: [], control: null, skipped: problem };

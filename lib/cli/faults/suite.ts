@@ -28,7 +28,7 @@ export type FaultResult = {
 /** One kind of fault, tried many times against what must withstand it. */
 export type FaultSuite = {
   readonly name: string;
-  /** Minutes that the whole suite may take on two cores; the quick part takes far less. */
+  /** Minutes that the whole suite may take beside another on two cores; the quick part takes far less. */
   readonly mostMinutes: number;
   /** Starts the built dashboard. */
   readonly needsBuild?: true;

@@ -19,7 +19,7 @@ type Verifier = (bytes: Buffer) => Promise<Problem | undefined>;
 /** Dossiers changed in every way somebody without the key can: each is noticed, the right record named, no honest one accused. */
 export const tampering: FaultSuite = {
   name: "tampered dossiers",
-  mostMinutes: 6,
+  mostMinutes: 10,
   run: async ({ quick, seed, report }: FaultOptions): Promise<FaultResult> => {
     const bytes = await exportBytes(await aReleasedUpgrade({ files: 2 }));
     const parts = takeApart(bytes);
