@@ -4,7 +4,7 @@ import { buildDashboard } from "./build-dashboard";
 import { buildLeanAgent, buildLeanDashboard, leanPrograms } from "./faults/build-lean-dashboard";
 import { describeFailures, describeOutcomes } from "./faults/describe-outcomes";
 import { countOutcomes, runSuites } from "./faults/run-suites";
-import { startSuiteProcess } from "./faults/suite-process";
+import { endSuitesOnSignals, startSuiteProcess } from "./faults/suite-process";
 import { generateClient } from "./generate-client";
 import { reportFailure } from "./report-failure";
 import { FAULTS_REPORT } from "./test-steps";
@@ -25,6 +25,7 @@ async function runFaults(): Promise<void> {
     await Promise.all([buildLeanDashboard(), buildLeanAgent()]);
     process.env.LEAN_PROGRAMS = leanPrograms();
   }
+  endSuitesOnSignals();
   console.log(`Seed ${seed}; SEED=${seed} repeats this run.`);
   const outcomes = await runSuites(suites, { quick, seed, say: (line) => console.log(line), start: startSuiteProcess });
   const counts = countOutcomes(outcomes);

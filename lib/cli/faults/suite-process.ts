@@ -4,13 +4,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PROJECT } from "./build-lean-dashboard";
 import { endProcessesOf } from "./end-processes-of";
-import type { StartSuite } from "./run-suites";
+import type { RunningSuite, StartSuite } from "./run-suites";
 import type { FaultResult } from "./suite";
 
 /** What the process of a suite is told. */
 export type SuitePlan = { readonly name: string; readonly quick: boolean; readonly seed: number };
 /** What it says. */
 export type SuiteMessage = { readonly type: "said"; readonly line: string } | { readonly type: "done"; readonly result: FaultResult };
+
+const underWay = new Set<RunningSuite>();
+
+/** Ends every suite with what it started when this process is told to end. */
+export function endSuitesOnSignals(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => void Promise.all([...underWay].map(({ end }) => end())).finally(() => process.exit(1)));
+}
 
 /** Runs a suite in a process and a temporary folder of its own, by which everything it started is found and ended. */
 export const startSuiteProcess: StartSuite = ({ name }, { quick, seed, report }) => {
@@ -20,14 +28,17 @@ export const startSuiteProcess: StartSuite = ({ name }, { quick, seed, report })
     env: { ...process.env, TMPDIR: folder },
     execArgv: ["--conditions=react-server", "--import", "tsx"],
   });
-  return {
+  const running: RunningSuite = {
     result: readResult(child, report),
     end: async () => {
       child.kill("SIGKILL");
       await endProcessesOf(folder);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      underWay.delete(running);
     },
   };
+  underWay.add(running);
+  return running;
 };
 
 function readResult(child: ChildProcess, report: (line: string) => void): Promise<FaultResult> {
