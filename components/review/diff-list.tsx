@@ -1,6 +1,6 @@
 "use client";
 
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type FlowMove, useFlowWindow } from "@/lib/browser/review/use-flow-window";
 import { anchorOf } from "@/lib/browser/review/hunk-anchor";
 import { isPicture } from "@/lib/core/review/view-path";
@@ -60,16 +60,23 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
   const flow = useMemo(() => layOut(visible, shapes, state, metrics), [visible, shapes, state, metrics]);
 
   const see = useSeen(flow);
+  // The lines come first.
+  const isMapReady = useDeferredValue(true, false);
   const moveMap = useRef<((move: FlowMove) => void) | null>(null);
   const onMove = useCallback(
     (move: FlowMove) => {
-      pieces.want(listWanted(flow, state, move));
+      const { pieces: wanted, near } = listWanted(flow, state, move);
+      pieces.want(wanted, near);
       moveMap.current?.(move);
       see(move);
     },
     [pieces, flow, state, see],
   );
   const { window: shown, reveal, now } = useFlowWindow({ flow, scrollerRef, listRef, onMove });
+
+  useEffect(() => {
+    if (isMapReady) moveMap.current?.(now());
+  }, [isMapReady, now]);
 
   // Brings the reader to where they asked to go; the target stays, the way there is made once.
   const reached = useRef<{ readonly target: typeof target; readonly isExact: boolean }>({ target: null, isExact: true });
@@ -121,7 +128,7 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
         if (!listRef.current?.contains(relatedTarget)) setFocused(null);
       }}
     >
-      {mapPlace && createPortal(<Minimap flow={flow} moveRef={moveMap} />, mapPlace)}
+      {isMapReady && mapPlace && createPortal(<Minimap flow={flow} moveRef={moveMap} />, mapPlace)}
       <div className="flow-window" style={{ top: base - shown.shift }}>
         {files.map((at) => (
           <FileBlock
@@ -129,8 +136,8 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
             at={at}
             flow={flow}
             state={state}
-            from={shown.from}
-            to={shown.to}
+            from={Math.max(shown.from, flow.fileTops[at] ?? 0)}
+            to={Math.min(shown.to, (flow.fileTops[at] ?? 0) + (flow.fileHeights[at] ?? 0))}
             base={base}
             end={end}
             keep={focusedAt}

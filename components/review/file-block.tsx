@@ -13,7 +13,7 @@ export type FileBlockProps = {
   at: number;
   flow: Flow;
   state: FlowState;
-  /** What is drawn, in pixels of the list. */
+  /** What of it is drawn, in pixels of the list. */
   from: number;
   to: number;
   /** What positions count from, and the last pixel that has one. */

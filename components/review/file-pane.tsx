@@ -1,5 +1,6 @@
 "use client";
 
+import { useDeferredValue } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useShownBucket } from "./bucket-context";
 import { FileFilter } from "./file-filter";
@@ -9,7 +10,9 @@ import { LabelFilter } from "./label-filter";
 /** The files of the bucket: by folder, supporting files last. */
 export function FilePane() {
   const { list, visible, isLoading } = useShownBucket();
-  if (isLoading) return <Skeleton className="rv-pad" label="Loading the files" lines={6} />;
+  // The diff comes first: a bucket may have thousands of files.
+  const isReady = useDeferredValue(!isLoading, false);
+  if (!isReady) return <Skeleton className="rv-pad" label="Loading the files" lines={6} />;
   if (list.files.length === 0) return null;
   return (
     <>

@@ -7,11 +7,16 @@ import { PIECE_ROWS } from "./flow-metrics";
 const AHEAD_MS = 350;
 const MOST_PIECES = 72;
 
+/** Screens on each side of the view that are to be there, and those that come along when something of them is missing. */
+const NEAR = 0.8;
+const FAR = 6;
+
 /** The pieces to have: those in view first, then the nearest, further ahead the faster the view moves. */
-export function listWanted(flow: Flow, state: FlowState, { place, height, speed }: FlowMove): readonly Piece[] {
+export function listWanted(flow: Flow, state: FlowState, { place, height, speed }: FlowMove): { readonly pieces: readonly Piece[]; readonly near: number } {
   const travel = Math.abs(speed) * AHEAD_MS;
-  const from = place - height * 0.8 - (speed < 0 ? travel : 0);
-  const to = place + height * 1.8 + (speed > 0 ? travel : 0);
+  const along = travel > height ? 0 : height * (FAR - NEAR);
+  const from = place - height * NEAR - (speed < 0 ? travel : 0) - along;
+  const to = place + height * (1 + NEAR) + (speed > 0 ? travel : 0) + along;
   const { fromHunk, toHunk } = rangeBetween(flow, from, to);
   const found: { readonly piece: Piece; readonly distance: number }[] = [];
   for (let at = fromHunk; at < toHunk; at += 1) {
@@ -29,10 +34,8 @@ export function listWanted(flow: Flow, state: FlowState, { place, height, speed 
       found.push({ piece: { ...context, ...span }, distance: distanceTo(top + span.from * row, top + span.to * row, place, height) });
     }
   }
-  return found
-    .sort((left, right) => left.distance - right.distance)
-    .slice(0, MOST_PIECES)
-    .map(({ piece }) => piece);
+  const nearest = found.sort((left, right) => left.distance - right.distance).slice(0, MOST_PIECES);
+  return { pieces: nearest.map(({ piece }) => piece), near: nearest.filter(({ distance }) => distance <= height * NEAR + travel).length };
 }
 
 /** From the view; nothing for what is in it. */

@@ -71,7 +71,7 @@ describe("the review page", () => {
     const row = await screen.findByRole("row", { name: /onerror/ });
 
     expect(row.textContent).toContain(`# ${HOSTILE}`);
-    expect(within(screen.getByRole("navigation", { name: "Files" })).getByText(HOSTILE)).toBeDefined();
+    expect(within(await screen.findByRole("navigation", { name: "Files" })).getByText(HOSTILE)).toBeDefined();
     expect(container.querySelector("img, script, [onerror]")).toBeNull();
   });
 

@@ -105,6 +105,6 @@ type RowsProps = {
 function Rows({ side, isBare, rows, ...rest }: RowsProps) {
   const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);
   const halves = useMemo(() => (side === "both" ? [] : rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row))), [rows, side]);
-  if (isBare) return <BareRows rows={side === "both" ? lines : halves} label={rest.label} top={rest.top} />;
+  if (isBare) return <BareRows rows={side === "both" ? lines : halves} top={rest.top} />;
   return side === "both" ? <UnifiedRows rows={lines} {...rest} /> : <SideRows side={side} rows={halves} {...rest} />;
 }

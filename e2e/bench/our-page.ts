@@ -45,7 +45,7 @@ export async function openOurPage(dataset: Dataset): Promise<OurPage> {
       name: "Upgrade Review",
       url: `${world.baseUrl}/upgrades/${line.upgradeId}/review/${fullest}`,
       scroller: ".flow",
-      line: ".diff tr",
+      line: ".diff tr, .diff-bare",
       colours: { part: ".diff", coloured: ".xk, .xs, .xa, .xm, .xc, .xn" },
       context: { storageState: { cookies, origins: [] } },
     };

@@ -55,20 +55,31 @@ export function parseWant(want: string): readonly Piece[] | null {
  * its text with every character visible, half-open ranges of characters that differ from its partner, how many
  * characters were folded away behind the text, and whether the file ends after it without a newline.
  */
-export const rowLineSchema = z.tuple([
-  z.union([z.literal(0), z.literal(1), z.literal(2)]),
-  z.int(),
-  z.int(),
-  z.string(),
-  z.array(z.int()).readonly(),
-  z.int(),
-  z.boolean(),
-]);
-export type RowLine = z.infer<typeof rowLineSchema>;
+export type RowLine = [kind: 0 | 1 | 2, oldLine: number, newLine: number, text: string, marks: readonly number[], folded: number, isWithoutNewline: boolean];
+/** Checked by hand: a page that is scrolled fast reads thousands of them a second. */
+export const rowLineSchema = z.custom<RowLine>(isRowLine, "expected a line of a diff");
 
 /** Unified: one line a row. Split: left and right, null where a side has nothing; an unchanged line stands on both. */
-export const rowSchema = z.union([rowLineSchema, z.tuple([rowLineSchema.nullable(), rowLineSchema.nullable()])]);
-export type Row = z.infer<typeof rowSchema>;
+export type Row = RowLine | [RowLine | null, RowLine | null];
+export const rowSchema = z.custom<Row>(
+  (value) => isRowLine(value) || (Array.isArray(value) && value.length === 2 && value.every((side) => side === null || isRowLine(side))),
+  "expected a row of a diff",
+);
+
+function isRowLine(value: unknown): value is RowLine {
+  if (!Array.isArray(value) || value.length !== 7) return false;
+  const [kind, oldLine, newLine, text, marks, folded, isWithoutNewline] = value as readonly unknown[];
+  return (
+    (kind === 0 || kind === 1 || kind === 2) &&
+    Number.isSafeInteger(oldLine) &&
+    Number.isSafeInteger(newLine) &&
+    typeof text === "string" &&
+    Array.isArray(marks) &&
+    marks.every(Number.isSafeInteger) &&
+    Number.isSafeInteger(folded) &&
+    typeof isWithoutNewline === "boolean"
+  );
+}
 
 /** Git's modes and blob ids of a change, as `Change` has them. */
 const blobsSchema = z.object({ oldMode: z.string(), newMode: z.string(), oldOid: z.string(), newOid: z.string() }).readonly();

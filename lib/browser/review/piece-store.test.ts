@@ -55,6 +55,17 @@ describe("rows of a diff in the browser", () => {
     expect(store.get(keyOf(aPiece(12)))).toBeUndefined();
   });
 
+  it("that are further away come along with one that is near, never alone", async () => {
+    const { store, asked } = aStore();
+    store.want(pieces(0, 8), 2);
+    expect(asked.map(({ hunks }) => hunks)).toEqual([[0, 1, 2, 3, 4, 5]]);
+    await asked[0]?.answer();
+    store.want(pieces(4, 12), 2);
+    expect(asked).toHaveLength(1);
+    store.want(pieces(5, 13), 2);
+    expect(asked[1]?.hunks).toEqual([6, 7, 8, 9, 10, 11]);
+  });
+
   it("are given up when they are no longer wanted, and said to be there when they come", async () => {
     const { store, asked } = aStore();
     let told = 0;

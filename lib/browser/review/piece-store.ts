@@ -7,8 +7,12 @@ export type PieceState = { readonly status: "ready"; readonly rows: readonly Row
 export type PieceStore = {
   readonly get: (key: string) => PieceState;
   readonly detail: (hunk: number) => HunkDetail | undefined;
-  /** Says what is wanted now, the most urgent first: fetches what is missing, gives up what is no longer wanted. */
-  readonly want: (pieces: readonly Piece[]) => void;
+  /**
+   * Says what is wanted now, the most urgent first: fetches what is missing, gives up what is no longer wanted.
+   *
+   * @param near how many of them are to be there now; the others are fetched along with one of these, never alone
+   */
+  readonly want: (pieces: readonly Piece[], near?: number) => void;
   /** How urgent a piece is: its place in what is wanted now; infinity when it is not. */
   readonly rankOf: (key: string) => number;
   /** Tries again what failed. */
@@ -20,6 +24,8 @@ export type PieceStore = {
 export type LoadPieces = (pieces: readonly Piece[], signal: AbortSignal) => Promise<RowsAnswer>;
 
 const MOST_REQUESTS = 3;
+/** A first request has so many at least. */
+const FIRST_PIECES = 6;
 /** About what a row takes beside its text. */
 const ROW_BYTES = 160;
 const MOST_BYTES = 3 * 1_048_576;
@@ -41,6 +47,7 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
   const requests = new Set<Request>();
   const underWay = new Set<string>();
   let wanted: readonly Piece[] = [];
+  let nearCount = 0;
   let ranks: ReadonlyMap<string, number> = new Map();
   let bytes = 0;
 
@@ -81,10 +88,11 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
 
   function next(): void {
     while (requests.size < MOST_REQUESTS) {
+      const near = wanted.slice(0, nearCount).filter(isMissing).length;
+      if (near === 0) return;
       const pieces = wanted.filter(isMissing).slice(0, PIECES_A_REQUEST);
-      if (pieces.length === 0) return;
       // What is on screen does not wait for what is further: the first request is a small one.
-      void fetchPieces(requests.size === 0 ? pieces.slice(0, Math.max(4, Math.ceil(pieces.length / 2))) : pieces);
+      void fetchPieces(requests.size === 0 ? pieces.slice(0, Math.max(FIRST_PIECES, Math.ceil(Math.min(near, pieces.length) / 2))) : pieces);
     }
   }
 
@@ -116,8 +124,9 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
   return {
     get: (key) => kept.get(key)?.state,
     detail: (hunk) => details.get(hunk),
-    want(pieces) {
+    want(pieces, near = pieces.length) {
       wanted = pieces;
+      nearCount = near;
       ranks = new Map(pieces.map((piece, rank) => [keyOf(piece), rank]));
       for (const key of ranks.keys()) {
         const known = kept.get(key);

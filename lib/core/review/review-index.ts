@@ -118,11 +118,11 @@ export type ShownContext = { readonly before: number; readonly after: number; re
  * belongs to the first.
  *
  * @param isPreviousShown whether the hunk before it in its file is on the page too
+ * @param file the file it is in, where that is known
  */
-export function contextOf(index: ReviewIndex, hunk: number, isPreviousShown: boolean): ShownContext {
+export function contextOf(index: ReviewIndex, hunk: number, isPreviousShown: boolean, file: number = fileOf(index, hunk)): ShownContext {
   const { hunks, files } = index;
   if ((hunks.oldLines[hunk] ?? 0) + (hunks.newLines[hunk] ?? 0) === 0) return { before: 0, after: 0, hiddenBefore: 0 };
-  const file = fileOf(index, hunk);
   const isFirst = hunk === files.firstHunk[file];
   const isLast = hunk + 1 === files.firstHunk[file + 1];
   const gapBefore = gapBetween(index, isFirst ? null : hunk - 1, hunk);

@@ -50,7 +50,7 @@ export function shapeHunks(index: ReviewIndex, list: HunkList, layout: DiffLayou
     for (let at = list.firstOf[file] ?? 0; at < end; at += 1) {
       const hunk = list.hunks[at] ?? 0;
       const isPreviousShown = at > (list.firstOf[file] ?? 0) && list.hunks[at - 1] === hunk - 1;
-      const context = contextOf(index, hunk, isPreviousShown);
+      const context = contextOf(index, hunk, isPreviousShown, list.files[file]);
       shapes.isJoined[at] = isPreviousShown ? 1 : 0;
       shapes.before[at] = context.before;
       shapes.after[at] = context.after;

@@ -22,20 +22,25 @@ export function placeHunks({ hunks }: ReviewIndex, assignments: readonly Pick<As
 /** The hunks of a bucket: files in git's order, those of supporting files after the code. */
 export function listBucket(index: ReviewIndex, placements: Uint8Array, placement: Placement): HunkList {
   const wanted = PLACEMENT_ORDER.indexOf(placement);
-  const code: (readonly [number, readonly number[]])[] = [];
-  const supporting: (readonly [number, readonly number[]])[] = [];
+  const code: number[] = [];
+  const supporting: number[] = [];
+  const found = new Uint32Array(index.hunks.count);
+  const firstFound = new Uint32Array(index.files.count + 1);
   const { firstHunk, count } = index.files;
+  let at = 0;
   for (let file = 0; file < count; file += 1) {
-    const hunks: number[] = [];
+    firstFound[file] = at;
     let isCode = false;
     for (let hunk = firstHunk[file] ?? 0; hunk < (firstHunk[file + 1] ?? 0); hunk += 1) {
       if (placements[hunk] !== wanted) continue;
-      hunks.push(hunk);
+      found[at] = hunk;
+      at += 1;
       isCode ||= !isSupporting(index, hunk);
     }
-    if (hunks.length > 0) (isCode ? code : supporting).push([file, hunks]);
+    if (at > (firstFound[file] ?? 0)) (isCode ? code : supporting).push(file);
   }
-  return toList(code, supporting);
+  firstFound[count] = at;
+  return toList(code, supporting, (file) => [file, found.subarray(firstFound[file], firstFound[file + 1])]);
 }
 
 /** What of a bucket is shown; a sign-off always covers all of it. */
@@ -63,19 +68,26 @@ export function filterList(index: ReviewIndex, list: HunkList, filter: HunkFilte
   const { labels, flags } = index.hunks;
   const passes = (hunk: number) =>
     (labelBits === 0 || ((labels[hunk] ?? 0) & labelBits) !== 0) && (!filter.flaggedOnly || flags[hunk] !== 0) && (filter.only?.hunks.has(hunk) ?? true);
-  const kept = Array.from(list.files, (file, at): readonly [number, readonly number[]] => {
+  const kept = Array.from(list.files, (file, at): Uint32Array => {
     const path = (index.files.paths[file] ?? "").toLowerCase();
-    return [file, words.every((word) => path.includes(word)) ? [...hunksAt(list, at)].filter(passes) : []];
+    return words.every((word) => path.includes(word)) ? hunksAt(list, at).filter(passes) : NO_HUNKS;
   });
-  const some = ([, hunks]: readonly [number, readonly number[]]) => hunks.length > 0;
-  return toList(kept.slice(0, list.supportingFrom).filter(some), kept.slice(list.supportingFrom).filter(some));
+  const some = (at: number) => (kept[at]?.length ?? 0) > 0;
+  return toList(positions(0, list.supportingFrom).filter(some), positions(list.supportingFrom, kept.length).filter(some), (at) => [
+    list.files[at] ?? 0,
+    kept[at] ?? NO_HUNKS,
+  ]);
 }
 
 /** Files with a hunk that is owed before the others, the code before supporting files all the same. */
 export function putOwedFirst(list: HunkList, isOwed: (hunk: number) => boolean): HunkList {
-  const all = Array.from(list.files, (file, at) => ({ entry: [file, [...hunksAt(list, at)]] as const, owed: hunksAt(list, at).some(isOwed) }));
-  const sorted = (files: typeof all) => [...files.filter(({ owed }) => owed), ...files.filter(({ owed }) => !owed)].map(({ entry }) => entry);
-  return toList(sorted(all.slice(0, list.supportingFrom)), sorted(all.slice(list.supportingFrom)));
+  const isFileOwed = Array.from(list.files, (_file, at) => hunksAt(list, at).some(isOwed));
+  if (isFileOwed.every(Boolean)) return list;
+  const sorted = (from: number, to: number) => {
+    const all = positions(from, to);
+    return [...all.filter((at) => isFileOwed[at]), ...all.filter((at) => !isFileOwed[at])];
+  };
+  return toList(sorted(0, list.supportingFrom), sorted(list.supportingFrom, list.files.length), (at) => [list.files[at] ?? 0, hunksAt(list, at)]);
 }
 
 /** The hunks of the file at a position of the list. */
@@ -135,18 +147,30 @@ export function describeHunk(index: ReviewIndex, hunk: number): string {
   return line === 0 ? path : `${path}, line ${line}`;
 }
 
-function toList(code: readonly (readonly [number, readonly number[]])[], supporting: readonly (readonly [number, readonly number[]])[]): HunkList {
-  const all = [...code, ...supporting];
-  const files = new Uint32Array(all.length);
-  const firstOf = new Uint32Array(all.length + 1);
-  const hunks = new Uint32Array(all.reduce((sum, [, its]) => sum + its.length, 0));
-  let at = 0;
-  all.forEach(([file, its], position) => {
-    files[position] = file;
-    firstOf[position] = at;
-    hunks.set(its, at);
-    at += its.length;
-  });
-  firstOf[all.length] = at;
+const NO_HUNKS = new Uint32Array(0);
+
+function positions(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from }, (_none, at) => from + at);
+}
+
+/** @param entryOf the file of an entry, and its hunks */
+function toList(code: readonly number[], supporting: readonly number[], entryOf: (entry: number) => readonly [number, Uint32Array]): HunkList {
+  const count = code.length + supporting.length;
+  const files = new Uint32Array(count);
+  const firstOf = new Uint32Array(count + 1);
+  const parts: Uint32Array[] = [];
+  let total = 0;
+  for (const entries of [code, supporting]) {
+    for (const entry of entries) {
+      const [file, its] = entryOf(entry);
+      files[parts.length] = file;
+      firstOf[parts.length] = total;
+      total += its.length;
+      parts.push(its);
+    }
+  }
+  firstOf[count] = total;
+  const hunks = new Uint32Array(total);
+  for (const [at, its] of parts.entries()) hunks.set(its, firstOf[at]);
   return { files, firstOf, hunks, supportingFrom: code.length };
 }
