@@ -1,9 +1,7 @@
 import { hash } from "node:crypto";
 import { GENESIS } from "@/lib/core/audit/genesis";
 import { recordBodySchema, type RecordBody } from "@/lib/core/audit/record";
-import { canonicalJson } from "@/lib/core/canonical-json";
 import type { Digest } from "@/lib/core/digest";
-import type { Actor } from "@/lib/core/people/person";
 import { aboutRecord, DossierProblem, failRecord, type Problem } from "./problem";
 import { parseJson } from "./read-archive";
 import { isCanonicalText } from "./scan-canonical";
@@ -16,7 +14,7 @@ const SPACE = 0x20;
 export type ChainPoint = { readonly length: number; readonly head: Digest; readonly trail: Digest };
 export const CHAIN_START: ChainPoint = { length: 0, head: GENESIS, trail: GENESIS };
 
-/** `value`: what the text of the first record says, with everything this version may not know. */
+/** `value`: what the text says, with everything this version may not know. */
 export type ReadRecord = { readonly body: RecordBody; readonly value: unknown };
 
 /** Follows the chain over one more line: its hash must be that of its bytes behind the record before. */
@@ -40,41 +38,14 @@ export function notCanonical(seq: number): Problem {
 
 /** Reads the record of a line that is canonical. */
 export function readRecord(seq: number, line: Buffer, upgradeId: string): ReadRecord {
-  const text = line.toString("utf8", TEXT_START);
-  const plain = seq > 1 ? readOfKnownActor(text) : undefined;
-  if (plain?.seq === seq && plain.upgradeId === upgradeId) return { body: plain, value: null };
-  const value = parseJson(text);
+  const value = parseJson(line.toString("utf8", TEXT_START));
   if (value === undefined) throw new DossierProblem(notCanonical(seq));
   const parsed = recordBodySchema.safeParse(value);
   if (!parsed.success) failRecord(seq, "Its text is no record.", "a record", parsed.error.issues[0]?.message ?? "");
   const body = parsed.data;
   if (body.upgradeId !== upgradeId) failRecord(seq, "It belongs to another upgrade.", upgradeId, body.upgradeId);
   if (body.seq !== seq) failRecord(seq, "Another record stands in its place.", `record ${seq}`, `record ${body.seq}`);
-  remember(text, body.actor);
   return { body, value };
-}
-
-const ACTOR_START = '{"actor":';
-const ACTOR_END = '},"at":';
-const MOST_ACTORS = 1_000;
-const restSchema = recordBodySchema.unwrap().omit({ actor: true });
-/** Those who acted in records read before, by their text: the same few act again and again. */
-const actors = new Map<string, Actor>();
-
-/** The record of a text that starts with the text of a known actor; undefined for any other, and for what is no record. */
-function readOfKnownActor(text: string): RecordBody | undefined {
-  const end = text.indexOf(ACTOR_END);
-  const actor = actors.get(text.slice(ACTOR_START.length, end + 1));
-  if (!actor || !text.startsWith(ACTOR_START)) return undefined;
-  const rest = restSchema.safeParse(parseJson(`{${text.slice(end + 2)}`));
-  if (!rest.success) return undefined;
-  const { upgradeId, seq, at, event } = rest.data;
-  return { upgradeId, seq, at, actor, event };
-}
-
-function remember(text: string, actor: Actor): void {
-  const written = canonicalJson(actor);
-  if (actors.size < MOST_ACTORS && text.startsWith(`${ACTOR_START}${written}`)) actors.set(written, actor);
 }
 
 const RECORD_FRAME = "upgrade-review/record/1\x0064:";

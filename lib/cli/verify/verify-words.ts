@@ -31,13 +31,6 @@ export async function verifyWords(archive: Archive, until: number): Promise<Word
   let upgrade: Upgrade | undefined;
   let count = 0;
 
-  const read = async (seq: number, line: Buffer) => {
-    const record = readRecord(seq, line, statement.upgradeId);
-    if (seq === 1) requireLane(archive, record);
-    if (upgrade && replay.isNeeded(record.body.event.type)) await checkDecision(replay, upgrade, record.body);
-    upgrade = follow(upgrade, record.body);
-    report.add(record.body);
-  };
   const requireRest = () => {
     for (const name of entries.keys()) {
       if (name.startsWith(BLOB_FOLDER) && !blobs.read.has(name.slice(BLOB_FOLDER.length))) failAt(name, "No record refers to it.");
@@ -50,7 +43,11 @@ export async function verifyWords(archive: Archive, until: number): Promise<Word
     for (const line of readLines(source, entries.get(RECORDS) ?? failAt(RECORDS, "It is missing."))) {
       if (count === until) break;
       try {
-        await read(count + 1, line);
+        const record = readRecord(count + 1, line, statement.upgradeId);
+        if (count === 0) requireLane(archive, record);
+        if (upgrade && replay.isNeeded(record.body.event.type)) await checkDecision(replay, upgrade, record.body);
+        upgrade = follow(upgrade, record.body);
+        report.add(record.body);
       } catch (error) {
         return findingAt(error instanceof DossierProblem ? error.problem : aboutRecord(count + 1, "It makes no sense.", "a record", toMessage(error)));
       }
