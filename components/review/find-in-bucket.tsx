@@ -6,7 +6,6 @@ import { useKeys } from "@/lib/browser/keys/use-keys";
 import { useFindInBucket } from "@/lib/browser/queries/snapshot";
 import type { FindAnswer } from "@/lib/contract/review-api";
 import type { HunkList } from "@/lib/core/review/view-list";
-import { FOLD_OVER } from "@/lib/core/review/view-chunks";
 import { toFindPattern } from "@/lib/core/review/find-pattern";
 import { useShownBucket } from "./bucket-context";
 import { FIND_ID } from "./find-bar";
@@ -64,8 +63,7 @@ export function FindInBucket({ children }: { children: ReactNode }) {
       setStored({ of: `${of} ${asked}`, at: next });
       const line = hit.line === 0 ? null : { side: hit.side, line: hit.line };
       goTo(hit.hunk, line, false);
-      // In the part of a line that is folded away.
-      if (line && hit.from >= FOLD_OVER) showWhole({ hunk: hit.hunk, line, at: hit.from });
+      if (line && hit.folded) showWhole({ hunk: hit.hunk, line, at: hit.from });
     },
     [answer, at, of, asked, goTo, showWhole],
   );

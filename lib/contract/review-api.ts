@@ -135,9 +135,12 @@ export const findAnswerSchema = z
     files: z.int(),
     /**
      * In the order of the page, at most 1,000. `side`: which line numbers `line` counts; line 0 is the path, named by the
-     * file's first hunk in the bucket. `from` and `to` count characters of the whole line, as it is shown unfolded.
+     * file's first hunk in the bucket. `from` and `to` count characters of the whole line, as it is shown unfolded; `folded`:
+     * they are, or end, in the part of a long line that is folded away.
      */
-    hits: z.array(z.object({ hunk: z.int(), side: z.enum(["old", "new"]), line: z.int(), from: z.int(), to: z.int() }).readonly()).readonly(),
+    hits: z
+      .array(z.object({ hunk: z.int(), side: z.enum(["old", "new"]), line: z.int(), from: z.int(), to: z.int(), folded: z.boolean() }).readonly())
+      .readonly(),
   })
   .readonly();
 export type FindAnswer = z.infer<typeof findAnswerSchema>;

@@ -1,13 +1,10 @@
 import { toVisibleText } from "./visible-text";
 import { type Block, toScannedBlocks } from "./blocks";
 import { patchLineText } from "./frame-source";
+import { FOLD_OVER, FOLDED_TO } from "./fold-text";
 import { ADDED, CONTEXT, REMOVED } from "./patch-scan";
 import type { ScannedPatch } from "./scan-file-patch";
 
-/** A line of more characters is shown folded, as its beginning. */
-export const FOLD_OVER = 2_000;
-/** Characters that are shown of a folded line. */
-export const FOLDED_TO = 400;
 /** Columns from one tab stop to the next. */
 const TAB_COLUMNS = 8;
 /** The most columns that one byte can take: a control character is spelled out, a tab goes to its next stop. */

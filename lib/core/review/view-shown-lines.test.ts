@@ -4,7 +4,7 @@ import { createHunkIdentifier } from "@/lib/core/diff/identify-hunk";
 import { parseFilePatch } from "@/lib/core/diff/parse-file-patch";
 import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import { toHunks } from "@/lib/core/diff/to-hunks";
-import { foldText } from "./view-chunks";
+import { foldText } from "@/lib/core/diff/fold-text";
 import { toShownHunks } from "./view-shown-lines";
 
 const NAMES = { otpApp: "harbor", baseModule: "Harbor", webFolder: "lib/harbor_web" };

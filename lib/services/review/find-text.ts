@@ -4,6 +4,7 @@ import { ADDED } from "@/lib/core/diff/patch-scan";
 import type { Placement } from "@/lib/core/classify/category";
 import { hunksAt, listBucket } from "@/lib/core/review/view-list";
 import { findRanges, toFindPattern } from "@/lib/core/review/find-pattern";
+import { isFoldedAway } from "@/lib/core/diff/fold-text";
 import type { StoredSnapshot } from "../read-snapshot";
 import { type OpenPatch, openPatch } from "./open-patch";
 
@@ -47,7 +48,7 @@ export async function findText(snapshot: StoredSnapshot, { placement, placements
       if (hits.length < MOST_HITS) hits.push(hit);
     };
     const first = hunks[0] ?? 0;
-    search.inText(snapshot.review.files.paths[file] ?? "", (from, to) => add({ hunk: first, side: "new", line: 0, from, to }));
+    search.inText(snapshot.review.files.paths[file] ?? "", (from, to) => add({ hunk: first, side: "new", line: 0, from, to, folded: false }));
     const patch = await snapshot.readPatch(file);
     const open = patch && openPatch(patch);
     for (const hunk of open ? hunks : []) {
@@ -57,7 +58,7 @@ export async function findText(snapshot: StoredSnapshot, { placement, placements
       for (let from = block.from; from < block.to; ) {
         await breathe();
         const to = chunkEnd(open, from, block.to);
-        search.inLines(open, from, to, (line, start, end) => add({ hunk, ...numberAt(line), from: start, to: end }));
+        search.inLines(open, from, to, (line, found) => add({ hunk, ...numberAt(line), ...found }));
         from = to;
       }
     }
@@ -66,13 +67,13 @@ export async function findText(snapshot: StoredSnapshot, { placement, placements
   return { total, files, hits };
 }
 
-type Found = (from: number, to: number) => void;
+type Place = Pick<Hit, "from" | "to" | "folded">;
 
 function createSearch(text: string) {
   const isExact = text !== text.toLowerCase();
   const pattern = toFindPattern(text);
 
-  function inText(line: string, found: Found): void {
+  function inText(line: string, found: (from: number, to: number) => void): void {
     const ranges = pattern ? findRanges(line, pattern) : [];
     for (let at = 0; at < ranges.length; at += 2) found(ranges[at] ?? 0, ranges[at + 1] ?? 0);
   }
@@ -80,13 +81,16 @@ function createSearch(text: string) {
   return {
     inText,
     /** Half-open range of a patch's lines. */
-    inLines: ({ patch: { bytes, lines }, textAt }: OpenPatch, from: number, to: number, found: (line: number, start: number, end: number) => void): void => {
+    inLines: ({ patch: { bytes, lines }, textAt }: OpenPatch, from: number, to: number, found: (line: number, place: Place) => void): void => {
       const { starts, ends } = lines;
       const start = starts[from] ?? 0;
       const chunk = utf8.decode(bytes.subarray(start, ends[to - 1]));
       const isPlain = chunk.length === (ends[to - 1] ?? 0) - start && !CONTROL.test(chunk);
       if (!isPlain) {
-        for (let line = from; line < to; line += 1) inText(textAt(line), (at, end) => found(line, at, end));
+        for (let line = from; line < to; line += 1) {
+          const whole = textAt(line);
+          inText(whole, (at, end) => found(line, { from: at, to: end, folded: isFoldedAway(whole, end) }));
+        }
         return;
       }
       const searched = isExact ? chunk : chunk.toLowerCase();
@@ -95,8 +99,10 @@ function createSearch(text: string) {
         while (line < to - 1 && start + at >= (starts[line + 1] ?? 0)) line += 1;
         const column = start + at - (starts[line] ?? 0);
         // Markers and words about a missing newline stand between the lines.
-        const isInLine = column >= 0 && start + at + text.length <= (ends[line] ?? 0);
-        if (isInLine) found(line, column, column + text.length);
+        const end = column + text.length;
+        const length = (ends[line] ?? 0) - (starts[line] ?? 0);
+        const isInLine = column >= 0 && end <= length;
+        if (isInLine) found(line, { from: column, to: end, folded: isFoldedAway({ length }, end) });
         at = searched.indexOf(text, at + (isInLine ? text.length : 1));
       }
     },

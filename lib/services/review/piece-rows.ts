@@ -1,7 +1,7 @@
 import type { Piece, Row, RowLine } from "@/lib/contract/review-api";
 import type { Block } from "@/lib/core/diff/blocks";
 import { isPairedByLikeness, pairLines } from "@/lib/core/review/pair-lines";
-import { foldText } from "@/lib/core/review/view-chunks";
+import { foldText } from "@/lib/core/diff/fold-text";
 import type { OpenPatch } from "./open-patch";
 import { type Marks, markWords, type WordMarks } from "./word-marks";
 

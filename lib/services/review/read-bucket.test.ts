@@ -39,15 +39,15 @@ describe("finding a text in a bucket", () => {
 
     expect(counts).toEqual({ total: 4, files: 1 });
     expect(hits).toEqual([
-      { hunk: 0, side: "old", line: 3, from: 8, to: 12 },
-      { hunk: 0, side: "new", line: 3, from: 8, to: 12 },
-      { hunk: 1, side: "new", line: 5, from: 8, to: 12 },
-      { hunk: 1, side: "new", line: 6, from: 12, to: 16 },
+      { hunk: 0, side: "old", line: 3, from: 8, to: 12, folded: false },
+      { hunk: 0, side: "new", line: 3, from: 8, to: 12, folded: false },
+      { hunk: 1, side: "new", line: 5, from: 8, to: 12, folded: false },
+      { hunk: 1, side: "new", line: 6, from: 12, to: 16, folded: false },
     ]);
   });
 
   it("heeds capitals when there are any", async () => {
-    expect((await find(before, after, "router", "Beta")).hits).toEqual([{ hunk: 1, side: "new", line: 5, from: 8, to: 12 }]);
+    expect((await find(before, after, "router", "Beta")).hits).toEqual([{ hunk: 1, side: "new", line: 5, from: 8, to: 12, folded: false }]);
   });
 
   it("finds a path too, and nothing of other buckets", async () => {
@@ -68,7 +68,24 @@ describe("finding a text in a bucket", () => {
   it("finds characters that are only visible here, at the place they are shown", async () => {
     const { hits } = await find({}, { [ROUTER]: "a\u202eb(c)\r\nplain\n" }, "router", "b(C)".toLowerCase());
 
-    expect(hits).toEqual([{ hunk: 0, side: "new", line: 1, from: 9, to: 13 }]);
+    expect(hits).toEqual([{ hunk: 0, side: "new", line: 1, from: 9, to: 13, folded: false }]);
+  });
+
+  it.each([
+    ["plain", "a"],
+    ["with characters of more bytes", "é"],
+  ])("says what is folded away in a long line %s", async (_what, filler) => {
+    const line = (length: number, at: number) => `${filler.repeat(at)}needle${filler.repeat(length - at - 6)}`;
+    const lines = [line(2_000, 1_500), line(2_001, 300), line(2_001, 500), line(2_001, 397), line(5_000, 4_000)];
+    const { hits } = await find({}, { [ROUTER]: `${lines.join("\n")}\n` }, "router", "needle");
+
+    expect(hits.map(({ from, folded }) => [from, folded])).toEqual([
+      [1_500, false],
+      [300, false],
+      [500, true],
+      [397, true],
+      [4_000, true],
+    ]);
   });
 
   it("lists a thousand of more, and counts the rest", async () => {

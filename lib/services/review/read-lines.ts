@@ -3,7 +3,7 @@ import type { ScannedFrame } from "@/lib/core/diff/scan-file-patch";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { ok, type Result } from "@/lib/core/result";
 import type { ReviewIndex } from "@/lib/core/review/review-index";
-import { foldText } from "@/lib/core/review/view-chunks";
+import { foldText } from "@/lib/core/diff/fold-text";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { OpenPatch } from "./open-patch";
 
