@@ -3,8 +3,9 @@ import type { FlowMove } from "@/lib/browser/review/use-flow-window";
 import { type Flow, type FlowState, rangeBetween, rowsTopOf, spansBetween } from "@/lib/core/review/view-flow";
 import { PIECE_ROWS } from "./flow-metrics";
 
-/** How far ahead of a moving view rows are fetched. */
+/** How far ahead of a moving view rows are fetched, and the part of it that is to be there. */
 const AHEAD_MS = 350;
+const NEAR_AHEAD = 0.6;
 const MOST_PIECES = 72;
 
 /** Screens on each side of the view that are to be there, and those that come along when something of them is missing. */
@@ -35,7 +36,7 @@ export function listWanted(flow: Flow, state: FlowState, { place, height, speed 
     }
   }
   const nearest = found.sort((left, right) => left.distance - right.distance).slice(0, MOST_PIECES);
-  return { pieces: nearest.map(({ piece }) => piece), near: nearest.filter(({ distance }) => distance <= height * NEAR + travel).length };
+  return { pieces: nearest.map(({ piece }) => piece), near: nearest.filter(({ distance }) => distance <= height * NEAR + travel * NEAR_AHEAD).length };
 }
 
 /** From the view; nothing for what is in it. */
