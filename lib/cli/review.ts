@@ -1,9 +1,8 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { describeReview } from "./describe-review";
 import { reportFailure } from "./report-failure";
-import { type CheckoutReview, reviewCheckout } from "./review-checkout";
+import type { CheckoutReview } from "./review-checkout";
 
 const USAGE = "usage: npm run review -- PATH --base REF [--json]";
 const EXIT_UNCLASSIFIED = 3;
@@ -23,6 +22,9 @@ try {
 }
 
 async function run({ path, ref, json }: Arguments): Promise<void> {
+  // Loaded only now: who asked in a wrong way is told so at once.
+  const { reviewCheckout } = await import("./review-checkout");
+  const { describeReview } = await import("./describe-review");
   // npm changes into the project's folder and leaves the caller's in INIT_CWD.
   const reviewed = await reviewCheckout(resolve(process.env.INIT_CWD ?? process.cwd(), path), ref);
   if (!reviewed.ok) return refuse(reviewed.error);
