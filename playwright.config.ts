@@ -19,7 +19,7 @@ export default defineConfig({
     { name: "others", testMatch: "**/*.spec.ts", testIgnore: LONGEST },
   ],
   fullyParallel: true,
-  workers: 3,
+  workers: 2,
   retries: 0,
   timeout: 150_000,
   expect: { timeout: 20_000 },

@@ -152,7 +152,10 @@ export async function frameFromAfar(context: BrowserContext, urls: readonly stri
   const site = await startForeignSite(urls.map((url) => `<iframe src="${url}"></iframe>`).join(""));
   const page = await context.newPage();
   await page.goto(underForeignName(site.url), { waitUntil: "load" });
-  const framed = page.frames().filter((frame) => frame !== page.mainFrame() && !frame.url().startsWith("chrome-error:"));
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  // A frame of another process is known before what became of it.
+  await expect.poll(() => frames.filter((frame) => ["", "about:blank"].includes(frame.url())).length).toBe(0);
+  const framed = frames.filter((frame) => !frame.url().startsWith("chrome-error:"));
   const shown = framed.map((frame) => frame.url());
   await page.close();
   site.close();

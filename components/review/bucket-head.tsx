@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { CategorySquare } from "@/components/ui/category-square";
 import { Segmented } from "@/components/ui/segmented";
 import { useMarked, useShownBucket } from "./bucket-context";
@@ -31,10 +32,11 @@ function OrderSwitch() {
   const { isLoading, order, setOrder } = useShownBucket();
   const counts = useMarked(({ countsOf }) => countsOf(placement));
   const status = useMarked(({ marks }) => marks.status());
-  if (isLoading || status === "loading" || counts.hunks === 0) return null;
+  const isShown = !isLoading && status !== "loading" && counts.hunks > 0;
   return (
     <Segmented
-      className="end"
+      // It has its place from the start, so that the diff stays where it is when it appears.
+      className={clsx("end", !isShown && "invisible")}
       label="Order of the files"
       options={[
         { value: "yours", label: "Yours first", count: counts.hunks - counts.opened },
