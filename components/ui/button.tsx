@@ -2,11 +2,11 @@
 
 import clsx from "clsx";
 import { type ComponentProps, type MouseEvent, type ReactNode, useId } from "react";
-import { useIsHydrated } from "@/lib/browser/use-is-hydrated";
 import { type ButtonLook, buttonClass } from "./button-class";
 import { Icon, type IconName } from "./icon";
 import { Kbd } from "./kbd";
 import { StatusShape } from "./status";
+import { useIsHydrated } from "./use-is-hydrated";
 
 export type ButtonProps = ButtonLook & {
   icon?: IconName | undefined;
