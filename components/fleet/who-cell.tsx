@@ -4,6 +4,7 @@ import { StatusShape } from "@/components/ui/status";
 import type { StatusName } from "@/components/ui/status-name";
 import type { FleetRow } from "@/lib/contract/dashboard-api";
 import { type RowState, rowState } from "@/lib/core/fleet/row-state";
+import { joinOr } from "@/lib/core/join-words";
 import { ROLE_TEXT } from "@/lib/core/people/person";
 
 const SHAPE: Record<RowState, { readonly status: StatusName; readonly word: string }> = {
@@ -49,5 +50,5 @@ function describeRoles(roles: FleetRow["next"]["roles"]): string {
   const titles = roles.map((role) => ROLE_TEXT[role].title);
   return titles.length === 0
     ? "Nobody may"
-    : titles.map((title, index) => (index === 0 || title === title.toUpperCase() ? title : title.toLowerCase())).join(" or ");
+    : joinOr(titles.map((title, index) => (index === 0 || title === title.toUpperCase() ? title : title.toLowerCase())));
 }

@@ -1,3 +1,4 @@
+import { joinOr } from "@/lib/core/join-words";
 import type { Expectation } from "@/lib/core/lane/lane";
 
 /** What is looked at to tell whether an expectation is met; slots such as {app} stand as the lane has them. */
@@ -14,7 +15,7 @@ export function describeCheck({ check }: Expectation): string {
     case "route":
       return `${check.path} has the route ${check.route}`;
     case "config-value":
-      return `${check.paths.join(", ")} set ${check.keys.join(" → ")}${check.lacks.length > 0 ? `, and not to ${check.lacks.join(" or ")}` : ""}`;
+      return `${check.paths.join(", ")} set ${check.keys.join(" → ")}${check.lacks.length > 0 ? `, and not to ${joinOr(check.lacks)}` : ""}`;
     case "single-migrations":
       return `no two migrations in ${check.folder} have the same name`;
     case "new-migration":

@@ -1,5 +1,6 @@
 import { withArticle } from "@/lib/browser/upgrade/stops";
 import type { UpgradeView } from "@/lib/browser/upgrade/upgrade-view";
+import { joinOr } from "@/lib/core/join-words";
 import { ROLE_TEXT } from "@/lib/core/people/person";
 
 /** The title of the next action, and who that is or what comes after. */
@@ -10,11 +11,11 @@ export function describeNext(view: UpgradeView): { readonly title: string; reado
   const able = people.filter(({ roles }) => roles.some((role) => next.roles.includes(role))).map(({ name }) => name);
   if (isMine) {
     const others = (next.people.length > 0 ? next.people : able).filter((name) => name !== view.me.name);
-    return { title: "Your turn", detail: others.length > 0 ? `${joinNames(others)} can do it too.` : undefined };
+    return { title: "Your turn", detail: others.length > 0 ? `${joinOr(others)} can do it too.` : undefined };
   }
-  if (next.people.length > 0) return { title: `Waits for ${joinNames(next.people)}`, detail: undefined };
-  const roles = next.roles.map((role) => withArticle(ROLE_TEXT[role].title)).join(" or ");
-  return { title: `Waits for ${roles}`, detail: able.length > 0 ? `That is ${joinNames(able)}.` : `Nobody has that role at ${upgrade.app.name} yet.` };
+  if (next.people.length > 0) return { title: `Waits for ${joinOr(next.people)}`, detail: undefined };
+  const roles = joinOr(next.roles.map((role) => withArticle(ROLE_TEXT[role].title)));
+  return { title: `Waits for ${roles}`, detail: able.length > 0 ? `That is ${joinOr(able)}.` : `Nobody has that role at ${upgrade.app.name} yet.` };
 }
 
 /** What follows when the running step has ended well. */
@@ -22,8 +23,4 @@ function describeAfter({ upgrade, next, statusOf }: UpgradeView): string | undef
   const running = upgrade.lane.steps.findIndex(({ id }) => id === next.stepId);
   const after = upgrade.lane.steps.slice(running + 1).find((step) => !step.optional && ["todo", "waiting"].includes(statusOf(step)));
   return after && `When it ends: ${after.title}.`;
-}
-
-function joinNames(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }

@@ -56,7 +56,7 @@ describe("adding an app", () => {
     const world = aWorld();
 
     for (const result of [await addApp(world, REVIEWER_A, INPUT), await listCandidates(world, REVIEWER_A)]) {
-      expect(result).toMatchObject({ ok: false, error: { code: "not-allowed", message: expect.stringContaining("administrator or tech lead or operator") } });
+      expect(result).toMatchObject({ ok: false, error: { code: "not-allowed", message: expect.stringContaining("administrator, tech lead or operator") } });
     }
   });
 });

@@ -1,4 +1,5 @@
 import type { PasskeySettings } from "@/lib/contract/agent-api";
+import { joinOr } from "@/lib/core/join-words";
 import type { Step } from "@/lib/core/lane/lane";
 import { canDo, PERMISSIONS, type Permission } from "@/lib/core/people/permission";
 import { type Person, ROLE_TEXT, toActor } from "@/lib/core/people/person";
@@ -63,7 +64,7 @@ export type Stops = ReturnType<typeof findStops>;
 
 /** "an operator or a tech lead": who may do something. */
 export function rolesOf(permission: Permission): string {
-  return PERMISSIONS[permission].map((role) => withArticle(ROLE_TEXT[role].title)).join(" or ");
+  return joinOr(PERMISSIONS[permission].map((role) => withArticle(ROLE_TEXT[role].title)));
 }
 
 /** A role's title in running text, with its article. */

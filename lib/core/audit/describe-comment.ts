@@ -1,5 +1,6 @@
 import { assertNever } from "@/lib/core/assert-never";
 import { describePlace } from "@/lib/core/comment/place";
+import { joinAnd } from "@/lib/core/join-words";
 import type { UpgradeEvent } from "@/lib/core/upgrade/event";
 import { code, type Phrase, say, sayWords } from "./phrase";
 
@@ -28,5 +29,5 @@ export function sayComment(event: AboutComment): readonly Phrase[] {
 }
 
 function sayCalled({ mentions }: { readonly mentions: readonly { readonly name: string }[] }): string {
-  return mentions.length === 0 ? "" : `, calling ${mentions.map(({ name }) => name).join(" and ")}`;
+  return mentions.length === 0 ? "" : `, calling ${joinAnd(mentions.map(({ name }) => name))}`;
 }

@@ -1,6 +1,7 @@
 import type { NextAction } from "@/lib/contract/dashboard-api";
 import { CATEGORIES, CATEGORY_TEXT, type Category, type Placement } from "@/lib/core/classify/category";
 import { authorOf, listHolding } from "@/lib/core/comment/thread";
+import { joinAnd, joinOr } from "@/lib/core/join-words";
 import type { Step } from "@/lib/core/lane/lane";
 import { PERMISSIONS, type Permission } from "@/lib/core/people/permission";
 import type { Person } from "@/lib/core/people/person";
@@ -49,11 +50,11 @@ function nextChanges(upgrade: Upgrade, step: Step): NextAction {
   const changed = asked.filter(({ hasChanged }) => hasChanged);
   if (changed.length > 0) {
     const names = namesOf(changed);
-    const lift = [...new Set(changed.map(({ kind }) => LIFT[kind]))].join(" or ");
+    const lift = joinOr([...new Set(changed.map(({ kind }) => LIFT[kind]))]);
     return {
       ...ask(
         "bucket.sign",
-        `What ${names.join(" and ")} asked to change has changed: ${titlesOf(changed.map(({ placement }) => placement))}. Read it and ${lift}.`,
+        `What ${joinAnd(names)} asked to change has changed: ${titlesOf(changed.map(({ placement }) => placement))}. Read it and ${lift}.`,
         step,
       ),
       people: [...names],
@@ -61,7 +62,7 @@ function nextChanges(upgrade: Upgrade, step: Step): NextAction {
   }
   return ask(
     "step.run",
-    `${namesOf(asked).join(" and ")} asked for changes: ${titlesOf(asked.map(({ placement }) => placement))}. Make them and take a snapshot.`,
+    `${joinAnd(namesOf(asked))} asked for changes: ${titlesOf(asked.map(({ placement }) => placement))}. Make them and take a snapshot.`,
     step,
   );
 }

@@ -1,3 +1,4 @@
+import { joinOr } from "@/lib/core/join-words";
 import type { Actor } from "@/lib/core/people/person";
 import type { Result } from "@/lib/core/result";
 import type { Step, StepKind } from "@/lib/core/lane/lane";
@@ -24,7 +25,7 @@ export function requireStep<Kind extends StepKind>(upgrade: Upgrade, stepId: str
   if (!open.ok) return open;
   const step = upgrade.lane.steps.find(({ id }) => id === stepId);
   if (!step) return refuse("unknown-step", `The lane ${upgrade.lane.title} has no step "${stepId}".`);
-  if (!isOfKind(step, kinds)) return refuse("wrong-kind", `"${step.title}" is a step of kind ${step.kind}; expected ${kinds.join(" or ")}.`);
+  if (!isOfKind(step, kinds)) return refuse("wrong-kind", `"${step.title}" is a step of kind ${step.kind}; expected ${joinOr(kinds)}.`);
   return ok(step);
 }
 
