@@ -80,7 +80,9 @@ function categoryBySubject(subject: RuleSubject, { id, otherwise }: Rule): Place
 function isTextAboutAuth(subject: RuleSubject, ruleId: string): boolean {
   if (ruleId === "documentation") return false;
   if (ruleId === "translation") return [...subject.code, ...subject.prose].some((line) => isAuthText(line));
-  return findAuthUse({ ...pathOnly(subject), code: subject.code }) !== null;
+  // Seeds are one script with its aliases at the top; a test of a feature names what it stands on too.
+  const file = ruleId === "seeds" ? subject.file : null;
+  return findAuthUse({ ...pathOnly(subject), code: subject.code, file }) !== null;
 }
 
 function categoryOfTested(test: RuleSubject): Placement | null {

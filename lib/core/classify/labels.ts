@@ -30,12 +30,19 @@ function proseLabels({ content }: ClassifySubject, { category }: Decision): read
 
 function codeLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
   const { change, facts } = subject;
-  const possible: readonly Label[] = decision.category === "unclassified" ? ["admin_settings"] : LABELS;
+  const possible = possibleLabels(subject, decision);
   const told = lineLabels(subject, decision, possible);
   const { always, ifTold } = isTellingName(decision) ? pathLabels(change.path, facts) : { always: [], ifTold: [] };
   const sure = [...always, ...told, ...moduleLabels(subject, decision)];
   const labels = change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
   return labels.filter((label) => possible.includes(label));
+}
+
+/** What nobody can place is at most an admin page; what only serves signing in is not about it. */
+function possibleLabels({ change }: ClassifySubject, { category, rule }: Decision): readonly Label[] {
+  if (category === "unclassified") return ["admin_settings"];
+  const onlyServes = /^(?:mailer|limiter)$/.test(rule) || /_auth_policy(?:_exemption)?\.ex$/.test(change.path);
+  return onlyServes ? LABELS.filter((label) => label !== "session_auth") : LABELS;
 }
 
 function lineLabels({ content }: ClassifySubject, { category }: Decision, possible: readonly Label[]): readonly Label[] {

@@ -21,7 +21,7 @@ const LINE_LABELS: LabelPatterns = {
     "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",
     "%Scope\\{|(?<!Admin)\\.Scope\\b(?!\\w)|\\bScope\\.(?:for_user|put|new|build)|OrganizationScope|LoadOrganization",
     "\\bscope\\.(?:user|member|account|organization|active_organization|membership|role|impersonating_from|organization_ids?)\\b",
-    '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b)(?=\\S)|[(,]\\s*scope\\s*[,)]',
+    '(?<![\\w:"@])scope:\\s*(?!["\'~[:]|nil\\b|(?:Enum|String)\\.|params\\b|\\w*token\\.|\\w*scopes\\b)(?=\\S)|[(,]\\s*scope\\s*[,)]',
     "active_organization|ActiveOrganization|\\bon_mount\\b|assign_user_organizations",
     "require_org|org_scoped|organization_scoped|RequireMembership|RequireOrg[A-Z]?|OrganizationsLive|OrganizationSwitch|/organizations/switch",
   ),
@@ -31,8 +31,8 @@ const LINE_LABELS: LabelPatterns = {
     "\\bproviders:|auth/:provider|provider_(?:uid|token|id)\\b|client_(?:secret|id)\\b|CLIENT_(?:SECRET|ID)|redirect_uri|\\b[Aa]ssent\\b|[Uu]eberauth",
   ),
   admin_settings: any(
-    "/admin\\b(?!@)|(?<![\\w-])admin_(?!roles?\\b|emails?\\b)\\w+|Admin(?=[A-Z])\\w*|\\bAdmin\\.(?!Policy)|Layouts, :admin|\\bdef admin\\(|platform_admin|\\brequire_admin\\b",
-    "/settings\\b|Settings(?:Live|Controller|HTML)|(?<!\\w)settings_live|def settings\\b|OrganizationMembers",
+    "/admin\\b(?!@)|(?<![\\w-])admin_(?!roles?\\b|emails?\\b)\\w+|Admin(?=[A-Z])\\w*|\\bAdmin\\.(?!Policy)|Layouts, :admin|\\bdef admin\\(|\\bpipeline :\\w*admin\\b|\\bpipe_through\\b.*:\\w*admin\\b|\\bRequire(?:Platform)?Admin\\b|platform_admin|\\brequire_admin\\b",
+    "/settings\\b|Settings(?:Live|Controller|HTML)|(?<!\\w)settings_live|def settings\\b|OrganizationMembers(?!hip)",
   ),
   policy: any(
     "(?:@behaviour|\\buse)\\s+Sigra\\.(?:Admin\\.Policy|Authz)\\b",
@@ -52,6 +52,8 @@ const MIGRATION_LINE_LABELS: LabelPatterns = {
   session_auth: any(
     "\\bcreate(?:_if_not_exists)?\\s*\\(?\\s*table\\(\\s*:(?:users|members|\\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\\b",
     ":hashed_password|:confirmed_at|\\b(?:table|index)\\(\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b",
+    "^\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes),$",
+    "\\bindex\\(\\s*:user_(?:app_)?sessions\\b(?!.*active_organization)",
     '(?:\\b(?:DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|DROP\\s+TABLE(?:\\s+IF\\s+EXISTS)?)\\s+"?|(?:delete_all|update_all)\\(\\s*")\\w*_(?:tokens|sessions)\\b',
   ),
   scope: /active_organization/,

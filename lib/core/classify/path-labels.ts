@@ -4,8 +4,8 @@ import { toUsualName } from "./rules/auth-names";
 import { isMigrationPath } from "./rules/migrations";
 import { baseName } from "./rules/rule";
 
-/** A label that a name gives; `ifTold`: not to those hunks of the file that speak of something else. */
-type PathLabel = { readonly label: Label; readonly name: RegExp; readonly ifTold?: RegExp };
+/** A label that a name gives; `ifTold`: not to those hunks of the file that speak of something else; `not`: never to a file of this name. */
+type PathLabel = { readonly label: Label; readonly name: RegExp; readonly ifTold?: RegExp; readonly not?: RegExp };
 
 /** The labels of a file by its name. */
 export type PathLabels = { readonly always: readonly Label[]; readonly ifTold: readonly Label[] };
@@ -15,6 +15,7 @@ const NAMES: readonly PathLabel[] = [
     label: "session_auth",
     name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|api_tokens?|jwt|auth_jwt|app_sessions)(?:_\w+)?)$/,
     ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|impersonation\w*|enterprise_sso\w*|(?:user_)?settings(?:_\w+)?)$/,
+    not: /^(?:\w+_)?invitations?(?:_email)?$/,
   },
   {
     label: "scope",
@@ -59,5 +60,6 @@ export function supportingLabels(path: string): readonly Label[] {
 }
 
 function matching(table: readonly PathLabel[], kind: "name" | "ifTold", names: readonly string[]): readonly Label[] {
-  return table.filter((row) => names.some((candidate) => row[kind]?.test(candidate))).map(({ label }) => label);
+  const own = names.at(-1) ?? "";
+  return table.filter((row) => names.some((candidate) => row[kind]?.test(candidate)) && !row.not?.test(own)).map(({ label }) => label);
 }

@@ -492,4 +492,46 @@ export const AUTH_CONTEXT_CASES: readonly CorpusCase[] = [
     category: "host_auth",
     labels: ["session_auth"],
   },
+  {
+    what: "an organization with its memberships, which is no settings page",
+    host: HARBOR,
+    path: `${ACCOUNTS}/organization.ex`,
+    patch: `
+   schema "organizations" do
+     field :name, :string
++    has_many :memberships, Harbor.Accounts.OrganizationMembership`,
+    category: "host_auth",
+    labels: ["scope"],
+  },
+  {
+    what: "the template of an invitation e-mail",
+    host: HARBOR,
+    path: `${ACCOUNTS}/emails/invitation.html.heex`,
+    patch: `
++<h1>You are invited to {@organization.name}</h1>
++<a href={@url}>Accept</a>`,
+    change: { kind: "added" },
+    category: "host_auth",
+  },
+  {
+    what: "what an organization demands of sign-in, kept in a table called policy",
+    host: HARBOR,
+    path: `${ACCOUNTS}/organization_auth_policy.ex`,
+    patch: `
+   schema "organization_auth_policies" do
++    field :require_mfa, :boolean, default: false`,
+    category: "host_auth",
+  },
+  {
+    what: "a confirmation that is left to the library",
+    host: HARBOR,
+    path: `${ACCOUNTS}.ex`,
+    patch: `
+   def confirm_user(token) do
+-    Repo.transaction(fn -> UserToken.verify_email_token(token) end)
++    Sigra.Confirmation.confirm(sigra_config(), token)
+   end`,
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
 ];

@@ -554,4 +554,35 @@ export const AUTH_WEB_CASES: readonly CorpusCase[] = [
    end`,
     category: "host_auth",
   },
+  {
+    what: "a token endpoint that answers with the scopes it granted",
+    host: HARBOR,
+    path: `${WEB}/controllers/oauth_token_controller.ex`,
+    patch: `
++    json(conn, %{access_token: token.value, scope: Enum.join(token.scopes, " ")})`,
+    category: "host_auth",
+    labels: ["oauth"],
+  },
+  {
+    what: "the web module that brings the generated components into every page",
+    host: HARBOR,
+    path: "lib/harbor_web.ex",
+    patch: `
+   defp html_helpers do
+     quote do
++      import HarborWeb.SigraAuthComponents
+       import HarborWeb.CoreComponents`,
+    category: "host_auth",
+  },
+  {
+    what: "a host controller that no longer asks for a token",
+    host: HARBOR,
+    path: `${WEB}/controllers/api/berth_controller.ex`,
+    patch: `
+-  plug :require_api_token when action in [:create]
+   def create(conn, params), do: json(conn, Moorings.book(params))`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
 ];

@@ -434,4 +434,42 @@ export const INTEGRATION_CASES: readonly CorpusCase[] = [
     category: "integration",
     flags: ["secret"],
   },
+  {
+    what: "an auditor among the settings of another part",
+    host: LEDGERLINE,
+    path: CONFIG,
+    patch: `
+ config :ledgerline, :closing,
+   day: 31,
++  audit_firm: "Ernst & Partner",
+   currency: "CHF"`,
+    category: "integration",
+  },
+  {
+    what: "a limit on signing in",
+    host: HARBOR,
+    path: "lib/harbor/rate_limit.ex",
+    patch: `
+   use Hammer, backend: :ets
++  def sign_in(ip), do: hit("sign_in:" <> ip, :timer.minutes(1), 10)`,
+    category: "integration",
+  },
+  {
+    what: "an origin on the developer's machine where the app is deployed",
+    host: HARBOR,
+    path: ".env.production",
+    patch: `
+-SIGRA_RP_ID=books.example.com
++SIGRA_RP_ID=localhost`,
+    category: "integration",
+    flags: ["localhost_rp_id"],
+  },
+  {
+    what: "the same for developers",
+    host: HARBOR,
+    path: ".env.development",
+    patch: `
++SIGRA_RP_ID=localhost`,
+    category: "integration",
+  },
 ];

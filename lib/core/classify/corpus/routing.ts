@@ -502,4 +502,15 @@ export const ROUTING_CASES: readonly CorpusCase[] = [
      only: HarborWeb.static_paths()`,
     category: "router",
   },
+  {
+    what: "the pipeline of the admin pages",
+    host: HARBOR,
+    path: ROUTER,
+    patch: `
++  pipeline :admin do
++    plug Sigra.Plug.RequireAdmin, policy: Harbor.StaffRules
++  end`,
+    category: "router",
+    labels: ["admin_settings", "policy"],
+  },
 ];

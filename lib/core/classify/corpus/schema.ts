@@ -445,4 +445,48 @@ export const SCHEMA_CASES: readonly CorpusCase[] = [
 +config :sigra, schema_version: "1.1.0"`,
     category: "schema",
   },
+  {
+    what: "an index on sessions that does not lock",
+    host: HARBOR,
+    path: "priv/repo/migrations/20250201000000_index_last_seen.exs",
+    patch: `
++  @disable_ddl_transaction true
++  @disable_migration_lock true
++  def change do
++    create index(:user_sessions, [:last_seen_at], concurrently: true)
++  end`,
+    change: { kind: "added" },
+    category: "schema",
+    labels: ["session_auth"],
+  },
+  {
+    what: "a release that runs data migrations too",
+    host: HARBOR,
+    path: "lib/harbor/release.ex",
+    patch: `
+   for repo <- repos() do
+     {:ok, _, _} = Ecto.Migrator.with_repo(repo, &Ecto.Migrator.run(&1, :up, all: true))
++    path = Application.app_dir(@app, "priv/repo/data_migrations")
++    {:ok, _, _} = Ecto.Migrator.with_repo(repo, &Ecto.Migrator.run(&1, path, :up, all: true))
+   end`,
+    category: "schema",
+  },
+  {
+    what: "an index on tokens over several lines",
+    host: HARBOR,
+    path: "priv/repo/migrations/20250301000000_index_contexts.exs",
+    patch: `
++  def change do
++    create(
++      index(
++        :member_tokens,
++        [:member_id, :context]
++      )
++    )
++  end`,
+    change: ADDED,
+    category: "schema",
+    labels: ["session_auth"],
+    flags: ["non_concurrent_index"],
+  },
 ];

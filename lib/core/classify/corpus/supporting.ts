@@ -464,4 +464,26 @@ export const SUPPORTING_CASES: readonly CorpusCase[] = [
     category: "host_auth",
     supporting: true,
   },
+  {
+    what: "seeds that register somebody through the auth context",
+    host: LEDGERLINE,
+    path: "priv/repo/seeds.exs",
+    patch: `
+ alias Ledgerline.{Identity, Repo}
+-Identity.register_member(%{email: "demo@example.com"})
++Identity.register_member(%{email: "demo@example.com", confirmed_at: now})`,
+    category: "host_auth",
+    supporting: true,
+  },
+  {
+    what: "seeds of the host beside them",
+    host: LEDGERLINE,
+    path: "priv/repo/seeds.exs",
+    patch: `
+ alias Ledgerline.{Identity, Repo}
+-Repo.insert!(%Ledgerline.Bookings.Booking{})
++Repo.insert!(%Ledgerline.Bookings.Booking{amount: 1})`,
+    category: "unclassified",
+    supporting: true,
+  },
 ];

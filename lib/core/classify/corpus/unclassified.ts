@@ -322,4 +322,20 @@ export const UNCLASSIFIED_CASES: readonly CorpusCase[] = [
 +  "zoom": 13`,
     category: "unclassified",
   },
+  {
+    what: "another task of the release",
+    host: HARBOR,
+    path: "lib/harbor/release.ex",
+    patch: `
++  def warm_charts, do: Harbor.Charts.load_all()`,
+    category: "unclassified",
+  },
+  {
+    what: "a host controller that requires something of its own",
+    host: HARBOR,
+    path: "lib/harbor_web/controllers/cover_controller.ex",
+    patch: `
++  plug :require_cover when action in [:claim]`,
+    category: "unclassified",
+  },
 ];

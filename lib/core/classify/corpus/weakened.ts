@@ -168,4 +168,25 @@ export const WEAKENED_CASES: readonly CorpusCase[] = [
 +end`,
     category: "integration",
   },
+  {
+    what: "a hook that only has another name",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-      on_mount: [{HarborWeb.UserAuth, :ensure_authenticated}] do
++      on_mount: [{HarborWeb.UserAuth, :require_authenticated}, {HarborWeb.UserAuth, :load_organization}] do`,
+    category: "router",
+    labels: ["scope"],
+  },
+  {
+    what: "a hook that only loads what the other asked for",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-      on_mount: [{HarborWeb.UserAuth, :ensure_authenticated}] do
++      on_mount: [{HarborWeb.UserAuth, :mount_current_scope}] do`,
+    category: "router",
+    labels: ["scope"],
+    flags: ["weakened_check"],
+  },
 ];

@@ -1,5 +1,9 @@
 const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample|template|dist)$/;
 const LOCAL_ADDRESS = /\b(?:rp_?[iI]d|origins?|expected_origin)\b["']?\s*(?::|=>|=).*["'](?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?["']/;
+/** The same as a variable, where what is deployed reads it; the developer's own machine has its own file. */
+const LOCAL_VARIABLE =
+  /^\s*(?:-\s*|export\s+|ENV\s+)?(?:\w+_)?(?:RP_ID|ORIGINS?)\s*[=:\s]\s*["']?(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?["']?\s*$/;
+const DEPLOYED = /(?:^|\/)(?:\.env\.(?:prod|staging)\w*|Dockerfile[^/]*|fly[^/]*\.toml)$|(?:^|\/)(?:k8s|deploy)\/.+\.ya?ml$/;
 const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encryption_key|password|access_token|CLOAK_KEY)\b["']?\s*(?::|=>|=)\s*"([^"]{8,})"/i;
 /** A key of 32 bytes or more in Base64, decoded in place or given to something called a key. */
 const KEY_LITERAL =
@@ -26,6 +30,7 @@ export function mayExpose(path: string, text: string): boolean {
 
 /** A passkey identity that works on the developer's own machine only, outside development settings. */
 export function hasLocalAddress(path: string, added: readonly string[]): boolean {
+  if (DEPLOYED.test(path) && added.some((line) => LOCAL_VARIABLE.test(line))) return true;
   return !NOT_PRODUCTION.test(path) && added.some((line) => LOCAL_ADDRESS.test(line));
 }
 

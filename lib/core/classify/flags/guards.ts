@@ -9,7 +9,7 @@ const SESSION_OPTION =
   /\b(?:same_site|http_only|secure|encryption_salt|signing_salt|sign|encrypt|max_age|check_origin|force_ssl|secure_browser_headers)(?=:\s)/g;
 /** Calls of which one in place of another still verifies. */
 const VERIFIES = /^(?:verify_\w+|valid_\w+\?|password_valid\?)$/;
-const VERIFICATION = /\b(?:verify\w*|valid_\w+\?|password_valid\?|authenticate\w*)(?=\()/;
+const VERIFICATION = /\b(?:verify\w*|valid_\w+\?|password_valid\?|authenticate\w*|(?<=\bSigra\.[\w.]*)(?:confirm|consume|redeem)\w*)(?=\()/;
 /** Options whose number protects, with the direction in which they protect less. */
 const LONGER = /(?<!\w)[@:]?((?:\w+_)?(?:max_age|validity(?:_in_\w+)?|idle_timeout|session_ttl|sudo_ttl))(?::|,|\s*=)?\s+([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
 const SHORTER =
@@ -84,9 +84,17 @@ function losesPlug(removed: readonly string[], added: readonly string[]): boolea
 function countWords(lines: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) {
-    for (const [word] of [...line.matchAll(GUARD), ...line.matchAll(SESSION_OPTION)]) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [word] of [...line.matchAll(GUARD), ...line.matchAll(SESSION_OPTION)]) {
+      const usual = toUsualWord(word);
+      counts.set(usual, (counts.get(usual) ?? 0) + 1);
+    }
   }
   return counts;
+}
+
+/** The same hook has had several names: `ensure_authenticated`, `require_authenticated`, `require_authenticated_user`. */
+function toUsualWord(word: string): string {
+  return word.replace(/^ensure_/, "require_").replace(/^(require_authenticated)_[a-z]+$/, "$1");
 }
 
 function allows(lines: readonly string[]): number {

@@ -70,7 +70,8 @@ function wordsOf(facts: AppFacts): AuthWords {
     other: new RegExp(`(?<![\\w.])${escapeDots(baseModule)}\\.(?!(?:${SHARED.join("|")})(?!\\w)|${escapeDots(name)}(?!\\w))[A-Z]\\w*`),
     use: new RegExp(
       [
-        "\\b[Ss]igra(?:\\.[\\w.]+)?(?!\\w)|\\bsigra_\\w+",
+        "\\b[Ss]igra(?:\\.[\\w.]+)?(?!\\w)|\\bsigra_\\w+|\\bSigra[A-Z]\\w*",
+        "\\bplug\\b\\s*\\(?\\s*:(?:require|ensure|verify)_(?:api_token|token|user|log_?in|logged_in|signed_in|admin|role|permission|scope|org|tenant|membership)\\w*",
         "\\b(?:User|[A-Z]\\w*)Auth(?=[.,}\\s)]|$)|\\b[A-Z]\\w*Web\\.Auth\\b",
         `\\b(?:current_scope|current_user|current_${personName})\\b|%Scope\\{|active_organization|(?<![\\w:"@])scope:\\s*(?:scope|socket|conn|current|@)`,
         `\\brequire_(?:authenticated|sudo|mfa|confirmed)\\w*|\\bredirect_if_\\w*authenticated\\b|\\blog_(?:in|out)_(?:user|${personName})\\b|\\bregister_and_log_in_\\w+`,

@@ -2,6 +2,9 @@ import { findText, type Rule, type RuleSubject } from "./rule";
 
 /** Audit settings, wherever they stand: `audit:`, `audit_schema:`, the audit module, audit forwarding. */
 export const AUDIT_KEY = /\baudit(?:_\w+)?:|:audit(?:_(?:log|schema|events?|forwarders?))?\b|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
+/** Of the settings of another part of the app only those: it may have auditors of its own. */
+const NAMED_AUDIT_KEY = /\baudit(?:_(?:schema|module|events?|logs?|repo|retention\w*|forward\w*))?:|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
+const OTHER_PART = /^config\s+:\w+,\s*:(?!\w*(?:sigra|audit|auth|account|identity|security|threadline))\w+/;
 /** Settings of optional parts. */
 export const INTEGRATION_KEY =
   /\bwebhooks?(?:_\w+)?:|\boban\w*|\bOban\b|\bhammer\w*|\bHammer\b|\brate_limit\w*|\bRateLimit\w*|\boauth\w*|\bproviders?:|\bmailer\w*:|\bMailer\b|\bSwoosh\b|\bassent\b|\bAssent\b|\b[Uu]eberauth\b|\bVault\b|\bCLOAK_KEY\b|\benterprise\w*:/;
@@ -53,7 +56,8 @@ export const CONFIG_RULES: readonly Rule[] = [
 
 /** The audit key among the changed lines or around the hunk. */
 export function findAuditKey(subject: RuleSubject): string | null {
-  return findText(linesAndPlace(subject), AUDIT_KEY);
+  const pattern = subject.enclosing.some((header) => OTHER_PART.test(header)) ? NAMED_AUDIT_KEY : AUDIT_KEY;
+  return findText(linesAndPlace(subject), pattern);
 }
 
 /** The key of an optional part among the changed lines or around the hunk. */

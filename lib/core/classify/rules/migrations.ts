@@ -1,7 +1,9 @@
-import { baseName, type Rule, whenPath } from "./rule";
+import { baseName, findText, isAppCode, type Rule, whenPath } from "./rule";
 
 const MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?migrations\/.+/;
 const DATA_MIGRATION = /^(?:.+\/)??priv\/(?:.+\/)?data_migrations\/.+/;
+/** What a release calls, for want of `mix`. */
+const RUNNER = /^(?:\w+_)?(?:release(?:_tasks?)?|migrator)$/;
 const OUTSIDE = /^(?:test|deps|node_modules|docs?)\//;
 
 /** Whether a path lies in a migration folder of any repo, data migrations included. */
@@ -33,6 +35,13 @@ export const MIGRATION_RULES: readonly Rule[] = [
     supporting: false,
     reason: "A database migration; migrations run in order.",
     match: whenPath(({ path }) => isMigrationPath(path)),
+  },
+  {
+    id: "data-migration-runner",
+    category: "schema",
+    supporting: false,
+    reason: "Runs data migrations when the app is deployed; nothing else does.",
+    match: (subject) => (isAppCode(subject) && RUNNER.test(baseName(subject.path)) ? findText(subject.code, /\bdata_migrations\b/) : null),
   },
   {
     id: "schema-dump",
