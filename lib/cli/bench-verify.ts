@@ -18,7 +18,8 @@ import { evolve } from "@/lib/core/upgrade/evolve";
 import { aKey } from "@/lib/testing/ed25519";
 import { anUpgrade, NOON, QA } from "@/lib/testing/upgrade-builders";
 import { withFile } from "./verify/byte-source";
-import { CHAIN_START, followLine, readRecord } from "./verify/record-reader";
+import { CHAIN_START, followLine } from "./verify/chain-follower";
+import { readRecord } from "./verify/record-reader";
 import { describeVerdict } from "./verify/describe-verdict";
 import { verifyDossier } from "./verify/verify-dossier";
 
@@ -64,9 +65,10 @@ function writeDossier(file: string): void {
 
   const take = (canonical: string, hash: Digest) => {
     const line = toRecordLine({ canonical, hash });
-    const bytes = Buffer.from(line.slice(0, -1));
-    point = followLine(point, bytes);
-    const { body } = readRecord(point.length, bytes, UPGRADE);
+    const bytes = Buffer.from(line);
+    const read = { bytes, start: 0, end: bytes.length - 1 };
+    point = followLine(point, read);
+    const { body } = readRecord(point.length, read, UPGRADE);
     report.add(body);
     if (point.length > 1) upgrade = evolve(upgrade, body);
     hashes.push(hash);

@@ -2,4 +2,5 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("./verify.ts");
+const { serveSealsThread } = await import("./verify/seals-thread.ts");
+await serveSealsThread();

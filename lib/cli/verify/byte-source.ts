@@ -5,6 +5,8 @@ export type ByteSource = {
   readonly size: number;
   /** Fewer bytes than asked for at the end. */
   readonly read: (offset: number, length: number) => Buffer;
+  /** Reads into bytes that are there already, and says how many came. */
+  readonly fill: (target: Buffer, offset: number) => number;
   /** The open file they are in, which another thread can read as well; null for bytes in memory. */
   readonly descriptor: number | null;
 };
@@ -21,23 +23,28 @@ export async function withFile<Value>(path: string, use: (source: ByteSource) =>
 
 /** The bytes of an open file. */
 export function toFileSource(descriptor: number, size: number): ByteSource {
-  return {
-    size,
-    descriptor,
-    read: (offset, length) => {
-      const bytes = Buffer.allocUnsafe(length);
-      let filled = 0;
-      while (filled < length) {
-        const got = readSync(descriptor, bytes, filled, length - filled, offset + filled);
-        if (got === 0) break;
-        filled += got;
-      }
-      return bytes.subarray(0, filled);
-    },
+  const fill = (target: Buffer, offset: number): number => {
+    let filled = 0;
+    while (filled < target.length) {
+      const got = readSync(descriptor, target, filled, target.length - filled, offset + filled);
+      if (got === 0) break;
+      filled += got;
+    }
+    return filled;
   };
+  const read = (offset: number, length: number): Buffer => {
+    const bytes = Buffer.allocUnsafe(length);
+    return bytes.subarray(0, fill(bytes, offset));
+  };
+  return { size, descriptor, read, fill };
 }
 
 /** Bytes in memory. */
 export function toByteSource(bytes: Buffer): ByteSource {
-  return { size: bytes.length, descriptor: null, read: (offset, length) => bytes.subarray(offset, offset + length) };
+  return {
+    size: bytes.length,
+    descriptor: null,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+    fill: (target, offset) => (offset < bytes.length ? bytes.copy(target, 0, offset) : 0),
+  };
 }

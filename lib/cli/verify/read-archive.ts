@@ -13,7 +13,7 @@ import { toInstallationId } from "@/lib/core/audit/signature";
 import { verifySignature } from "@/lib/server/verify-signature";
 import type { ByteSource } from "./byte-source";
 import { failAt } from "./problem";
-import { isCanonicalText } from "./scan-canonical";
+import { readCanonical } from "./read-canonical";
 
 export type Entry = { readonly name: string; readonly offset: number; readonly size: number };
 export type Archive = {
@@ -97,11 +97,11 @@ type Parser<Value> = { readonly safeParse: (value: unknown) => { readonly succes
 
 /** One value on one line, written in the one way there is. */
 export function parseCanonicalLine<Value>(where: string, bytes: Buffer, schema: Parser<Value>): Value {
-  const text = bytes.toString("utf8");
-  const value = parseJson(text);
-  const parsed = schema.safeParse(value);
-  if (!parsed.success || bytes.at(-1) !== NEWLINE || !isCanonicalText(bytes.subarray(0, -1)))
-    failAt(where, "It is not the canonical text of what it must be.", canonicalOf(value), text.slice(0, 200));
+  const parsed = schema.safeParse(bytes.at(-1) === NEWLINE ? readCanonical(bytes, 0, bytes.length - 1) : undefined);
+  if (!parsed.success) {
+    const text = bytes.toString("utf8");
+    failAt(where, "It is not the canonical text of what it must be.", canonicalOf(parseJson(text)), text.slice(0, 200));
+  }
   return parsed.data;
 }
 

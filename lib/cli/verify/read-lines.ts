@@ -5,18 +5,29 @@ import type { Entry } from "./read-archive";
 const CHUNK = 1024 * 1024;
 const NEWLINE = 0x0a;
 
-/** The lines of an entry without their ends, one after the other; never the whole of it in memory. */
-export function* readLines(source: ByteSource, { name, offset, size }: Entry): Generator<Buffer> {
-  let rest: Buffer = Buffer.alloc(0);
-  for (let at = 0; at < size; at += CHUNK) {
-    const read = source.read(offset + at, Math.min(CHUNK, size - at));
-    const chunk = rest.length === 0 ? read : Buffer.concat([rest, read]);
-    let from = 0;
-    for (let end = chunk.indexOf(NEWLINE, from); end !== -1; end = chunk.indexOf(NEWLINE, from)) {
-      yield chunk.subarray(from, end);
-      from = end + 1;
+/** Where a line stands among bytes, without its end. */
+export type Line = { readonly bytes: Buffer; readonly start: number; readonly end: number };
+
+/** The lines of an entry, one after the other; each holds until the next one is asked for, and never the whole entry is in memory. */
+export function* readLines(source: ByteSource, { name, offset, size }: Entry): Generator<Line> {
+  const line = { bytes: Buffer.allocUnsafe(Math.min(CHUNK, size)), start: 0, end: 0 };
+  let filled = 0;
+  for (let at = 0; at < size; ) {
+    if (filled === line.bytes.length) line.bytes = Buffer.concat([line.bytes], 2 * filled);
+    const { bytes } = line;
+    const got = source.fill(bytes.subarray(filled, filled + size - at), offset + at);
+    if (got === 0) break;
+    at += got;
+    line.start = 0;
+    line.end = bytes.indexOf(NEWLINE, filled);
+    filled += got;
+    while (line.end !== -1 && line.end < filled) {
+      yield line;
+      line.start = line.end + 1;
+      line.end = bytes.indexOf(NEWLINE, line.start);
     }
-    rest = chunk.subarray(from);
+    bytes.copyWithin(0, line.start, filled);
+    filled -= line.start;
   }
-  if (rest.length > 0) failAt(name, "Its last line does not end.");
+  if (filled > 0) failAt(name, "Its last line does not end.");
 }

@@ -41,8 +41,8 @@ async function readCheckpoints({ source, entries, statement, publicKey }: Sealed
   let before: { readonly said: Checkpoint; readonly canonical: string; readonly head: Head } | undefined;
   let witnessed = 0;
   let count = 0;
-  for (const bytes of readLines(source, entry)) {
-    const text = Buffer.concat([bytes, Buffer.from("\n")]);
+  for (const { bytes, start, end } of readLines(source, entry)) {
+    const text = bytes.subarray(start, end + 1);
     digest.update(text);
     const line = parseCanonicalLine(WHERE, text, checkpointLineSchema);
     const said = parseCheckpoint(line.canonical) ?? failAt(WHERE, `Checkpoint ${count + 1} of it is no checkpoint.`);

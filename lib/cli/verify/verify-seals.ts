@@ -1,7 +1,7 @@
 import type { Head } from "@/lib/core/audit/heads-tree";
-import { DossierProblem, failAt, failRecord, RECORDS, widen, type Finding, type Problem } from "./problem";
+import { DossierProblem, failAt, failRecord, RECORDS, type Finding, type Problem } from "./problem";
 import { readLines } from "./read-lines";
-import { CHAIN_START, followLine, isCanonicalLine, notCanonical, type ChainPoint } from "./record-reader";
+import { CHAIN_START, followLine, type ChainPoint } from "./chain-follower";
 import { createSignatureQueue } from "./signature-queue";
 import { verifyCheckpoints, type Checkpoints, type SealedPart } from "./verify-checkpoints";
 
@@ -17,7 +17,7 @@ export type Seals =
   /** The checkpoints do not hold, and so nothing. */
   | { readonly ok: false; readonly problem: Problem };
 
-/** Verifies what can be verified without knowing what records mean: checkpoints, signatures, hashes, and that the bytes are canonical. */
+/** Verifies what can be verified without knowing what records mean: checkpoints, signatures and hashes. */
 export async function verifySeals(part: SealedPart): Promise<Seals> {
   const signatures = createSignatureQueue();
   try {
@@ -42,7 +42,6 @@ function followChain({ source, entries, statement }: SealedPart, heads: Readonly
       const seq = reached.length + 1;
       if (seq > statement.records) failRecord(seq, "It was not there when the dossier was made.", `${statement.records} records`, "more");
       const next = followLine(reached, line);
-      if (!isCanonicalLine(line)) return findingAt("bytes", widen(notCanonical(seq), covered + 1));
       const head = heads.get(seq);
       if (head && (head.head !== next.head || head.trail !== next.trail)) return findingAt("checkpoint", notCovered(covered + 1, seq, head, next));
       if (head) covered = seq;

@@ -20,8 +20,8 @@ export type Words = {
 };
 
 /**
- * Verifies what the records say, whether or not their hashes hold: that each can follow the ones before it, and
- * what it decided. Stops at the first problem, and behind record `until`.
+ * Verifies what the records say, whether or not their hashes hold: that each is written in the one way there is,
+ * can follow the ones before it, and what it decided. Stops at the first problem, and behind record `until`.
  */
 export async function verifyWords(archive: Archive, until: number): Promise<Words> {
   const { source, statement, entries } = archive;

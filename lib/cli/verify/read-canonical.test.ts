@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson, isWellFormed } from "@/lib/core/canonical-json";
-import { isCanonicalText, isPlainlyCanonical } from "./scan-canonical";
+import { readCanonical, readPlainCanonical } from "./read-canonical";
 
 const RUNS = Number(process.env.TRIALS ?? 300);
 
@@ -14,6 +14,12 @@ function isWrittenAlike(bytes: Buffer): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether it is read exactly when it is canonical, and as what it says. */
+function isReadRightly(bytes: Buffer): boolean {
+  const value = readCanonical(bytes);
+  return isWrittenAlike(bytes) ? JSON.stringify(value) === JSON.stringify(JSON.parse(bytes.toString("utf8"))) : value === undefined;
 }
 
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -54,10 +60,10 @@ const pieces = [
   "9007199254740993",
 ];
 
-describe("a text is canonical exactly when it is the one that is written for what it says", () => {
+describe("a text is read exactly when it is the one that is written for what it says", () => {
   it("for what is", () => {
     fc.assert(
-      fc.property(canonical, (bytes) => isCanonicalText(bytes)),
+      fc.property(canonical, (bytes) => isWrittenAlike(bytes) && isReadRightly(bytes)),
       { numRuns: RUNS },
     );
   });
@@ -67,7 +73,7 @@ describe("a text is canonical exactly when it is the one that is written for wha
       fc.property(canonical, fc.nat(), fc.constantFrom(...pieces), fc.nat(2), (bytes, where, piece, cut) => {
         const at = where % (bytes.length + 1);
         const changed = Buffer.concat([bytes.subarray(0, at), Buffer.from(piece), bytes.subarray(at + cut)]);
-        return isCanonicalText(changed) === isWrittenAlike(changed);
+        return isReadRightly(changed);
       }),
       { numRuns: 4 * RUNS },
     );
@@ -76,8 +82,7 @@ describe("a text is canonical exactly when it is the one that is written for wha
   it("for any row of what JSON is made of", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (row) => {
-        const bytes = Buffer.from(row.join(""));
-        return isCanonicalText(bytes) === isWrittenAlike(bytes);
+        return isReadRightly(Buffer.from(row.join("")));
       }),
       { numRuns: 4 * RUNS },
     );
@@ -101,8 +106,45 @@ describe("a text is canonical exactly when it is the one that is written for wha
     ["nothing", Buffer.alloc(0), false],
     ["a slash that need not be escaped", Buffer.from('"\\/"'), false],
   ])("%s", (_, bytes, expected) => {
-    expect(isCanonicalText(bytes)).toBe(expected);
-    expect(isWrittenAlike(bytes)).toBe(expected);
+    expect(readCanonical(bytes) !== undefined).toBe(expected);
+    expect(isReadRightly(bytes)).toBe(true);
+  });
+
+  it("for texts that follow one another and are much alike", () => {
+    const words = ["a", "b", "ab", "abc", "a b", "abcdefgh", "abcdefgi", "12", "ü", '"', ""];
+    const one = fc.oneof(
+      fc.constantFrom(...words),
+      fc.integer({ min: -12, max: 12 }),
+      fc.constantFrom(true, null),
+      fc.array(fc.constantFrom(...words), { maxLength: 2 }),
+    );
+    const row = fc.dictionary(fc.constantFrom("a", "ab", "b", "c"), fc.oneof(one, fc.dictionary(fc.constantFrom("a", "ab"), one, { maxKeys: 2 })), {
+      maxKeys: 4,
+    });
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 12 }), fc.nat(), (rows, cut) => {
+        const texts = rows.map((each) => Buffer.from(canonicalJson(each)));
+        return texts.every(isReadRightly) && texts.every((bytes) => isReadRightly(bytes.subarray(0, cut % bytes.length)));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("for more keys than are remembered", () => {
+    const wide = Array.from({ length: 40 }, (_, index) => Buffer.from(`{"k${index}":{"a":"x"}}`));
+    const many = Array.from({ length: 5_000 }, (_, index) => `"k${String(index).padStart(4, "0")}":"x"`);
+
+    for (const bytes of [...wide, Buffer.from(`{${many.join(",")}}`), ...wide, ...wide]) expect(isReadRightly(bytes)).toBe(true);
+  });
+
+  it("among other bytes", () => {
+    const bytes = Buffer.from('{"a":"b"}{"a":"b"}{"a":"bc"}');
+
+    expect(readCanonical(bytes, 0, 9)).toEqual({ a: "b" });
+    expect(readCanonical(bytes, 9, 18)).toEqual({ a: "b" });
+    expect(readCanonical(bytes, 9, 17)).toBeUndefined();
+    expect(readCanonical(bytes, 18)).toEqual({ a: "bc" });
+    expect(readCanonical(bytes, 18, 27)).toBeUndefined();
   });
 
   it("shows at a glance for records as they are", () => {
@@ -113,6 +155,8 @@ describe("a text is canonical exactly when it is the one that is written for wha
       seq: 7,
     };
 
-    expect(isPlainlyCanonical(Buffer.from(canonicalJson(record)))).toBe(true);
+    const bytes = Buffer.from(canonicalJson(record));
+
+    expect(readPlainCanonical(bytes, 0, bytes.length)).toEqual(record);
   });
 });
