@@ -12,7 +12,8 @@ type Decision = Pick<Classification, "category" | "supporting" | "rule">;
  *
  * From the changed lines and the file's name, never from context lines. A hunk of comments, documentation
  * or blank lines has none, unless its text speaks of scope or sessions. Of a supporting file only the
- * admin style sheet and the admin tasks have any; what nobody can place is about none of it, unless it is an admin page or a comment about the scope.
+ * admin style sheet and the admin tasks have any; what nobody can place is about none of it, unless it is
+ * an admin page or a comment about the scope.
  */
 export function toLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
   const { change, content } = subject;
@@ -31,11 +32,12 @@ function proseLabels({ content }: ClassifySubject, { category }: Decision): read
 function codeLabels(subject: ClassifySubject, decision: Decision): readonly Label[] {
   const { change, facts } = subject;
   const possible = possibleLabels(subject, decision);
-  const told = lineLabels(subject, decision, possible);
   const { always, ifTold } = isTellingName(decision) ? pathLabels(change.path, facts) : { always: [], ifTold: [] };
-  const sure = [...always, ...told, ...moduleLabels(subject, decision)];
-  const labels = change.kind === "added" || told.length === 0 ? [...sure, ...ifTold] : sure;
-  return labels.filter((label) => possible.includes(label));
+  const ofFile = [...always, ...moduleLabels(subject, decision)];
+  const isWhole = change.kind === "added" || change.kind === "deleted";
+  // A whole file is about what it is, whatever it mentions; a hunk of one about what it changes.
+  const told = isWhole && ofFile.length + ifTold.length > 0 ? [] : lineLabels(subject, decision, possible);
+  return [...ofFile, ...told, ...(told.length === 0 ? ifTold : [])].filter((label) => possible.includes(label));
 }
 
 /** What nobody can place is at most an admin page; what only serves signing in is not about it. */

@@ -286,4 +286,18 @@ export const AUDIT_SECURITY_CASES: readonly CorpusCase[] = [
     labels: ["admin_settings", "policy"],
     supporting: true,
   },
+  {
+    what: "a new policy that is asked with a scope",
+    host: CONFER,
+    path: "lib/confer/may.ex",
+    patch: `
++defmodule Confer.May do
++  @behaviour Sigra.Authz
++
++  def can?(action, subject, scope), do: Confer.Roles.allow?(action, subject, scope)
++end`,
+    change: { kind: "added" },
+    category: "audit_security",
+    labels: ["policy"],
+  },
 ];

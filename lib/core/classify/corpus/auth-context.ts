@@ -534,4 +534,33 @@ export const AUTH_CONTEXT_CASES: readonly CorpusCase[] = [
     category: "host_auth",
     labels: ["session_auth"],
   },
+  {
+    what: "a new schema of sessions, one field of which points to the active organization",
+    host: HARBOR,
+    path: `${ACCOUNTS}/user_session.ex`,
+    patch: `
++defmodule Harbor.Accounts.UserSession do
++  use Ecto.Schema
++
++  schema "user_sessions" do
++    field :hashed_token, :binary
++    field :active_organization_id, :binary_id
++    belongs_to :user, Harbor.Accounts.User
++  end
++end`,
+    change: { kind: "added" },
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
+  {
+    what: "that field alone",
+    host: HARBOR,
+    path: `${ACCOUNTS}/user_session.ex`,
+    patch: `
+   schema "user_sessions" do
+     field :hashed_token, :binary
++    field :active_organization_id, :binary_id`,
+    category: "host_auth",
+    labels: ["session_auth", "scope"],
+  },
 ];

@@ -585,4 +585,17 @@ export const AUTH_WEB_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
     flags: ["weakened_check"],
   },
+  {
+    what: "a new controller of re-authentication, which asks the scope who it is",
+    host: HARBOR,
+    path: `${WEB}/controllers/auth/sudo_controller.ex`,
+    patch: `
++  def create(conn, %{"sudo" => %{"password" => password}}) do
++    user = conn.assigns.current_scope.user
++    confirm(conn, Sigra.Crypto.verify_password(password, user.hashed_password))
++  end`,
+    change: { kind: "added" },
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
 ];
