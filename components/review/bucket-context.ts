@@ -38,6 +38,8 @@ export type Bucket = {
   /** Where each hunk is reviewed, by people's word or the rules'. */
   readonly placements: Uint8Array;
   readonly isLoading: boolean;
+  /** Whether it is known whose files come first, or does not matter. */
+  readonly isInOrder: boolean;
   /** All of the bucket, in the order of the page. */
   readonly list: HunkList;
   /** What passes the filter. */

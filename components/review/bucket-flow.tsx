@@ -1,11 +1,11 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { BucketHead } from "./bucket-head";
-import { useMarked, useShownBucket } from "./bucket-context";
+import { useShownBucket } from "./bucket-context";
 import { CompareBox } from "./compare-box";
 import { DifferenceBox } from "./difference-box";
 import { DiffList } from "./diff-list";
@@ -27,12 +27,10 @@ export type BucketFlowProps = {
 /** The middle pane: what this bucket is about, then everything to read in it. */
 export function BucketFlow({ first }: BucketFlowProps) {
   const { upgrade, placement } = useReview();
-  const { list, snapshot, order } = useShownBucket();
+  const { list, snapshot, isInOrder } = useShownBucket();
   const query = useReviewIndex(upgrade.id, snapshot.number);
-  // Whose files come first is known with the marks; until then what the server drew stays, which is in that order.
-  const isUnknown = useMarked(({ marks }) => marks.status()) === "loading" && order === "yours";
   const ref = useRef<HTMLElement>(null);
-  const [mapPlace, setMapPlace] = useState<HTMLElement | null>(null);
+  const mapRef = useRef<HTMLDivElement>(null);
   const { title } = placementText(placement);
 
   const content = `${placement} ${snapshot.number}`;
@@ -72,10 +70,11 @@ export function BucketFlow({ first }: BucketFlowProps) {
             </ErrorPanel>
           )}
         </div>
-        {(query.isPending || (query.isSuccess && isUnknown)) && first}
-        {query.isSuccess && !isUnknown && <DiffList scrollerRef={ref} mapPlace={mapPlace} />}
+        {/* Until it is in order, what the server drew stays, which is in that order. */}
+        {(query.isPending || (query.isSuccess && !isInOrder)) && first}
+        {query.isSuccess && isInOrder && <DiffList scrollerRef={ref} mapRef={mapRef} />}
       </section>
-      <div ref={setMapPlace} className="map-place" />
+      <div ref={mapRef} className="map-place" />
       <NewerBar />
     </>
   );

@@ -25,11 +25,11 @@ const GRID = 100_000;
 export type DiffListProps = {
   scrollerRef: RefObject<HTMLElement | null>;
   /** Where the small map is drawn. */
-  mapPlace: HTMLElement | null;
+  mapRef: RefObject<HTMLElement | null>;
 };
 
 /** The files of the bucket: only what is in view, and some around it, is drawn; everything has its place from the start. */
-export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
+export function DiffList({ scrollerRef, mapRef }: DiffListProps) {
   const { layout, isNarrow } = useReview();
   const { index, visible, extras, expanded, folds, pieces, setCurrent } = useShownBucket();
   const { current, target } = usePlace();
@@ -128,7 +128,7 @@ export function DiffList({ scrollerRef, mapPlace }: DiffListProps) {
         if (!listRef.current?.contains(relatedTarget)) setFocused(null);
       }}
     >
-      {isMapReady && mapPlace && createPortal(<Minimap flow={flow} moveRef={moveMap} />, mapPlace)}
+      {isMapReady && mapRef.current && createPortal(<Minimap flow={flow} moveRef={moveMap} />, mapRef.current)}
       <div className="flow-window" style={{ top: base - shown.shift }}>
         {files.map((at) => (
           <FileBlock

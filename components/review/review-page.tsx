@@ -9,10 +9,9 @@ import { useCompared } from "@/lib/browser/review/use-compared";
 import { useReadingChoices } from "@/lib/browser/review/use-reading-choices";
 import { useReadingOrder } from "@/lib/browser/review/use-reading-order";
 import { useShownReview } from "@/lib/browser/review/use-shown-review";
-import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
+import { openRecords } from "@/lib/browser/upgrade/open-records";
+import type { SealedRecord } from "@/lib/core/audit/record";
 import { placementSchema } from "@/lib/core/classify/category";
-import { evolve } from "@/lib/core/upgrade/evolve";
-import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { NoSnapshot } from "./no-snapshot";
 import { ReviewBar } from "./review-bar";
 import { ReviewContext } from "./review-context";
@@ -32,7 +31,7 @@ export type ReviewPageProps = {
 export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPageProps) {
   const me = useMe();
   const sealed = useRecords(upgradeId, initialRecords);
-  const { records, upgrade } = useMemo(() => open(sealed, upgradeId), [sealed, upgradeId]);
+  const { records, upgrade } = useMemo(() => openRecords(sealed), [sealed]);
   const shown = useShownReview(upgrade, me.id);
   const reading = useReadingChoices();
   const compared = useCompared();
@@ -52,12 +51,4 @@ export function ReviewPage({ upgradeId, initialRecords, children }: ReviewPagePr
       </CommentsProvider>
     </ReviewContext>
   );
-}
-
-/** Opened once for both: the state, and the history that signatures show. */
-function open(sealed: readonly SealedRecord[], upgradeId: string) {
-  const records = sealed.map(openRecord);
-  const upgrade = records.reduce<Upgrade | undefined>(evolve, undefined);
-  if (!upgrade) throw new Error(`upgrade ${upgradeId} has no records`);
-  return { records, upgrade };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { loadPieces, useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { createFlowExtras } from "@/lib/browser/review/flow-extras";
 import { goToBucket } from "@/lib/browser/review/go-to-bucket";
@@ -53,7 +53,10 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
   const openedAt = useCallback((hunk: number) => marks.openedAt(index.hunks.keys[hunk] ?? -1), [marks, index]);
   const status = useSyncExternalStore(marks.subscribe, marks.status, marks.status);
   const isLoading = query.isPending;
-  const { list, order, setOrder } = useOwedFirst({ inOrder, ordered, of, isKnown: query.isSuccess && status !== "loading", openedAt });
+  // Putting a bucket in order and drawing it takes a while where it is large: that waits for what the reader does.
+  const isReady = query.isSuccess && status !== "loading";
+  const isKnown = useDeferredValue(isReady) && isReady;
+  const { list, isInOrder, order, setOrder } = useOwedFirst({ inOrder, count: index.hunks.count, ordered, of, isKnown, openedAt });
   const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
   const { isUpdated, hasUpdated } = useMemo(() => findUpdated(differences, snapshot, marks, openedAt), [differences, snapshot, marks, openedAt]);
@@ -118,6 +121,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
       index,
       placements,
       isLoading,
+      isInOrder,
       list,
       visible,
       filter,
@@ -148,6 +152,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
       index,
       placements,
       isLoading,
+      isInOrder,
       list,
       visible,
       filter,

@@ -6,6 +6,8 @@ import { type HunkList, putOwedFirst } from "@/lib/core/review/view-list";
 
 export type OwedFirstInput = {
   readonly inOrder: HunkList;
+  /** How many hunks the snapshot has. */
+  readonly count: number;
   readonly ordered: OrderChoice;
   /** What is read: another bucket or snapshot is ordered anew. */
   readonly of: string;
@@ -15,13 +17,13 @@ export type OwedFirstInput = {
 };
 
 /** The bucket in the order the reader chose; what is opened while it is read stays where it is. */
-export function useOwedFirst({ inOrder, ordered, of, isKnown, openedAt }: OwedFirstInput) {
-  const [started, setStarted] = useState<{ readonly of: string; readonly owed: ReadonlySet<number> } | null>(null);
+export function useOwedFirst({ inOrder, count, ordered, of, isKnown, openedAt }: OwedFirstInput) {
+  const [started, setStarted] = useState<{ readonly of: string; readonly owed: Uint8Array } | null>(null);
   const owed = started?.of === of ? started.owed : null;
-  if (owed === null && isKnown) setStarted({ of, owed: new Set(inOrder.hunks.filter((hunk) => openedAt(hunk) === undefined)) });
+  if (owed === null && isKnown) setStarted({ of, owed: listOwed(inOrder, count, openedAt) });
 
   const list = useMemo(
-    () => (ordered.order === "files" || owed === null ? inOrder : putOwedFirst(inOrder, (hunk) => owed.has(hunk))),
+    () => (ordered.order === "files" || owed === null ? inOrder : putOwedFirst(inOrder, (hunk) => owed[hunk] === 1)),
     [inOrder, ordered.order, owed],
   );
   const { choose } = ordered;
@@ -34,5 +36,12 @@ export function useOwedFirst({ inOrder, ordered, of, isKnown, openedAt }: OwedFi
     },
     [choose],
   );
-  return { list, order: ordered.order, setOrder };
+  return { list, isInOrder: ordered.order === "files" || owed !== null, order: ordered.order, setOrder };
+}
+
+/** By hunk: 1 for one of the list that is not opened. */
+function listOwed({ hunks }: HunkList, count: number, openedAt: OwedFirstInput["openedAt"]): Uint8Array {
+  const owed = new Uint8Array(count);
+  for (const hunk of hunks) if (openedAt(hunk) === undefined) owed[hunk] = 1;
+  return owed;
 }

@@ -1,20 +1,20 @@
 import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Person } from "@/lib/core/people/person";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import type { MarkOpened } from "@/lib/contract/dashboard-api";
 import type { Digest } from "@/lib/core/digest";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { OpenedMarks } from "@/lib/ports/opened-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 import { openSnapshot } from "./read-snapshot";
 
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly now: () => number };
 
 /** Which hunks of an upgrade's snapshots a person has opened. Marks go by hunk id, so they outlive a snapshot. */
 export async function listOpened({ log, blobs, marks }: Deps, person: Person, upgradeId: string): Promise<ReadonlyMap<Digest, number>> {
-  const snapshot = foldRecords(await log.read(upgradeId))?.snapshots.at(-1);
+  const snapshot = (await foldUpgrade(log, upgradeId)).upgrade?.snapshots.at(-1);
   if (!snapshot) return new Map();
   const { review, hunkId } = await openSnapshot(blobs, snapshot.indexBlob);
   return marks.list(
@@ -25,7 +25,7 @@ export async function listOpened({ log, blobs, marks }: Deps, person: Person, up
 
 /** Marks hunks opened, or takes the mark back; returns those of them that are marked then. */
 export async function markOpened(deps: Deps, person: Person, upgradeId: string, input: MarkOpened): Promise<Result<ReadonlyMap<Digest, number>, Refusal>> {
-  const upgrade = foldRecords(await deps.log.read(upgradeId));
+  const { upgrade } = await foldUpgrade(deps.log, upgradeId);
   if (!upgrade) return refuse("not-found", "There is no such upgrade.");
   const hunkIds = await findIds(deps, upgrade, input);
   if (!hunkIds.ok) return hunkIds;

@@ -1,9 +1,9 @@
 import type { FleetRow } from "@/lib/contract/dashboard-api";
 import { toFleetRow } from "@/lib/core/fleet/to-fleet-row";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import type { AppRegistry } from "@/lib/ports/app-registry";
 import type { People } from "@/lib/ports/people";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 
 export type ReadFleetDeps = { readonly log: UpgradeLog; readonly apps: AppRegistry; readonly people: People; readonly now: () => number };
 
@@ -13,7 +13,7 @@ export async function readFleet({ log, apps, people, now }: ReadFleetDeps): Prom
   const fleet = await Promise.all(
     known.map(async ({ id, name, path, standIn }) => {
       const newest = rows.find(({ appId }) => appId === id);
-      const upgrade = newest ? foldRecords(await log.read(newest.upgradeId)) : undefined;
+      const upgrade = newest ? (await foldUpgrade(log, newest.upgradeId)).upgrade : undefined;
       return toFleetRow({ id, name, path, standIn }, upgrade, persons);
     }),
   );

@@ -1,9 +1,9 @@
 import type { WaitingMention } from "@/lib/contract/comments-api";
 import { listWaitingMentions } from "@/lib/core/comment/waiting-mentions";
 import type { Person } from "@/lib/core/people/person";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import type { ReadMarks } from "@/lib/ports/read-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 
 type Deps = { readonly log: UpgradeLog; readonly readMarks: ReadMarks };
 
@@ -13,7 +13,7 @@ export async function readMentions({ log, readMarks }: Deps, person: Person): Pr
   const open = rows.filter(({ state }) => state === "open");
   const mentions = await Promise.all(
     open.map(async ({ upgradeId }) => {
-      const upgrade = foldRecords(await log.read(upgradeId));
+      const { upgrade } = await foldUpgrade(log, upgradeId);
       return upgrade ? listWaitingMentions(upgrade, person.id, marks.get(upgradeId) ?? 0) : [];
     }),
   );

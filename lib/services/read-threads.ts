@@ -9,11 +9,11 @@ import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { ok, type Result } from "@/lib/core/result";
 import { placementOf } from "@/lib/core/review/placed";
 import { fileOf } from "@/lib/core/review/review-index";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 import { openSnapshot, type StoredSnapshot } from "./read-snapshot";
 import { readUnchanged } from "./review/read-unchanged";
 import type { ReviewReader } from "./review/review-reader";
@@ -28,7 +28,7 @@ const LONGEST_QUOTE = 400;
 
 /** Where every thread of an upgrade stands in one of its snapshots. */
 export async function readThreads({ log, blobs, review }: Deps, upgradeId: string, number: number): Promise<Result<readonly ThreadAnchor[], Refusal>> {
-  const upgrade = foldRecords(await log.read(upgradeId));
+  const { upgrade } = await foldUpgrade(log, upgradeId);
   const snapshot = upgrade?.snapshots[number - 1];
   if (!upgrade || !snapshot) return refuse("not-found", "There is no such snapshot.");
   if (upgrade.threads.length === 0) return ok([]);

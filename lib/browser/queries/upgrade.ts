@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { UpgradeCommandInput } from "@/lib/contract/commands";
 import { commandResultSchema, recordsPageSchema } from "@/lib/contract/dashboard-api";
-import { openRecord, type SealedRecord } from "@/lib/core/audit/record";
-import { evolve } from "@/lib/core/upgrade/evolve";
+import type { SealedRecord } from "@/lib/core/audit/record";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { load, RefusalError, send } from "../send";
+import { openRecords } from "../upgrade/open-records";
 
 /** The key under which an upgrade's records are kept. */
 export function recordsKey(upgradeId: string) {
@@ -36,9 +36,7 @@ export function useRecords(upgradeId: string, initial: readonly SealedRecord[]):
 /** The upgrade as its records imply it, folded in the browser by the same core as on the server. */
 export function useUpgrade(upgradeId: string, initial: readonly SealedRecord[]): Upgrade {
   const records = useRecords(upgradeId, initial);
-  const upgrade = useMemo(() => records.reduce<Upgrade | undefined>((state, record) => evolve(state, openRecord(record)), undefined), [records]);
-  if (!upgrade) throw new Error(`upgrade ${upgradeId} has no records`);
-  return upgrade;
+  return useMemo(() => openRecords(records).upgrade, [records]);
 }
 
 /** Sends commands; a refusal is kept until the next try or `reset`. */

@@ -4,11 +4,11 @@ import { ok, type Result } from "@/lib/core/result";
 import { type BucketDifference, compareBuckets } from "@/lib/core/review/bucket-difference";
 import { fileOf, toHunkKey } from "@/lib/core/review/review-index";
 import { placeHunks } from "@/lib/core/review/view-list";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "../fold-upgrade";
 import { readCoverage, type StoredSnapshot } from "../read-snapshot";
 import { findText } from "./find-text";
 import type { ReviewReader } from "./review-reader";
@@ -77,5 +77,5 @@ async function findHeld({ blobs }: Deps, { signOffs, assignments }: Upgrade, pla
 }
 
 async function readUpgrade({ log }: Deps, { upgradeId }: BucketPlace): Promise<Upgrade | undefined> {
-  return foldRecords(await log.read(upgradeId));
+  return (await foldUpgrade(log, upgradeId)).upgrade;
 }

@@ -4,10 +4,11 @@ import { preload } from "react-dom";
 import { FirstFiles } from "@/components/review/first-files";
 import { PIECE_ROWS } from "@/components/review/flow-metrics";
 import { CATEGORY_TEXT, placementSchema } from "@/lib/core/classify/category";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
-import { loadRecords, requirePagePerson } from "@/lib/server/page-data";
+import { container } from "@/lib/server/container";
+import { requirePagePerson } from "@/lib/server/page-data";
 import { loadFirstRows } from "@/lib/server/review/first-rows";
+import { foldUpgrade } from "@/lib/services/fold-upgrade";
 
 type BucketPageProps = {
   readonly params: Promise<{ upgradeId: string; category: string }>;
@@ -26,7 +27,7 @@ export default async function BucketPage({ params, searchParams }: BucketPagePro
   const { upgradeId, category } = await params;
   const { data: placement } = placementSchema.safeParse(category);
   if (!placement) notFound();
-  const upgrade = foldRecords(await loadRecords(upgradeId));
+  const { upgrade } = await foldUpgrade(container().log, upgradeId);
   const snapshot = upgrade && findSnapshot(upgrade);
   if (!snapshot) return null;
   preload(`/api/upgrades/${upgradeId}/snapshots/${snapshot.number}/index`, { as: "fetch", crossOrigin: "anonymous" });
