@@ -11,6 +11,8 @@ export type Target = {
   /** A part of the diff whose lines get their colours together, and what has a colour in it; where colours come later than lines. */
   readonly colours?: { readonly part: string; readonly coloured: string };
   readonly context?: BrowserContextOptions;
+  /** Answers that the page gets otherwise than they were sent. */
+  readonly rewrite?: { readonly url: RegExp; readonly body: (body: unknown) => unknown };
 };
 
 /** What one visit shows; times in milliseconds. */
@@ -42,6 +44,8 @@ export type Scroll = {
 
 const VIEWPORT = { width: 1440, height: 900 };
 const SCROLL_SECONDS = 3;
+const READING_SECONDS = 2;
+const MIDDLE = 0.5;
 const PIXELS_PER_SECOND = 30_000;
 const JUMPS = [0.2, 0.5, 0.9];
 const READING_PIXELS_PER_SECOND = 1_500;
@@ -69,6 +73,13 @@ export async function openTarget(
   // The compiler wraps named functions in a helper that the page does not have.
   await page.addInitScript("globalThis.__name = (named) => named;");
   await page.addInitScript(installProbe, { scroller: target.scroller, line: target.line });
+  const { rewrite } = target;
+  if (rewrite) {
+    await page.route(rewrite.url, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: rewrite.body(await response.json()) });
+    });
+  }
   try {
     await page.goto(target.url, { waitUntil: "commit", timeout: limitMs });
     const found = await page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.firstLine(), undefined, { timeout: limitMs, polling: 50 });
@@ -119,10 +130,23 @@ export async function visit(browser: Browser, target: Target, limitMs: number): 
 
 /** A scripted scroll, from where the page is. */
 export async function fastScroll(page: Page): Promise<Scroll> {
-  return page.evaluate(
-    ([seconds, speed]) => (window as unknown as { probe: Probe }).probe.scroll(seconds ?? 0, speed ?? 0),
-    [SCROLL_SECONDS, PIXELS_PER_SECOND],
-  );
+  return scrollFor(page, SCROLL_SECONDS, PIXELS_PER_SECOND);
+}
+
+/** A scroll at the speed of somebody who reads, from the middle on: with everything that lines have at rest. */
+export async function readAlong(browser: Browser, target: Target, limitMs: number): Promise<Scroll> {
+  const { page, close } = await openTarget(browser, target, limitMs);
+  try {
+    await page.evaluate(([place, limit]) => (window as unknown as { probe: Probe }).probe.jump(place ?? 0, limit ?? 0), [MIDDLE, limitMs]);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+    return await scrollFor(page, READING_SECONDS, READING_PIXELS_PER_SECOND);
+  } finally {
+    await close();
+  }
+}
+
+async function scrollFor(page: Page, seconds: number, speed: number): Promise<Scroll> {
+  return page.evaluate(([time, pixels]) => (window as unknown as { probe: Probe }).probe.scroll(time ?? 0, pixels ?? 0), [seconds, speed]);
 }
 
 async function measureHeap(session: CDPSession): Promise<number> {

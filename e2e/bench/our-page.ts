@@ -1,7 +1,9 @@
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
+import { isSplit } from "@/components/diff/row-look";
 import type { Dataset } from "@/lib/cli/bench/dataset";
+import { type Row, type RowLine, type RowsAnswer, rowsAnswerSchema } from "@/lib/contract/review-api";
 import { PLACEMENT_ORDER } from "@/lib/core/review/review-index";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
 import { createLine } from "../line";
@@ -12,6 +14,8 @@ export type OurPage = {
   readonly target: Target;
   /** The same page for somebody who reads side by side. */
   readonly sideBySide: Target;
+  /** The same page with lines in which no word is marked. */
+  readonly withoutMarks: Target;
   /** From asking for the snapshot to its record, in milliseconds. */
   readonly snapshotMs: number;
   readonly hunks: number;
@@ -53,6 +57,7 @@ export async function openOurPage(dataset: Dataset): Promise<OurPage> {
     return {
       target,
       sideBySide: { ...target, name: "Upgrade Review, side by side", context: { storageState: { cookies, origins: [choice] } } },
+      withoutMarks: { ...target, name: "Upgrade Review, without word marks", rewrite: { url: /\/rows\?/, body: withoutMarks } },
       snapshotMs,
       hunks: fullest ? (buckets?.[fullest].hunks ?? 0) : 0,
       close: world.close,
@@ -61,6 +66,13 @@ export async function openOurPage(dataset: Dataset): Promise<OurPage> {
     await world.close();
     throw error;
   }
+}
+
+function withoutMarks(body: unknown): RowsAnswer {
+  const { pieces, hunks } = rowsAnswerSchema.parse(body);
+  const plain = ([kind, oldLine, newLine, text, , ...rest]: RowLine): RowLine => [kind, oldLine, newLine, text, [], ...rest];
+  const plainRow = (row: Row): Row => (isSplit(row) ? [row[0] && plain(row[0]), row[1] && plain(row[1])] : plain(row));
+  return { pieces: pieces.map(({ piece, rows }) => ({ piece, rows: rows.map(plainRow) })), hunks };
 }
 
 /** Puts the files of one side where the app keeps what others wrote. */
