@@ -18,7 +18,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { name: "integration", include: [INTEGRATION] } },
+      { extends: true, test: { name: "integration", include: [INTEGRATION], isolate: false } },
       // Loading modules takes these longer than running them, and none of them leaves anything behind.
       { extends: true, test: { name: "unit", include: [PURE], exclude: [INTEGRATION], pool: "threads", isolate: false } },
       { extends: true, test: { name: "views", include: ["{app,components,e2e,lib}/**/*.test.{ts,tsx}"], exclude: [INTEGRATION, PURE] } },

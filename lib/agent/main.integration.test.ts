@@ -4,12 +4,13 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createAgentClient, type AgentClient } from "@/lib/agent-client/create-agent-client";
 import { sha256Hex } from "@/lib/core/digest";
 import { listLanes } from "@/lib/core/lane/registry";
 import { aCheckout, aFolder } from "@/lib/testing/agent/a-checkout";
 import { aJob, logOf, until, untilEnded } from "@/lib/testing/agent/an-agent";
+import { bundledAgent } from "@/lib/testing/bundled-program";
 
 const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 const TSX = fileURLToPath(new URL("../../node_modules/tsx/dist/loader.mjs", import.meta.url));
@@ -31,8 +32,13 @@ function aPlace(argv: readonly string[] = ["true"], config: Readonly<Record<stri
 
 type Process = { readonly child: ChildProcess; readonly stdout: () => string; readonly stderr: () => string };
 
-function start(configPath: string): Process {
-  const child = spawn(process.execPath, ["--import", TSX, MAIN, "--config", configPath], { stdio: ["ignore", "pipe", "pipe"] });
+let bundled: string;
+beforeAll(async () => {
+  bundled = await bundledAgent();
+});
+
+function start(configPath: string, program: readonly string[] = [bundled]): Process {
+  const child = spawn(process.execPath, [...program, "--config", configPath], { stdio: ["ignore", "pipe", "pipe"] });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
@@ -42,8 +48,8 @@ function start(configPath: string): Process {
   return { child, stdout: () => written.stdout, stderr: () => written.stderr };
 }
 
-async function startListening({ folder, configPath }: Place): Promise<{ process: Process; client: AgentClient }> {
-  const process = start(configPath);
+async function startListening({ folder, configPath }: Place, program?: readonly string[]): Promise<{ process: Process; client: AgentClient }> {
+  const process = start(configPath, program);
   await until(() => process.stdout().includes("\n") || process.child.exitCode !== null, 20_000);
   const baseUrl = /http:\S+/.exec(process.stdout())?.[0] ?? fail(process.stderr());
   return { process, client: createAgentClient({ baseUrl, token: readFileSync(join(folder, "token"), "utf8").trim() }) };
@@ -115,7 +121,7 @@ describe("starting the agent", () => {
   it("prints one line and makes a token only its owner can read", async () => {
     const place = aPlace();
 
-    const { process, client } = await startListening(place);
+    const { process, client } = await startListening(place, ["--import", TSX, MAIN]);
 
     expect(process.stdout()).toMatch(/^Upgrade Review agent listening on http:\/\/127\.0\.0\.1:\d+\n$/);
     expect(statSync(join(place.folder, "token")).mode & 0o777).toBe(0o600);

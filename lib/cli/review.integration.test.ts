@@ -3,21 +3,31 @@ import { createHash } from "node:crypto";
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
 import { snapshotTreeSchema } from "@/lib/contract/agent-api";
 import { readAppFacts } from "@/lib/core/classify/app-facts";
 import { aCheckout, aFolder, git, writeFiles } from "@/lib/testing/agent/a-checkout";
+import { bundledProgram } from "@/lib/testing/bundled-program";
 import { openCheckout } from "./open-checkout";
 import { reviewCheckout } from "./review-checkout";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const ROUTER = 'defmodule ShopWeb.Router do\n  use ShopWeb, :router\n\n  scope "/", ShopWeb do\n    get "/", PageController, :home\n  end\nend\n';
 
+let program: string;
+beforeAll(async () => {
+  program = await bundledProgram({ entry: new URL("./review.ts", import.meta.url), conditions: ["react-server"] });
+});
+
 describe("reviewing a checkout", () => {
   it("gives one record per hunk, in file order, with git's own header", () => {
     const checkout = aShop();
-    const { status, stdout, stderr } = review(checkout, "--base", "main", "--json");
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: { review: string } };
+    const [node, ...asNpmSays] = scripts.review.split(" ");
+    const { status, stdout, stderr } = start(checkout, [...asNpmSays, ".", "--base", "main", "--json"]);
+
+    expect(node).toBe("node");
 
     expect({ status, stderr }).toEqual({ status: 3, stderr: "" });
     expect(JSON.parse(stdout)).toEqual([
@@ -293,10 +303,13 @@ function review(checkout: string, ...args: readonly string[]) {
   return run(checkout, ".", ...args);
 }
 
-/** As npm runs it: from the project's folder, with the caller's folder beside. */
+/** As npm runs it, from the project's folder with the caller's folder beside, but for the compiling. */
 function run(cwd: string, ...args: readonly string[]) {
-  const env = { ...process.env, INIT_CWD: cwd };
-  return spawnSync(process.execPath, ["--conditions=react-server", "--import", "tsx", "lib/cli/review.ts", ...args], { cwd: ROOT, env, encoding: "utf8" });
+  return start(cwd, [program, ...args]);
+}
+
+function start(cwd: string, args: readonly string[]) {
+  return spawnSync(process.execPath, args, { cwd: ROOT, env: { ...process.env, INIT_CWD: cwd }, encoding: "utf8" });
 }
 
 function fingerprint(folder: string): readonly string[] {

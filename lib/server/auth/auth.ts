@@ -1,5 +1,5 @@
 import "server-only";
-import { betterAuth } from "better-auth";
+import { betterAuth } from "better-auth/minimal";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import type { Clients } from "@/lib/server/db/clients";
 import { listOwnOrigins } from "@/lib/server/http/own-origins";

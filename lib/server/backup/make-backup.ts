@@ -75,9 +75,11 @@ async function copyBlobs(from: string, to: string): Promise<void> {
 
 async function copySecrets(from: string, to: string): Promise<void> {
   for (const name of SECRETS) {
+    // Their names are known only when it runs: without the mark the build takes every file of the project for one of them.
+    const [source, copy] = [join(/*turbopackIgnore: true*/ from, name), join(/*turbopackIgnore: true*/ to, name)];
     try {
-      await copyFile(join(from, name), join(to, name));
-      await sync(join(to, name));
+      await copyFile(source, copy);
+      await sync(copy);
     } catch (error) {
       if (!isCode(error, "ENOENT")) throw error;
     }

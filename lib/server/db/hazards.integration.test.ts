@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { GENESIS } from "@/lib/core/audit/genesis";
 import { recordHash } from "@/lib/core/audit/record";
+import { bundledProgram } from "@/lib/testing/bundled-program";
 import { createTemporaryDatabase, type TemporaryDatabase } from "@/lib/testing/temporary-database";
 import { createDurableAdapter } from "./durable-adapter";
 import { PrismaClient } from "./generated/client";
@@ -172,8 +172,8 @@ describe("a write while another process holds the lock", () => {
 describe("four processes appending to one upgrade", () => {
   it("make one chain without a gap and without an error", { timeout: 120_000 }, async () => {
     const run = promisify(execFile);
-    const script = fileURLToPath(new URL("../../testing/append-worker.ts", import.meta.url));
-    const worker = ["--conditions=react-server", "--import", "tsx", script, database.file, "u1", "100"];
+    const program = await bundledProgram({ entry: new URL("../../testing/append-worker.ts", import.meta.url), conditions: ["react-server"] });
+    const worker = [program, database.file, "u1", "100"];
 
     await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, worker)));
 
