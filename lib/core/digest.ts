@@ -16,6 +16,22 @@ export function sha256Hex(content: string | Uint8Array): Digest {
  * lists of parts share an input.
  */
 export function digestOf(domain: string, parts: readonly (string | Uint8Array)[]): Digest {
+  return digestOfAscii(domain, parts) ?? digestOfAny(domain, parts);
+}
+
+/** Most parts are short texts of ASCII: encoding them all at once takes a fraction of the time. */
+function digestOfAscii(domain: string, parts: readonly (string | Uint8Array)[]): Digest | undefined {
+  let text = `${domain}\0`;
+  for (const part of parts) {
+    if (typeof part !== "string") return undefined;
+    text += `${part.length}:${part}`;
+  }
+  const bytes = utf8ToBytes(text);
+  // As many bytes as characters: it was ASCII, and the lengths are those in bytes.
+  return bytes.length === text.length ? sha256Hex(bytes) : undefined;
+}
+
+function digestOfAny(domain: string, parts: readonly (string | Uint8Array)[]): Digest {
   const hash = sha256.create().update(utf8ToBytes(`${domain}\0`));
   for (const part of parts) {
     const bytes = typeof part === "string" ? utf8ToBytes(part) : part;

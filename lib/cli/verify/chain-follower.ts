@@ -28,18 +28,34 @@ export function followLine(point: ChainPoint, line: Line): ChainPoint {
 
 const RECORD_FRAME = "upgrade-review/record/1\x0064:";
 const MOST_LENGTH_DIGITS = 24;
+const HASH_AT = RECORD_FRAME.length;
+const LENGTH_AT = HASH_AT + HASH_DIGITS;
 let recordBytes = startWith(RECORD_FRAME, 64 * 1024);
+/** The first so many bytes of them, for sizes that records often have: making a view takes as long as hashing some. */
+let recordViews: Buffer[] = [];
+const MOST_VIEWED = 2_048;
 
 /** What `recordHash` computes, from the bytes as they lie in the line. */
 function hashRecord(prevHash: Digest, { bytes, start, end }: Line): Digest {
   const size = Math.max(0, end - start - TEXT_START);
   const length = `${size}:`;
-  const before = RECORD_FRAME.length + HASH_DIGITS + length.length;
-  if (recordBytes.length < before + size) recordBytes = startWith(RECORD_FRAME, 2 * size + RECORD_FRAME.length + HASH_DIGITS + MOST_LENGTH_DIGITS);
-  recordBytes.write(prevHash, RECORD_FRAME.length, "latin1");
-  recordBytes.write(length, RECORD_FRAME.length + HASH_DIGITS, "latin1");
-  if (size > 0) bytes.copy(recordBytes, before, start + TEXT_START, end);
-  return hash("sha256", recordBytes.subarray(0, before + size), "hex");
+  const total = LENGTH_AT + length.length + size;
+  if (recordBytes.length < total) {
+    recordBytes = startWith(RECORD_FRAME, 2 * total + MOST_LENGTH_DIGITS);
+    recordViews = [];
+  }
+  recordBytes.write(prevHash, HASH_AT, "latin1");
+  for (let index = 0; index < length.length; index += 1) recordBytes[LENGTH_AT + index] = length.charCodeAt(index);
+  if (size > 0) bytes.copy(recordBytes, total - size, start + TEXT_START, end);
+  return hash("sha256", viewRecordBytes(total), "hex");
+}
+
+function viewRecordBytes(total: number): Buffer {
+  const known = recordViews[total];
+  if (known) return known;
+  const view = recordBytes.subarray(0, total);
+  if (total < MOST_VIEWED) recordViews[total] = view;
+  return view;
 }
 
 const TRAIL_FRAME = "upgrade-review/trail/1\x0064:";

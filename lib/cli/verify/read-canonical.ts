@@ -53,7 +53,7 @@ type Place = {
   item: Place | undefined;
 };
 /** A key as it is written, with its colon, and those that were met behind it in the same object. */
-type Key = { readonly name: string; readonly written: DataView; readonly place: Place; readonly next: Key[] };
+type Key = { readonly name: string; readonly written: DataView; readonly length: number; readonly place: Place; readonly next: Key[] };
 
 const NOTHING = new DataView(new ArrayBuffer(0));
 const MOST_KEPT = 256;
@@ -82,8 +82,10 @@ export function readPlainCanonical(text: Buffer, from: number, to: number): unkn
     root = newPlace();
     known = 0;
   }
-  bytes = text;
-  if (view.buffer !== text.buffer || view.byteOffset !== text.byteOffset || view.byteLength !== text.length) view = toView(text);
+  if (bytes !== text) {
+    bytes = text;
+    view = toView(text);
+  }
   at = from;
   end = to;
   hasMore = false;
@@ -162,8 +164,8 @@ function readObject(place: Place, depth: number): unknown {
 function readKey(candidates: Key[], before: Key | undefined): Key | undefined {
   for (let index = 0; index < candidates.length; index += 1) {
     const key = candidates[index];
-    if (!key || !startsWith(key.written, key.written.byteLength)) continue;
-    at += key.written.byteLength;
+    if (!key || !startsWith(key.written, key.length)) continue;
+    at += key.length;
     return key;
   }
   const key = readNewKey();
@@ -184,7 +186,7 @@ function readNewKey(): Key | undefined {
   const name = bytes.toString("latin1", start + 1, at);
   if (name === "__proto__" || bytes[at + 1] !== COLON) return undefined;
   at += 2;
-  return { name, written: toView(Uint8Array.from(bytes.subarray(start, at))), place: newPlace(), next: [] };
+  return { name, written: toView(Uint8Array.from(bytes.subarray(start, at))), length: at - start, place: newPlace(), next: [] };
 }
 
 function readArray(place: Place, depth: number): unknown {
@@ -249,8 +251,8 @@ function startsWith(wanted: DataView, length: number): boolean {
     for (let index = 0; index < length; index += 1) if (bytes[at + index] !== wanted.getUint8(index)) return false;
     return true;
   }
-  for (let index = 0; index < last; index += 4) if (view.getInt32(at + index) !== wanted.getInt32(index)) return false;
-  return view.getInt32(at + last) === wanted.getInt32(last);
+  for (let index = 0; index < last; index += 4) if (view.getInt32(at + index, true) !== wanted.getInt32(index, true)) return false;
+  return view.getInt32(at + last, true) === wanted.getInt32(last, true);
 }
 
 function toView({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { checkpointHash, parseCheckpoint, toCheckpointBytes, toCosignatureBytes, type Checkpoint } from "@/lib/core/audit/checkpoint";
+import { checkpointHash, checkpointSchema, toCheckpointBytes, toCosignatureBytes, type Checkpoint } from "@/lib/core/audit/checkpoint";
 import { rootWith, type Head } from "@/lib/core/audit/heads-tree";
 import { checkpointLineSchema, type CheckpointLine } from "@/lib/core/dossier/format";
 import { failAt } from "./problem";
 import { parseCanonicalLine, type Archive } from "./read-archive";
+import { readCanonical } from "./read-canonical";
 import { readLines } from "./read-lines";
 import type { SignatureQueue } from "./signature-queue";
 
@@ -45,7 +46,8 @@ async function readCheckpoints({ source, entries, statement, publicKey }: Sealed
     const text = bytes.subarray(start, end + 1);
     digest.update(text);
     const line = parseCanonicalLine(WHERE, text, checkpointLineSchema);
-    const said = parseCheckpoint(line.canonical) ?? failAt(WHERE, `Checkpoint ${count + 1} of it is no checkpoint.`);
+    const said =
+      checkpointSchema.safeParse(readCanonical(Buffer.from(line.canonical))).data ?? failAt(WHERE, `Checkpoint ${count + 1} of it is no checkpoint.`);
     verifyOne(line, said, { installationId: statement.installationId, publicKey, signatures });
     if (signatures.isFull()) await signatures.settle();
     if (line.head.upgradeId !== statement.upgradeId)
