@@ -5,7 +5,7 @@ import type { ClassifySubject } from "./classify-subject";
 import { createFlagger } from "./flags";
 import { toLabels } from "./labels";
 import { RULES } from "./rule-catalog";
-import { findAuthUse } from "./rules/auth-use";
+import { findAuthUse, isAboutAnotherFeature } from "./rules/auth-use";
 import { type Rule, type RuleSubject, toLocalPath } from "./rules/rule";
 import { categoryByWords, isAuthText } from "./rules/subject-words";
 import { toTestedPath } from "./rules/tests";
@@ -72,7 +72,7 @@ function decideAt(path: string, subject: ClassifySubject, watch: Watch): Decisio
  * about authentication at all.
  */
 function categoryBySubject(subject: RuleSubject, { id, otherwise }: Rule): Placement {
-  const byName = (id === "test" ? categoryOfTested(subject) : null) ?? categoryByWords(subject.local, id === "test");
+  const byName = id === "test" ? (categoryOfTested(subject) ?? categoryOfTest(subject)) : categoryByWords(subject.local, false);
   return byName ?? (isTextAboutAuth(subject, id) ? "host_auth" : null) ?? otherwise ?? "unclassified";
 }
 
@@ -91,6 +91,12 @@ function categoryOfTested(test: RuleSubject): Placement | null {
   const tested = pathOnly({ ...pathOnly(test), path, local: toLocalPath(path, test.appFolder) });
   const rule = RULES.find(({ category, match }) => category !== "by-subject" && match(tested) !== null);
   return rule === undefined || rule.category === "by-subject" ? null : rule.category;
+}
+
+/** By the words of its name; an auditor's app has audits of its own. */
+function categoryOfTest(test: RuleSubject): Placement | null {
+  const byWords = categoryByWords(test.local, true);
+  return byWords === "audit_security" && isAboutAnotherFeature(test) ? null : byWords;
 }
 
 /** A subject of which only the path is known. */

@@ -51,7 +51,7 @@ const AUTH_LINE_LABELS: LabelPatterns = {
 const MIGRATION_LINE_LABELS: LabelPatterns = {
   session_auth: any(
     "\\bcreate(?:_if_not_exists)?\\s*\\(?\\s*table\\(\\s*:(?:users|members|\\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\\b",
-    ":hashed_password|:confirmed_at|\\b(?:table|index)\\(\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b",
+    "\\b(?:hashed_password|confirmed_at)\\b|\\b(?:table|index)\\(\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b",
     "^\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes),$",
     "\\bindex\\(\\s*:user_(?:app_)?sessions\\b(?!.*active_organization)",
     '(?:\\b(?:DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|DROP\\s+TABLE(?:\\s+IF\\s+EXISTS)?)\\s+"?|(?:delete_all|update_all)\\(\\s*")\\w*_(?:tokens|sessions)\\b',
@@ -74,6 +74,9 @@ const FRAMEWORK =
 /** In the router also what plugs are given: only routes are about signing in. */
 const ROUTER_OPTIONS = /\bsession_(?:store|schema)\w*:|\bSessionStores?[\w.]*|\bUserSession\b/g;
 
+/** A route to a page that is not about people: an audit has sessions too. */
+const HOST_ROUTE = /^\s*(?:get|post|put|patch|delete|live|resources)\s+"[^"]*",\s*(?!\S*(?:Session|Auth|User|Account|Log_?[io]|Sign|Token|Sigra))[A-Z]/i;
+
 /** Whether a line of code gives a hunk a label, by where the hunk is reviewed. */
 export function givesLabel(line: string, label: Label, category: Placement): boolean {
   return tablesFor(category).some((table) => {
@@ -90,7 +93,9 @@ function tablesFor(category: Placement): readonly LabelPatterns[] {
 
 function withoutFramework(line: string, category: Placement): string {
   const text = line.replace(FRAMEWORK, "");
-  return category === "router" ? text.replace(ROUTER_OPTIONS, "") : text;
+  if (category !== "router") return text;
+  const route = HOST_ROUTE.test(text) ? text.replace(/(?<=[/:])sessions?\b/g, "") : text;
+  return route.replace(ROUTER_OPTIONS, "");
 }
 
 function any(...alternatives: readonly string[]): RegExp {

@@ -472,4 +472,15 @@ export const INTEGRATION_CASES: readonly CorpusCase[] = [
 +SIGRA_RP_ID=localhost`,
     category: "integration",
   },
+  {
+    what: "how often the host audits, among its own settings",
+    host: HARBOR,
+    path: CONFIG,
+    patch: `
+ config :harbor, Harbor.Moorings,
+-  audit_interval_days: 365,
++  audit_interval_days: 180,
+   inspectors: 2`,
+    category: "integration",
+  },
 ];

@@ -513,4 +513,13 @@ export const ROUTING_CASES: readonly CorpusCase[] = [
     category: "router",
     labels: ["admin_settings", "policy"],
   },
+  {
+    what: "a page of the host about its own sessions",
+    host: HARBOR,
+    path: ROUTER,
+    patch: `
+-    get "/berths/sessions", PageController, :sessions
+     get "/imprint", PageController, :imprint`,
+    category: "router",
+  },
 ];

@@ -489,4 +489,19 @@ export const SCHEMA_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
     flags: ["non_concurrent_index"],
   },
+  {
+    what: "a migration that confirms everybody",
+    host: HARBOR,
+    path: "priv/repo/migrations/20250301000001_mark_everybody.exs",
+    patch: `
++  def up do
++    repo().update_all(from(u in "users", where: is_nil(u.confirmed_at)), set: [confirmed_at: DateTime.utc_now()])
++  end
++
++  def down, do: :ok`,
+    change: ADDED,
+    category: "schema",
+    labels: ["session_auth"],
+    flags: ["irreversible", "data_migration"],
+  },
 ];

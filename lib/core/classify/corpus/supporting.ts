@@ -486,4 +486,17 @@ export const SUPPORTING_CASES: readonly CorpusCase[] = [
     category: "unclassified",
     supporting: true,
   },
+  {
+    what: "a test of audits that are the host's own",
+    host: HARBOR,
+    path: "test/harbor/moorings/audit_report_test.exs",
+    patch: `
+ defmodule Harbor.Moorings.AuditReportTest do
+   use Harbor.DataCase
+ 
++  test "is a draft first", do: assert(Harbor.Moorings.report(%{id: 1}).state == :draft)
+ end`,
+    category: "unclassified",
+    supporting: true,
+  },
 ];

@@ -189,4 +189,54 @@ export const WEAKENED_CASES: readonly CorpusCase[] = [
     labels: ["scope"],
     flags: ["weakened_check"],
   },
+  {
+    what: "a password that is no longer asked for",
+    host: HARBOR,
+    path: "lib/harbor/accounts.ex",
+    patch: `
+     user
+     |> User.password_changeset(attrs)
+-    |> User.validate_current_password(password)
+     |> Repo.update()`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a hook that lets everybody through",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+   def on_mount(:ensure_authenticated, _params, session, socket) do
+-    if socket.assigns.current_scope.user, do: {:cont, socket}, else: {:halt, redirect(socket, to: ~p"/users/log_in")}
++    {:cont, mount_current_scope(socket, session)}
+   end`,
+    category: "host_auth",
+    labels: ["session_auth", "scope"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a walk through a list that ends later",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+-        {:error, changeset} -> {:halt, {:error, changeset}}
++        {:error, changeset} -> {:cont, [changeset | errors]}`,
+    category: "host_auth",
+    labels: ["session_auth", "scope"],
+  },
+  {
+    what: "a limiter of the router that lets more through",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+     plug Sigra.Plug.RateLimit,
+       key_prefix: "login",
+-      limit: Application.get_env(:sigra, :login_rate_limit, 3),
++      limit: Application.get_env(:sigra, :login_rate_limit, 30),
+       window: 60_000`,
+    category: "router",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
 ];

@@ -3,7 +3,7 @@ import type { Placement } from "../category";
 
 /** Names of things that refuse: plugs, hooks, predicates and calls. */
 const GUARD =
-  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|(?<=\bplug :)rate_limit\w*|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|configure_session\(renew: true\)|clear_session|content-security-policy|no_user_verify|password_valid\?|secure_compare|halt(?=\())(?![\w?])|\bsame_site: "Strict"/g;
+  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|validate_current_\w+|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|(?<=\bplug :)rate_limit\w*|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|configure_session\(renew: true\)|clear_session|content-security-policy|no_user_verify|password_valid\?|secure_compare|halt(?=\()|(?<=\{:)halt(?=,\s*(?:[\w.]+\.)?(?:redirect|push_navigate|socket)\b))(?![\w?])|\bsame_site: "Strict"/g;
 /** Settings of cookies and sessions that protect; taking one away weakens. */
 const SESSION_OPTION =
   /\b(?:same_site|http_only|secure|encryption_salt|signing_salt|sign|encrypt|max_age|check_origin|force_ssl|secure_browser_headers)(?=:\s)/g;
@@ -17,6 +17,8 @@ const SHORTER =
 const PASSWORD_LENGTH = /\b(min):(?<=password\b.*)\s+([\d_]+)/g;
 /** The limit of a limiter; another limit is the length of a page. */
 const LIMIT = /\b(limit):(?<=(?:rate_?limit|RateLimit|throttle).*)\s+([\d_]+)/g;
+/** In the router nothing but a limiter has a limit. */
+const ROUTER_LIMIT = /(?<!\w)(?:(limit):\s+|:(\w*rate_limit),\s*)([\d_]+)/g;
 const PLUG = /^plug\b\s*\(?\s*(?::\w+|[A-Z][\w.]*)/;
 /** Settings and answers that allow what was checked before. */
 const ALLOWS =
@@ -39,25 +41,29 @@ export function isWeakened(path: string, { lines, keys }: Pick<HunkContent, "lin
   const removed = code.filter(({ kind }) => kind === "removed").map(({ text }) => text.trim());
   const switchesOff = keys.some((key) => PROTECTION.test(key)) && added.some((line) => SWITCHED_OFF.test(line));
   if (switchesOff || allows(added) > allows(removed) || losesWord(removed, added)) return true;
-  return (category === "router" && losesPlug(removed, added)) || protectsLess(removed, added);
+  if (category === "router" && (losesPlug(removed, added) || isMoreOf(ROUTER_LIMIT, removed, added))) return true;
+  return protectsLess(removed, added);
 }
 
 /** Sessions that last longer, limits that let more through, passwords that may be shorter. */
 function protectsLess(removed: readonly string[], added: readonly string[]): boolean {
-  const isWeaker = (pattern: RegExp, compare: (before: number, after: number) => boolean) => {
-    const before = readNumbers(removed, pattern);
-    return [...readNumbers(added, pattern)].some(([name, after]) => compare(before.get(name) ?? after, after));
-  };
-  const isMore = (before: number, after: number) => after > before;
-  const isLess = (before: number, after: number) => after < before;
-  return isWeaker(LONGER, isMore) || isWeaker(LIMIT, isMore) || isWeaker(SHORTER, isLess) || isWeaker(PASSWORD_LENGTH, isLess);
+  const isLessOf = (pattern: RegExp) => isMoreOf(pattern, added, removed);
+  return isMoreOf(LONGER, removed, added) || isMoreOf(LIMIT, removed, added) || isLessOf(SHORTER) || isLessOf(PASSWORD_LENGTH);
+}
+
+/** Whether a number has grown that both have by the same name. */
+function isMoreOf(pattern: RegExp, before: readonly string[], after: readonly string[]): boolean {
+  const numbers = readNumbers(before, pattern);
+  return [...readNumbers(after, pattern)].some(([name, number]) => number > (numbers.get(name) ?? number));
 }
 
 /** Products of whole numbers by the name of their option; the last of a name counts. */
 function readNumbers(lines: readonly string[], pattern: RegExp): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>();
   for (const line of lines) {
-    for (const [, name = "", product = ""] of line.matchAll(pattern)) {
+    for (const [, ...groups] of line.matchAll(pattern)) {
+      const product = groups.at(-1) ?? "";
+      const name = groups.slice(0, -1).find((group) => group !== undefined) ?? "";
       numbers.set(
         name,
         product.split("*").reduce((value, factor) => value * Number(factor.replaceAll("_", "")), 1),

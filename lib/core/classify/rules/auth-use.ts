@@ -31,6 +31,9 @@ const SHARED = [
   "Telemetry",
   "Gettext",
   "Sigra\\w*",
+  "\\w+Case",
+  "\\w*Fixtures",
+  "Factory",
 ];
 
 const words = new WeakMap<AppFacts, AuthWords>();

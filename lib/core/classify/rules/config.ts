@@ -4,7 +4,8 @@ import { findText, type Rule, type RuleSubject } from "./rule";
 export const AUDIT_KEY = /\baudit(?:_\w+)?:|:audit(?:_(?:log|schema|events?|forwarders?))?\b|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
 /** Of the settings of another part of the app only those: it may have auditors of its own. */
 const NAMED_AUDIT_KEY = /\baudit(?:_(?:schema|module|events?|logs?|repo|retention\w*|forward\w*))?:|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
-const OTHER_PART = /^config\s+:\w+,\s*:(?!\w*(?:sigra|audit|auth|account|identity|security|threadline))\w+/;
+const PART = /^config\s+:(\w+),?\s*(:\w+|[A-Z][\w.]*)?/;
+const LIBRARY_PART = /sigra|(?:^|[:._])audit(?![a-z])|auth|account|identity|security|threadline/i;
 /** Settings of optional parts. */
 export const INTEGRATION_KEY =
   /\bwebhooks?(?:_\w+)?:|\boban\w*|\bOban\b|\bhammer\w*|\bHammer\b|\brate_limit\w*|\bRateLimit\w*|\boauth\w*|\bproviders?:|\bmailer\w*:|\bMailer\b|\bSwoosh\b|\bassent\b|\bAssent\b|\b[Uu]eberauth\b|\bVault\b|\bCLOAK_KEY\b|\benterprise\w*:/;
@@ -56,8 +57,13 @@ export const CONFIG_RULES: readonly Rule[] = [
 
 /** The audit key among the changed lines or around the hunk. */
 export function findAuditKey(subject: RuleSubject): string | null {
-  const pattern = subject.enclosing.some((header) => OTHER_PART.test(header)) ? NAMED_AUDIT_KEY : AUDIT_KEY;
-  return findText(linesAndPlace(subject), pattern);
+  return findText(linesAndPlace(subject), subject.enclosing.some(isOtherPart) ? NAMED_AUDIT_KEY : AUDIT_KEY);
+}
+
+/** Whether a block holds settings of the host itself or of a part that has nothing to do with the library. */
+function isOtherPart(header: string): boolean {
+  const [, app = "", part = ""] = PART.exec(header) ?? [];
+  return app !== "" && !app.startsWith("sigra") && !LIBRARY_PART.test(part);
 }
 
 /** The key of an optional part among the changed lines or around the hunk. */
