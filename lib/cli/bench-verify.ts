@@ -19,6 +19,7 @@ import { aKey } from "@/lib/testing/ed25519";
 import { anUpgrade, NOON, QA } from "@/lib/testing/upgrade-builders";
 import { withFile } from "./verify/byte-source";
 import { CHAIN_START, followLine } from "./verify/chain-follower";
+import { toView } from "./verify/read-lines";
 import { readRecord } from "./verify/record-reader";
 import { describeVerdict } from "./verify/describe-verdict";
 import { verifyDossier } from "./verify/verify-dossier";
@@ -66,7 +67,7 @@ function writeDossier(file: string): void {
   const take = (canonical: string, hash: Digest) => {
     const line = toRecordLine({ canonical, hash });
     const bytes = Buffer.from(line);
-    const read = { bytes, start: 0, end: bytes.length - 1 };
+    const read = { bytes, view: toView(bytes), start: 0, end: bytes.length - 1 };
     point = followLine(point, read);
     const { body } = readRecord(point.length, read, UPGRADE);
     report.add(body);

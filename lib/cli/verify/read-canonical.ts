@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { canonicalJson } from "@/lib/core/canonical-json";
+import { toView } from "./read-lines";
 
 const MAX_DEPTH = 16;
 /** Longer ones may not be safe integers. */
@@ -253,10 +254,6 @@ function startsWith(wanted: DataView, length: number): boolean {
   }
   for (let index = 0; index < last; index += 4) if (view.getInt32(at + index, true) !== wanted.getInt32(index, true)) return false;
   return view.getInt32(at + last, true) === wanted.getInt32(last, true);
-}
-
-function toView({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function skip<Value>(value: Value): Value {

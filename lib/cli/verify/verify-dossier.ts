@@ -51,8 +51,8 @@ async function verifyRecords(archive: Archive, thread: URL | undefined): Promise
 async function verifyBoth(archive: Archive, thread: URL | undefined): Promise<readonly [Seals, Words]> {
   const { source, statement } = archive;
   if (thread && source.descriptor !== null && statement.records >= THREAD_FROM) {
-    const seals = startSealsThread(thread, { ...archive, descriptor: source.descriptor });
-    return Promise.all([seals, verifyWords(archive, statement.records)]);
+    const { seals, tellFree } = startSealsThread(thread, { ...archive, descriptor: source.descriptor });
+    return Promise.all([seals, verifyWords(archive, statement.records).finally(tellFree)]);
   }
   const seals = await verifySeals(archive);
   const until = seals.ok ? (seals.finding?.seq ?? statement.records) : 0;

@@ -17,12 +17,19 @@ export type Seals =
   /** The checkpoints do not hold, and so nothing. */
   | { readonly ok: false; readonly problem: Problem };
 
-/** Verifies what can be verified without knowing what records mean: checkpoints, signatures and hashes. */
-export async function verifySeals(part: SealedPart): Promise<Seals> {
+/** After so many records the thread looks whether a processor has become free. */
+const RECORDS_A_LOOK = 4_096;
+
+/**
+ * Verifies what can be verified without knowing what records mean: checkpoints, signatures and hashes.
+ *
+ * @param isFree whether a processor has nothing else to do, so that signatures can be verified beside the hashes.
+ */
+export async function verifySeals(part: SealedPart, isFree: () => boolean = () => false): Promise<Seals> {
   const signatures = createSignatureQueue();
   try {
     const checkpoints = await verifyCheckpoints(part, signatures);
-    const chain = followChain(part, checkpoints.heads);
+    const chain = followChain(part, checkpoints.heads, (seq) => seq % RECORDS_A_LOOK === 0 && isFree() && signatures.begin());
     await signatures.settle();
     return { ok: true, checkpoints, ...chain };
   } catch (error) {
@@ -33,7 +40,7 @@ export async function verifySeals(part: SealedPart): Promise<Seals> {
 
 type Chain = { readonly reached: ChainPoint; readonly finding: Finding | null };
 
-function followChain({ source, entries, statement }: SealedPart, heads: ReadonlyMap<number, Head>): Chain {
+function followChain({ source, entries, statement }: SealedPart, heads: ReadonlyMap<number, Head>, passed: (seq: number) => void): Chain {
   let reached = CHAIN_START;
   let covered = 0;
   const findingAt = (rank: Finding["rank"], problem: Problem): Chain => ({ reached, finding: { seq: reached.length + 1, rank, problem } });
@@ -46,6 +53,7 @@ function followChain({ source, entries, statement }: SealedPart, heads: Readonly
       if (head && (head.head !== next.head || head.trail !== next.trail)) return findingAt("checkpoint", notCovered(covered + 1, seq, head, next));
       if (head) covered = seq;
       reached = next;
+      passed(seq);
     }
   } catch (error) {
     if (error instanceof DossierProblem) return findingAt("bytes", error.problem);
