@@ -1,15 +1,9 @@
-import { existsSync } from "node:fs";
 import { chromium, defineConfig } from "@playwright/test";
-
-/** The browser: named by the environment, else Playwright's own, else the system's. */
-function findChromium(): string | undefined {
-  const candidates = [process.env.CHROMIUM_PATH, chromium.executablePath(), "/usr/bin/chromium"];
-  return candidates.find((path) => path !== undefined && path !== "" && existsSync(path));
-}
+import { findInstalledBrowser } from "./lib/cli/find-programs";
 
 const LONGEST = ["**/access.spec.ts", "**/v1-*-day.spec.ts", "**/web-attacks.spec.ts"];
 
-const executablePath = findChromium();
+const executablePath = process.env.CHROMIUM_PATH || findInstalledBrowser(chromium.executablePath());
 
 export default defineConfig({
   testDir: "e2e",

@@ -1,17 +1,20 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
+import { madeOnce } from "./made-once";
 
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
+/** What the database with people in it is made from and with. */
+const SOURCES = ["prisma", "lib/core/people", "lib/server/auth", "lib/server/db", "e2e/people.ts", "e2e/seed.ts"];
+const NAME = "dashboard.db";
 
 type SeededApp = { readonly id: string; readonly path: string; readonly standIn: string | null };
 
 let template: Promise<Buffer> | undefined;
 
-/** A database of a world's own, with everybody in it and these apps: made once by each process, then copied. */
+/** A database of a world's own, with everybody in it and these apps: made once, then copied. */
 export async function createSeededDatabase(file: string, apps: readonly SeededApp[]): Promise<void> {
   template ??= makeTemplate();
   await writeFile(file, await template);
@@ -22,18 +25,15 @@ export async function createSeededDatabase(file: string, apps: readonly SeededAp
 }
 
 async function makeTemplate(): Promise<Buffer> {
-  const folder = await mkdtemp(join(tmpdir(), "upgrade-review-seed-"));
-  try {
-    const file = join(folder, "dashboard.db");
+  const folder = await madeOnce("people", SOURCES, async (empty) => {
+    const file = join(empty, NAME);
     await runToEnd(["--conditions=react-server", "--import", "tsx", join(REPOSITORY, "e2e/seed.ts"), file]);
     const database = new Sqlite(file);
     // Then the file is all there is.
     database.pragma("wal_checkpoint(TRUNCATE)");
     database.close();
-    return await readFile(file);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
+  return readFile(join(folder, NAME));
 }
 
 function runToEnd(args: readonly string[]): Promise<void> {

@@ -9,6 +9,7 @@ import { openRecord } from "@/lib/core/audit/record";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { Pictures } from "@/lib/ports/pictures";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 import { requirePermission } from "./require-permission";
 
 type Deps = {
@@ -29,7 +30,7 @@ export async function addEvidence(
 ): Promise<Result<StoredEvidence, Refusal>> {
   const allowed = requirePermission(person, "evidence.add");
   if (!allowed.ok) return allowed;
-  if ((await log.read(upgradeId)).length === 0) return refuse("not-found", "There is no such upgrade.");
+  if (!(await foldUpgrade(log, upgradeId)).upgrade) return refuse("not-found", "There is no such upgrade.");
   const kind = readEvidence(given);
   if (!kind.ok) return refuse("bad-evidence", `This was not taken: ${kind.error}. Pictures have to be PNG, texts UTF-8.`);
   if (kind.value.type === "text/plain") return ok({ ...kind.value, blob: await uploads.put(given) });

@@ -10,7 +10,7 @@ export type FoldedUpgrade = { readonly upgrade: Upgrade | undefined; readonly he
 
 const NOTHING: FoldedUpgrade = { upgrade: undefined, head: { seq: 0, hash: GENESIS } };
 /** Upgrades whose state is kept: more than people work on at a time. */
-const MOST_KEPT = 50;
+const MOST_KEPT = 200;
 const keptOf = new WeakMap<UpgradeLog, Map<string, FoldedUpgrade>>();
 
 /**

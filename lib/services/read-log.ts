@@ -1,9 +1,9 @@
 import { err, ok, type Result } from "@/lib/core/result";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Agent, ByteRange } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly agent: Agent };
 
@@ -15,7 +15,7 @@ export async function readLog(
   offset: number,
   waitMs: number,
 ): Promise<Result<ByteRange, Refusal>> {
-  const attempt = foldRecords(await log.read(upgradeId))?.attempts.find(({ job }) => job.jobId === jobId);
+  const attempt = (await foldUpgrade(log, upgradeId)).upgrade?.attempts.find(({ job }) => job.jobId === jobId);
   if (!attempt) return refuse("not-found", "This upgrade has no such attempt.");
   const { progress } = attempt;
   if (progress.status === "ended") {

@@ -5,6 +5,7 @@ import { ok, type Result } from "@/lib/core/result";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Drafts } from "@/lib/ports/drafts";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "./fold-upgrade";
 import { requirePermission } from "./require-permission";
 
 type Deps = { readonly log: UpgradeLog; readonly drafts: Drafts; readonly now: () => number };
@@ -28,7 +29,7 @@ export async function saveDraft(
   if (!allowed.ok) return allowed;
   const owner = { personId: person.id, upgradeId };
   if (base === 0) {
-    if ((await log.read(upgradeId)).length === 0) return refuse("not-found", "There is no such upgrade.");
+    if (!(await foldUpgrade(log, upgradeId)).upgrade) return refuse("not-found", "There is no such upgrade.");
     if ((await drafts.list(owner)).length >= MOST_DRAFTS) return refuse("bad-input", `You have ${MOST_DRAFTS} drafts here; publish or discard some first.`);
   }
   if ((await drafts.save(owner, { ...draft, savedAt: now() }, base)) === "saved") return ok(await drafts.list(owner));

@@ -27,10 +27,13 @@ export function buildLeanDashboard(): Promise<string> {
 
 /** The agent in one file, which starts in a sixth of the time it takes to compile it anew; its path. */
 export function buildLeanAgent(): Promise<string> {
-  return buildOnce("lean-agent", async () => {
-    await bundle("lean-agent", join(PROJECT, "lib/agent/main.ts"), ["node", "import", "default"]);
-    for (const name of readdirSync(AGENT_PROGRAMS).filter((found) => found.endsWith(".mjs"))) copyFileSync(join(AGENT_PROGRAMS, name), join(FOLDER, name));
-  });
+  return buildOnce("lean-agent", () => bundleAgent(FOLDER));
+}
+
+/** Makes the agent in one file in a folder, `lean-agent.mjs`, with the programs it starts beside it. */
+export async function bundleAgent(folder: string): Promise<void> {
+  await bundle("lean-agent", join(PROJECT, "lib/agent/main.ts"), ["node", "import", "default"], folder);
+  for (const name of readdirSync(AGENT_PROGRAMS).filter((found) => found.endsWith(".mjs"))) copyFileSync(join(AGENT_PROGRAMS, name), join(folder, name));
 }
 
 /** For a process to be told where the programs are. */
@@ -59,7 +62,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function bundle(program: Program, entry: string, conditions: string[]): Promise<void> {
+async function bundle(program: Program, entry: string, conditions: string[], folder = FOLDER): Promise<void> {
   const { build } = await import("vite");
   await build({
     configFile: false,
@@ -70,7 +73,7 @@ async function bundle(program: Program, entry: string, conditions: string[]): Pr
     ssr: { noExternal: true, external: EXTERNAL, resolve: { conditions } },
     build: {
       ssr: entry,
-      outDir: FOLDER,
+      outDir: folder,
       emptyOutDir: false,
       minify: false,
       target: "node20",

@@ -3,11 +3,11 @@ import type { Change } from "@/lib/core/diff/change";
 import type { Digest } from "@/lib/core/digest";
 import { ok, type Result } from "@/lib/core/result";
 import { encodeReviewIndex, fileOf, rowCount } from "@/lib/core/review/review-index";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "../fold-upgrade";
 import { createByteCache } from "../byte-cache";
 import { openSnapshot, type StoredSnapshot } from "../read-snapshot";
 import { createFileContent } from "./file-content";
@@ -62,7 +62,7 @@ export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
   const rows = createByteCache<Result<PieceRows, Refusal>>(ROW_BYTES, weighRows);
 
   async function findPlace(upgradeId: string, number: number): Promise<SnapshotPlace | null> {
-    const upgrade = foldRecords(await log.read(upgradeId));
+    const { upgrade } = await foldUpgrade(log, upgradeId);
     const snapshot = upgrade?.snapshots.find((candidate) => candidate.number === number);
     const action = upgrade?.attempts.find(({ job }) => job.jobId === snapshot?.jobId)?.job.action;
     if (!upgrade || !snapshot || action?.type !== "snapshot") return null;

@@ -3,9 +3,9 @@ import { ok, type Result } from "@/lib/core/result";
 import { fileOf, PLACEMENT_ORDER, toIdStart } from "@/lib/core/review/review-index";
 import { findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { placeHunks } from "@/lib/core/review/view-list";
-import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
+import { foldUpgrade } from "../fold-upgrade";
 import type { ReviewReader } from "./review-reader";
 
 /** A hunk that a rule decided about, and where it is reviewed. */
@@ -24,7 +24,7 @@ export async function readRuleMatches(
   { log, review }: { readonly log: UpgradeLog; readonly review: ReviewReader },
   upgradeId: string,
 ): Promise<Result<RuleMatches, Refusal>> {
-  const upgrade = foldRecords(await log.read(upgradeId));
+  const { upgrade } = await foldUpgrade(log, upgradeId);
   if (!upgrade) return refuse("not-found", "There is no such upgrade.");
   const snapshot = findSnapshot(upgrade);
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot of this upgrade yet, so no rule has decided anything.");
