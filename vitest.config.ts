@@ -2,8 +2,9 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const INTEGRATION = "{lib,app,components,e2e}/**/*.integration.test.ts";
-/** What knows neither a browser nor the machine. */
-const PURE = "lib/{agent,cli,core,server,services,testing}/**/*.test.ts";
+const PURE = "{app,components,e2e,lib}/**/*.test.ts";
+/** What draws: most of them in a document that each file makes for itself. */
+const VIEWS = "{app,components,e2e,lib}/**/*.test.tsx";
 
 export default defineConfig({
   resolve: {
@@ -21,7 +22,7 @@ export default defineConfig({
       { extends: true, test: { name: "integration", include: [INTEGRATION], isolate: false } },
       // Loading modules takes these longer than running them, and none of them leaves anything behind.
       { extends: true, test: { name: "unit", include: [PURE], exclude: [INTEGRATION], pool: "threads", isolate: false } },
-      { extends: true, test: { name: "views", include: ["{app,components,e2e,lib}/**/*.test.{ts,tsx}"], exclude: [INTEGRATION, PURE] } },
+      { extends: true, test: { name: "views", include: [VIEWS] } },
     ],
   },
 });

@@ -15,7 +15,7 @@ for (let appended = 0; appended < Number(count); ) {
     head = records.at(-1);
   } else {
     conflicts += 1;
-    head = (await log.read(upgradeId)).at(-1);
+    head = (await log.read(upgradeId, (head?.seq ?? 0) + 1)).at(-1) ?? head;
   }
 }
 await close();
