@@ -20,8 +20,13 @@ const nextConfig: NextConfig = {
   poweredByHeader: false,
   images: { unoptimized: true },
   serverExternalPackages: ["better-sqlite3", "@prisma/client", "@prisma/adapter-better-sqlite3", "pino"],
-  // Nobody reads source maps of the server, and a build that starts from nothing gains nothing from keeping its parts.
-  experimental: { turbopackSourceMaps: false, turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // Nobody reads source maps of the server, and a build that starts from nothing gains nothing from keeping its parts.
+    turbopackSourceMaps: false,
+    turbopackFileSystemCacheForBuild: false,
+    // A dashboard that lives for a test loads the pages that it is asked for.
+    preloadEntriesOnStart: process.env.PRELOAD_PAGES !== "0",
+  },
   // Types and lint are checked by `npm run check`, once, not again by the build.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: "/:path*", headers: HEADERS }],

@@ -147,6 +147,7 @@ export async function createWorld({
       AGENT_URL: agentUrl,
       AGENT_TOKEN_FILE: config.tokenFile,
       NEXT_TELEMETRY_DISABLED: "1",
+      PRELOAD_PAGES: "0",
       ...dashboardEnvironment,
     },
     isUp: () => answers(`${baseUrl}/sign-in`),
