@@ -13,17 +13,18 @@ export default defineConfig({
     { name: "others", testMatch: "**/*.spec.ts", testIgnore: LONGEST },
   ],
   fullyParallel: true,
-  workers: 2,
+  // One more than processors on a small machine: programs start and end, and somebody waits for it.
+  workers: 3,
   retries: 0,
-  timeout: 150_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   outputDir: "test-results",
   use: {
     viewport: { width: 1440, height: 900 },
     timezoneId: "Europe/Berlin",
     locale: "en-GB",
-    actionTimeout: 20_000,
+    actionTimeout: 30_000,
     // What turns while something runs would be drawn sixty times a second, by the processor.
     contextOptions: { reducedMotion: "reduce" },
     screenshot: "only-on-failure",

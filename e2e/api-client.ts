@@ -7,7 +7,7 @@ import type { ChangeKind } from "@/lib/core/diff/change";
 import { type HunkDetail, PIECES_A_REQUEST, rowsAnswerSchema, toWant } from "@/lib/contract/review-api";
 import { bucketDigest } from "@/lib/core/review/bucket";
 import { decodeReviewIndex } from "@/lib/core/review/review-index";
-import { evolve, foldRecords } from "@/lib/core/upgrade/evolve";
+import { evolve } from "@/lib/core/upgrade/evolve";
 import { type Attempt, findActiveAttempt, findSnapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 import { waitUntil } from "./wait-until";
 import type { PersonName } from "./people";
@@ -36,7 +36,7 @@ export type ApiClient = {
   /** Approves a bucket as it stands. @throws when it is refused. */
   readonly approve: (upgradeId: string, category: Category) => Promise<number>;
   readonly records: (upgradeId: string) => Promise<readonly SealedRecord[]>;
-  /** The upgrade, folded from its records. */
+  /** The upgrade, folded from its records; only what is new of them is asked for. */
   readonly upgrade: (upgradeId: string) => Promise<Upgrade>;
   /** The changes of a snapshot with what is said about their hunks, as the review page reads them. */
   readonly snapshot: (upgradeId: string, number: number) => Promise<readonly ShownChange[]>;
@@ -58,8 +58,8 @@ export async function signIn(world: World, name: PersonName): Promise<ApiClient>
 }
 
 /** The client of a person in the session that the world keeps for them. */
-export async function clientOf(world: World, name: PersonName): Promise<ApiClient> {
-  return createApiClient(world, name, await world.cookieOf(name));
+export function clientOf(world: World, name: PersonName): ApiClient {
+  return createApiClient(world, name, world.cookieOf(name));
 }
 
 function createApiClient({ baseUrl, fetch = globalThis.fetch }: World, name: PersonName, cookie: string): ApiClient {
@@ -81,18 +81,21 @@ function createApiClient({ baseUrl, fetch = globalThis.fetch }: World, name: Per
   const recordsAfter = async (upgradeId: string, seq: number) =>
     requireBody(await get(`${of(upgradeId)}/records?after=${seq}`), recordsPageSchema, `the records of ${upgradeId}`).records;
   const records = (upgradeId: string) => recordsAfter(upgradeId, 0);
+  const kept = new Map<string, Upgrade>();
   const upgrade = async (upgradeId: string) => {
-    const folded = foldRecords(await records(upgradeId));
+    const news = await recordsAfter(upgradeId, kept.get(upgradeId)?.lastSeq ?? 0);
+    const folded = news.reduce<Upgrade | undefined>((state, record) => evolve(state, openRecord(record)), kept.get(upgradeId));
     if (!folded) throw new Error(`upgrade ${upgradeId} has no records`);
+    kept.set(upgradeId, folded);
     return folded;
   };
   const waitFor = async (upgradeId: string, holds: (upgrade: Upgrade) => boolean, what: string) => {
     let found = await upgrade(upgradeId);
     if (holds(found)) return found;
     await waitUntil(async () => {
-      const news = await recordsAfter(upgradeId, found.lastSeq);
-      found = news.reduce((state, record) => evolve(state, openRecord(record)), found);
-      return news.length > 0 && holds(found);
+      const { lastSeq } = found;
+      found = await upgrade(upgradeId);
+      return found.lastSeq > lastSeq && holds(found);
     }, what);
     return found;
   };

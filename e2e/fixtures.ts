@@ -56,7 +56,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const context = contexts.get(name) ?? (await browser.newContext({ baseURL: world.baseUrl }));
       if (!contexts.has(name)) {
         contexts.set(name, context);
-        await context.addCookies(toCookies(await world.cookieOf(name), world.baseUrl));
+        await context.addCookies(toCookies(world.cookieOf(name), world.baseUrl));
       }
       const page = await context.newPage();
       page.on("console", (message) => {

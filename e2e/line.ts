@@ -66,16 +66,15 @@ export function statusOf(upgrade: Upgrade, stepId: string): StepStatus {
   return stepStatus(upgrade, step);
 }
 
-/** Signs everybody in. */
-export async function signInAll(world: World): Promise<Readonly<Record<PersonName, ApiClient>>> {
+/** A client for everybody. */
+function clientsOf(world: World): Readonly<Record<PersonName, ApiClient>> {
   const names = Object.keys(PEOPLE).filter((name): name is PersonName => name in PEOPLE);
-  const clients = await Promise.all(names.map(async (name) => [name, await clientOf(world, name)] as const));
-  return Object.fromEntries(clients) as Record<PersonName, ApiClient>;
+  return Object.fromEntries(names.map((name) => [name, clientOf(world, name)])) as Record<PersonName, ApiClient>;
 }
 
 /** Starts an upgrade of the world's app and brings it to a point, everything through the API. */
 export async function createLine(world: World, point: Point = "started", options: LineOptions = {}): Promise<Line> {
-  const people = await signInAll(world);
+  const people = clientsOf(world);
   const upgradeId = await people["lead-a"].startUpgrade(world.appId, options.lane ?? "sigra-v1.0");
   const move = createMove(world, upgradeId, people, options);
   const line: Line = {

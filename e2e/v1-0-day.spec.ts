@@ -5,7 +5,7 @@ import { expect, test } from "./fixtures";
 test.use({ worldOptions: { lane: "sigra-v1.0", environment: { CLOAK_KEY: "c2FtcGxlIGtleSBmb3IgdGhlIHNhbXBsZSBhcHAgb25seQ==" } } });
 
 test("an app goes through v1.0 from start to done", async ({ world, as }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const lane = LANES["sigra-v1.0"];
   const [lead, operator, reviewer, qa] = [await as("lead-a"), await as("operator-a"), await as("reviewer-a"), await as("qa-a")];
   const id = await startUpgrade(lead, lane);

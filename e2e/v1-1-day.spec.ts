@@ -7,7 +7,7 @@ test.use({ worldOptions: { lane: "sigra-v1.1", environment: { CLOAK_KEY: "c2FtcG
 
 for (const backfill of [true, false]) {
   test(`an app goes through v1.1 ${backfill ? "with" : "without"} backfill`, async ({ world, as }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(400_000);
     const lane = LANES["sigra-v1.1"];
     const { upgradeId: id } = await createLine(world, "anchored", { lane: "sigra-v1.1" });
     const [lead, operator, reviewer, qa] = [await as("lead-a"), await as("operator-a"), await as("reviewer-a"), await as("qa-a")];

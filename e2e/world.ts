@@ -12,6 +12,7 @@ import { endJobs } from "./end-jobs";
 import { madeOnce } from "./made-once";
 import { applyOverlay, createSampleApp, SAMPLE_STATE, type SampleLane, sampleMixDirectory } from "./sample-app";
 import { createSeededDatabase } from "./seeded-database";
+import { createSeededSessions } from "./seeded-sessions";
 import { type Credentials, credentialsOf, type PersonName } from "./people";
 import { waitUntil } from "./wait-until";
 
@@ -46,8 +47,8 @@ export type World = {
   readonly applyOverlay: (options?: { readonly withUnclassified?: boolean }) => Promise<void>;
   /** What clients reach the dashboard with instead of `fetch`. */
   readonly fetch?: typeof fetch;
-  /** The cookie of a person, who signs in when it is first asked for. */
-  readonly cookieOf: (name: PersonName) => Promise<string>;
+  /** The cookie of a person in the session that this world has for them. */
+  readonly cookieOf: (name: PersonName) => string;
   /** This world with another app and its own repository. @throws when it was made without spare ones. */
   readonly addApp: () => Promise<World>;
   readonly close: () => Promise<void>;
@@ -157,19 +158,18 @@ export async function createWorld({
     await endJobs(join(agentFolder, "jobs"));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
+  let cookies: ReadonlyMap<PersonName, string> = new Map();
+  const cookieOf = (name: PersonName): string => cookies.get(name) ?? "";
   try {
-    const seeding = createSeededDatabase(databaseFile, withApp ? [{ id: APP_ID, path: checkout, standIn }] : []);
-    await Promise.all([agent.start(), seeding.then(dashboard.start)]);
+    const seed = async () => {
+      await createSeededDatabase(databaseFile, withApp ? [{ id: APP_ID, path: checkout, standIn }] : []);
+      cookies = createSeededSessions({ databaseFile, dataFolder: data, port });
+    };
+    await Promise.all([agent.start(), seed().then(dashboard.start)]);
   } catch (error) {
     await close();
     throw error;
   }
-  const cookies = new Map<PersonName, Promise<string>>();
-  const cookieOf = (name: PersonName): Promise<string> => {
-    const known = cookies.get(name) ?? askForCookie(baseUrl, credentialsOf(name));
-    cookies.set(name, known);
-    return known;
-  };
   const world: World = {
     baseUrl,
     appId: APP_ID,
@@ -187,7 +187,7 @@ export async function createWorld({
       const app = spares.shift();
       if (!app) throw new Error("this world was made without a spare app");
       await createSampleApp({ directory: app.path, lane });
-      const headers = { "content-type": "application/json", origin: baseUrl, cookie: await cookieOf("lead-a") };
+      const headers = { "content-type": "application/json", origin: baseUrl, cookie: cookieOf("lead-a") };
       const body = JSON.stringify({ id: app.id, name: app.name, path: app.path });
       const answer = await fetch(`${baseUrl}/api/apps`, { method: "POST", headers, body });
       if (!answer.ok) throw new Error(`${app.id} could not be added: ${answer.status} ${await answer.text()}`);
