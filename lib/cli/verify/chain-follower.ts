@@ -40,7 +40,7 @@ export function followLine(point: ChainPoint, line: Line): ChainPoint {
   recordBytes.write(computed, HASH_AT, "latin1");
   standing = computed;
   trailBytes.write(point.trail, TRAIL_FRAME.length, "latin1");
-  if (end - start < TEXT_START || bytes[start + HASH_DIGITS] !== SPACE || !trailStated(line)) {
+  if (bytes[start + HASH_DIGITS] !== SPACE || !trailStated(line)) {
     const seq = point.length + 1;
     const stated = bytes.toString("latin1", start, Math.min(end, start + HASH_DIGITS));
     failRecord(seq, explain(bytes.toString("utf8", Math.min(end, start + TEXT_START), end), seq), computed, stated);
