@@ -48,3 +48,8 @@ export function toByteSource(bytes: Buffer): ByteSource {
     fill: (target, offset) => (offset < bytes.length ? bytes.copy(target, 0, offset) : 0),
   };
 }
+
+/** The same bytes, to be read four at a time. */
+export function toView({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}

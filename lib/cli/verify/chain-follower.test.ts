@@ -4,7 +4,7 @@ import { recordHash } from "@/lib/core/audit/record";
 import { toRecordLine } from "@/lib/core/dossier/format";
 import { CHAIN_START, type ChainPoint, followLine } from "./chain-follower";
 import { DossierProblem } from "./problem";
-import { toView } from "./read-lines";
+import { toView } from "./byte-source";
 
 const TEXTS = ["a", "b", "größer ✓", "x".repeat(3_000), "y".repeat(200_000), "", "z"];
 

@@ -3,7 +3,8 @@ import { GENESIS } from "@/lib/core/audit/genesis";
 import type { Digest } from "@/lib/core/digest";
 import { failRecord } from "./problem";
 import { parseJson } from "./read-archive";
-import { toView, type Line } from "./read-lines";
+import { toView } from "./byte-source";
+import type { Line } from "./read-lines";
 
 const HASH_DIGITS = 64;
 /** Where the text of a record begins in its line, behind its hash and a space. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import { canonicalJson } from "@/lib/core/canonical-json";
-import { toView } from "./read-lines";
+import { toView } from "./byte-source";
 
 const MAX_DEPTH = 16;
 /** Longer ones may not be safe integers. */

@@ -1,4 +1,4 @@
-import type { ByteSource } from "./byte-source";
+import { toView, type ByteSource } from "./byte-source";
 import { failAt } from "./problem";
 import type { Entry } from "./read-archive";
 
@@ -34,9 +34,4 @@ export function* readLines(source: ByteSource, { name, offset, size }: Entry): G
     filled -= line.start;
   }
   if (filled > 0) failAt(name, "Its last line does not end.");
-}
-
-/** The same bytes, to be read four at a time. */
-export function toView({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
-  return new DataView(buffer, byteOffset, byteLength);
 }
