@@ -60,7 +60,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
   const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
   const { isUpdated, hasUpdated } = useMemo(() => findUpdated(differences, snapshot, marks, openedAt), [differences, snapshot, marks, openedAt]);
-  const countsOf = useMemo(() => createCounts(placements, marks, openedAt), [placements, marks, openedAt]);
+  const countsOf = useMemo(() => createCounts(index, placements, marks), [index, placements, marks]);
 
   const pieces = useMemo(
     () => createPieceStore((wanted, signal) => loadPieces(upgrade.id, snapshot.number, layout, wanted, signal)),
@@ -197,14 +197,15 @@ function findOwed(hunks: Uint32Array, from: number, step: 1 | -1, openedAt: (hun
 }
 
 /** Counts by bucket, made anew when a mark changed; the same object where its numbers are the same. */
-function createCounts(placements: Uint8Array, marks: OpenedStore, openedAt: (hunk: number) => number | undefined): (placement: Placement) => Counts {
+function createCounts(index: ReviewIndex, placements: Uint8Array, marks: OpenedStore): (placement: Placement) => Counts {
+  const countOpened = createCounter(index, placements);
   let counted = -1;
   let counts: readonly Counts[] = PLACEMENT_ORDER.map(() => NO_COUNTS);
   return (placement) => {
     if (counted !== marks.version()) {
       counted = marks.version();
       const before = counts;
-      counts = countOpened(placements, openedAt).map((now, at) => {
+      counts = countOpened(marks.openedKeys()).map((now, at) => {
         const was = before[at];
         return was?.hunks === now.hunks && was.opened === now.opened ? was : now;
       });
@@ -213,14 +214,21 @@ function createCounts(placements: Uint8Array, marks: OpenedStore, openedAt: (hun
   };
 }
 
-function countOpened(placements: Uint8Array, openedAt: (hunk: number) => number | undefined): readonly Counts[] {
-  const tallies = PLACEMENT_ORDER.map(() => ({ hunks: 0, opened: 0 }));
-  placements.forEach((placement, hunk) => {
-    const tally = tallies[placement];
-    if (!tally) return;
-    tally.hunks += 1;
-    if (openedAt(hunk) !== undefined) tally.opened += 1;
-  });
+/** What the buckets hold is counted once, what of it is opened as often as that changes. */
+function createCounter({ hunks: { keys } }: ReviewIndex, placements: Uint8Array): (openedKeys: ReadonlySet<number>) => readonly Counts[] {
+  const totals = tally(placements, () => true);
+  return (openedKeys) => {
+    const opened = openedKeys.size === 0 ? null : tally(placements, (hunk) => openedKeys.has(keys[hunk] ?? -1));
+    return PLACEMENT_ORDER.map((_placement, at) => ({ hunks: totals[at] ?? 0, opened: opened?.[at] ?? 0 }));
+  };
+}
+
+function tally(placements: Uint8Array, counts: (hunk: number) => boolean): Uint32Array {
+  const tallies = new Uint32Array(PLACEMENT_ORDER.length);
+  for (let hunk = 0; hunk < placements.length; hunk += 1) {
+    const placement = placements[hunk] ?? 0;
+    if (counts(hunk)) tallies[placement] = (tallies[placement] ?? 0) + 1;
+  }
   return tallies;
 }
 

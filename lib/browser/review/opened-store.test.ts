@@ -43,6 +43,7 @@ describe("createOpenedStore", () => {
     store.markAt(at(4), true);
     store.markAt(at(3), false);
     expect([1, 2, 3, 4].map((key) => store.openedAt(key) !== undefined)).toEqual([true, true, false, true]);
+    expect([...store.openedKeys()]).toEqual([1, 2, 4]);
     expect(sent.map(({ body }) => body)).toEqual([{ snapshot: SNAPSHOT, hunks: [1, 2], opened: true }]);
 
     sent[0]?.answer(opened(1, 2));
@@ -56,6 +57,7 @@ describe("createOpenedStore", () => {
       { snapshot: SNAPSHOT, hunks: [3], opened: false },
     ]);
     expect([1, 2, 3, 4].map((key) => store.openedAt(key))).toEqual([1, 1, undefined, 1]);
+    expect([...store.openedKeys()]).toEqual([1, 2, 4]);
   });
 
   it("takes back what the dashboard refuses, with everything that waited, and says so until it answers again", async () => {

@@ -15,6 +15,8 @@ export type OpenedStatus = "loading" | "known" | "failed";
 export type OpenedStore = {
   /** When I opened a hunk, by its key, over all snapshots; undefined for not yet. */
   readonly openedAt: (key: number) => number | undefined;
+  /** The keys of everything I have opened. */
+  readonly openedKeys: () => ReadonlySet<number>;
   readonly status: () => OpenedStatus;
   /** Another number whenever something changed. */
   readonly version: () => number;
@@ -136,6 +138,14 @@ export function createOpenedStore({ send, keep }: OpenedServer): OpenedStore {
 
   return {
     openedAt,
+    openedKeys: () => {
+      const keys = new Set(known?.keys());
+      for (const [key, at] of own) {
+        if (at === null) keys.delete(key);
+        else keys.add(key);
+      }
+      return keys;
+    },
     status: () => (isUnreadable || isRefused ? "failed" : known === undefined ? "loading" : "known"),
     version: () => version,
     subscribe(listener) {
