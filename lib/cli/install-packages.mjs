@@ -26,7 +26,9 @@ export async function installPackages() {
 }
 
 function npm(...args) {
-  const { error, status, stdout, stderr } = spawnSync("npm", args, { encoding: "utf8", maxBuffer: 64 * 1_048_576 });
+  // What has no prebuilt binary is compiled, by as many processes as the machine has processors.
+  const env = { JOBS: "max", ...process.env };
+  const { error, status, stdout, stderr } = spawnSync("npm", args, { encoding: "utf8", maxBuffer: 64 * 1_048_576, env });
   if (error) throw new Refused("npm is needed and cannot be run; it comes with Node");
   return { ok: status === 0, output: `${stdout}${stderr}` };
 }
