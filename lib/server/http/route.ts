@@ -85,9 +85,18 @@ async function readText(request: Request, mostBytes: number): Promise<string> {
       pieces.push(piece);
     }
   } catch (error) {
-    throw error === tooLarge ? tooLarge : new BadRequest("The body broke off; send it again.");
+    throw error === tooLarge ? tooLarge : brokenOff();
   }
   return Buffer.concat(pieces).toString("utf8");
+}
+
+function brokenOff(): BadRequest {
+  return new BadRequest("The body broke off; send it again.");
+}
+
+/** What Node says of a request whose sender hung up: nothing here has failed, whoever was reading it. */
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && error.message === "aborted" && "code" in error && error.code === "ECONNRESET";
 }
 
 /** The answer to a service's result. */
@@ -109,6 +118,7 @@ function toErrorResponse(error: unknown, request: Request): Response {
     return refusalResponse({ code: "not-signed-in", message: "Your session has ended. Sign in again; nothing was changed.", details: [] }, 401);
   if (error instanceof BadRequest)
     return refusalResponse({ code: error.status === 429 ? "too-often" : "bad-input", message: error.message, details: error.details }, error.status);
+  if (isHangUp(error)) return toErrorResponse(brokenOff(), request);
   container().logger.error({ error, path: new URL(request.url).pathname }, "a request failed");
   const problem = findStorageProblem(error);
   if (problem) return storageResponse(problem);
