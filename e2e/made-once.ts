@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  * A folder that is made from sources by whoever asks first, and found by every other process until one of them changes.
  * Two that ask at once both make it, and one of them is kept.
  */
-export async function madeOnce(name: string, sources: readonly string[], make: (folder: string) => Promise<void>): Promise<string> {
+export async function madeOnce(name: string, sources: readonly string[], make: (folder: string) => Promise<unknown>): Promise<string> {
   const digest = digestSources(
     [...sources, "package-lock.json"].map((source) => join(REPOSITORY, source)),
     (path) => path.endsWith(".test.ts"),

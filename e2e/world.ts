@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleAgent } from "@/lib/cli/faults/build-lean-dashboard";
+import { bundleAgent } from "@/lib/cli/bundle-program";
 import { copyProject } from "./copy-project";
 import { endJobs } from "./end-jobs";
 import { madeOnce } from "./made-once";
@@ -200,7 +200,7 @@ export async function createWorld({
 
 /** The agent in one file, which starts in a sixth of the time. */
 async function findLeanAgent(): Promise<() => readonly string[]> {
-  const folder = await madeOnce("agent", ["lib/agent", "lib/contract", "lib/core"], bundleAgent);
+  const folder = await madeOnce("agent", ["lib/agent", "lib/contract", "lib/core", "lib/cli/bundle-program.ts"], bundleAgent);
   return () => [join(folder, "lean-agent.mjs")];
 }
 

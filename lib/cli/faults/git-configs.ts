@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
 import { HOSTILE_CONFIGS, setHostile, type HostileConfig } from "./hostile-configs";
 import { findStraceProblem } from "./record-disk";
 import type { FaultResult, FaultSuite } from "./suite";

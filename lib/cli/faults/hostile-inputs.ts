@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom } from "@/lib/core/diff/create-random";
-import { PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
 import { MOST_BLOCKED_MS, QUICK_BLOCKED_MS, type ParserMessage, type ParserPlan } from "./hostile/parser-plan";
 import type { RawRequest } from "./hostile/http-client";
 import { type Api, makeRequest } from "./hostile/requests";

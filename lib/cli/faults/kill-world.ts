@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AGENT, CLOAK_KEY, createWorld, NEXT, type World } from "@/e2e/world";
 import { sampleMixDirectory } from "@/e2e/sample-app";
-import { buildLeanAgent, buildLeanDashboard, PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
+import { buildLeanAgent, buildLeanDashboard } from "./build-lean-dashboard";
 import type { Twin } from "./workers/broken-logs";
 
 /** One in so many starts is of the program as it is delivered, the dashboard with pages and all; which of them. */

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { buildLeanDashboard, PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
+import { buildLeanDashboard } from "./build-lean-dashboard";
 import type { Twin } from "./workers/broken-logs";
 
 export type LeanOptions = {

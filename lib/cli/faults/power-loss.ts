@@ -8,7 +8,7 @@ import { verifyChain } from "@/lib/core/audit/verify-chain";
 import { createRandom, type Random } from "@/lib/core/diff/create-random";
 import { sha256Hex } from "@/lib/core/digest";
 import { applyMigrations } from "@/prisma/apply-migrations";
-import { PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
 import { findStraceProblem, recordDisk, type Recorded } from "./record-disk";
 import { createSimulatedDisk } from "./simulated-disk";
 import type { FaultResult, FaultSuite } from "./suite";

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PROJECT } from "./build-lean-dashboard";
+import { PROJECT } from "../bundle-program";
 import { endProcessesOf } from "./end-processes-of";
 import type { RunningSuite, StartSuite } from "./run-suites";
 import type { FaultResult } from "./suite";

@@ -17,7 +17,7 @@ import { createDatabase } from "@/lib/server/db/database";
 import { storeSnapshot } from "@/lib/testing/store-snapshot";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { ask, createConnections, signIn } from "../api";
-import { PROJECT } from "../build-lean-dashboard";
+import { PROJECT } from "../../bundle-program";
 import { endAtOnce, freePort } from "../lean-process";
 import { createReviewedUpgrade } from "../reviewed-upgrade";
 import type { RawAnswer, RawRequest } from "./http-client";
