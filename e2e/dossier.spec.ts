@@ -39,7 +39,7 @@ test("the audit page says how far the record was witnessed, and its dossier hold
 
 /** Verifies a file as somebody does who has nothing but the verifier. */
 function verify(file: string): Promise<{ readonly exitCode: number; readonly output: string }> {
-  const command = ["--conditions=react-server", "--import", "tsx", "lib/cli/verify.ts", file];
+  const command = ["lib/cli/verify-program.mjs", file];
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: REPOSITORY }, (error, output) => resolve({ exitCode: error ? Number(error.code) : 0, output }));
   });

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { digestSources } from "@/lib/cli/stamp";
+import { digestSources } from "@/lib/cli/stamp.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 const FOLDER = join(REPOSITORY, "node_modules/.cache/upgrade-review/tests");

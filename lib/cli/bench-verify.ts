@@ -38,7 +38,7 @@ try {
   execFileSync(process.execPath, ["--import", "tsx", join(import.meta.dirname, "build-verify.ts"), folder], { stdio: ["ignore", "ignore", "inherit"] });
   for (const { name, args } of [
     { name: "the single file", args: [join(folder, "verify.mjs")] },
-    { name: "npm run verify", args: ["--conditions=react-server", "--import", "tsx", join(import.meta.dirname, "verify.ts")] },
+    { name: "npm run verify", args: [join(import.meta.dirname, "verify-program.mjs")] },
   ]) {
     const rounds = Array.from({ length: ROUNDS }, () => timeVerifier([...args, file]));
     const tookMs = rounds.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? 0;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { runTool } from "./run-tool";
-import { digestSources, hasStamp, writeStamp } from "./stamp";
+import { digestSources, hasStamp, writeStamp } from "./stamp.mjs";
 
 const STAMP = ".next/upgrade-review-sources";
 /** Not tsconfig.json: the build itself writes it. */

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { runTool } from "./run-tool";
-import { digestSources, hasStamp, writeStamp } from "./stamp";
+import { digestSources, hasStamp, writeStamp } from "./stamp.mjs";
 
 const CLIENT = "lib/server/db/generated/client.ts";
 const STAMP = "node_modules/.cache/upgrade-review/client";

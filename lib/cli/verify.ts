@@ -8,8 +8,8 @@ import { verifyDossier } from "./verify/verify-dossier";
 
 const USAGE = "usage: npm run verify -- FILE [--installation ID]";
 const EXIT_USAGE = 2;
-/** What another thread runs: this script, as it is or built into one file. */
-const THREAD = import.meta.url.endsWith(".ts") ? new URL("./verify-thread.mjs", import.meta.url) : new URL(import.meta.url);
+/** What another thread runs: this script too, once it is built into one file. */
+const THREAD = new URL(import.meta.url);
 
 type Arguments = { readonly file: string; readonly installation: string | undefined };
 

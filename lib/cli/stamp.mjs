@@ -2,10 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** A digest over files and folders by name and content; what is not there counts as empty. */
-export function digestSources(paths: readonly string[], skip: (path: string) => boolean = () => false): string {
+export function digestSources(paths, skip = () => false) {
   const hash = createHash("sha256");
-  const add = (path: string): void => {
+  const add = (path) => {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (!stats || skip(path)) return;
     if (stats.isDirectory()) for (const name of readdirSync(path).sort()) add(join(path, name));
@@ -15,12 +14,11 @@ export function digestSources(paths: readonly string[], skip: (path: string) => 
   return hash.digest("hex");
 }
 
-/** Whether `file` holds `digest`. */
-export function hasStamp(file: string, digest: string): boolean {
+export function hasStamp(file, digest) {
   return statSync(file, { throwIfNoEntry: false }) !== undefined && readFileSync(file, "utf8") === digest;
 }
 
-export function writeStamp(file: string, digest: string): void {
+export function writeStamp(file, digest) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, digest);
 }
