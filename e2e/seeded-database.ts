@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import Sqlite from "better-sqlite3";
-import { madeOnce } from "./made-once";
+import { madeOnce } from "@/lib/cli/made-once.mjs";
 
 const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
 /** What the database with people in it is made from and with. */

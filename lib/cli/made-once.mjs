@@ -2,17 +2,13 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { digestSources } from "@/lib/cli/stamp.mjs";
+import { digestSources } from "./stamp.mjs";
 
-const REPOSITORY = fileURLToPath(new URL("..", import.meta.url));
-const FOLDER = join(REPOSITORY, "node_modules/.cache/upgrade-review/tests");
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+const FOLDER = join(REPOSITORY, "node_modules/.cache/upgrade-review/made");
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/**
- * A folder that is made from sources by whoever asks first, and found by every other process until one of them changes.
- * Two that ask at once both make it, and one of them is kept.
- */
-export async function madeOnce(name: string, sources: readonly string[], make: (folder: string) => Promise<unknown>): Promise<string> {
+export async function madeOnce(name, sources, make) {
   const digest = digestSources(
     [...sources, "package-lock.json"].map((source) => join(REPOSITORY, source)),
     (path) => path.endsWith(".test.ts"),
@@ -33,7 +29,7 @@ export async function madeOnce(name: string, sources: readonly string[], make: (
 }
 
 /** Whether it is there; if so, it counts as new. */
-function isUsed(made: string): boolean {
+function isUsed(made) {
   if (!existsSync(made)) return false;
   const now = new Date();
   utimesSync(made, now, now);
@@ -41,7 +37,7 @@ function isUsed(made: string): boolean {
 }
 
 /** What a day has passed since belongs to sources that are gone, or to nobody. */
-function removeOld(): void {
+function removeOld() {
   for (const name of readdirSync(FOLDER)) {
     const path = join(FOLDER, name);
     const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY };
