@@ -53,8 +53,9 @@ export type AgentClient = {
   readonly cancelJob: (jobId: string) => Answer<JobAccepted>;
   /** Waits up to `waitMs` (at most 20 s) for bytes after the offset. */
   readonly readLog: (jobId: string, range: Range & { readonly waitMs?: number }) => Answer<Chunk>;
-  readonly readOutput: (jobId: string, name: string, range: Range) => Answer<Chunk>;
-  /** The whole output; compare it with the size and digest in the snapshot's report. */
+  /** Waits up to `waitMs` (at most 20 s) for bytes after the offset, while the job is under way. */
+  readonly readOutput: (jobId: string, name: string, range: Range & { readonly waitMs?: number }) => Answer<Chunk>;
+  /** The whole output of a finished job; compare it with the size and digest in the snapshot's report. */
   readonly fetchOutput: (jobId: string, name: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
   /** The whole log as it is now. */
   readonly fetchLog: (jobId: string, options?: Abortable) => Answer<Uint8Array<ArrayBuffer>>;
@@ -74,9 +75,9 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
   const appPath = (appId: string) => `/apps/${encodeURIComponent(appId)}`;
 
   const readLog: AgentClient["readLog"] = (jobId, { signal, ...query }) =>
-    readChunk(connection, `${jobPath(jobId)}/log`, "x-log-size", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
+    readChunk(connection, `${jobPath(jobId)}/log`, "log", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
   const readOutput: AgentClient["readOutput"] = (jobId, name, { signal, ...query }) =>
-    readChunk(connection, `${jobPath(jobId)}/outputs/${encodeURIComponent(name)}`, "x-output-size", { query, signal });
+    readChunk(connection, `${jobPath(jobId)}/outputs/${encodeURIComponent(name)}`, "output", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
   const getEvents: AgentClient["getEvents"] = ({ signal, ...query }) =>
     sendJson(connection, agentEventPageSchema, "/events", { query, signal, timeoutMs: (query.waitMs ?? 0) + MARGIN_MS });
 
@@ -89,7 +90,7 @@ export function createAgentClient(options: { readonly baseUrl: string; readonly 
       sendJson(connection, checkoutSchema, `${appPath(appId)}/checkout`, { query, signal, timeoutMs: 120_000 }),
     fetchBlob: async (appId, treeId, oid, call) => {
       const path = `${appPath(appId)}/trees/${encodeURIComponent(treeId)}/blobs/${encodeURIComponent(oid)}`;
-      const chunk = await readChunk(connection, path, "x-blob-size", { ...call });
+      const chunk = await readChunk(connection, path, "blob", { ...call });
       return chunk.ok ? ok(chunk.value.bytes) : chunk;
     },
     getLock: (appId, call) => sendJson(connection, appLockSchema, `${appPath(appId)}/lock`, { ...call }),

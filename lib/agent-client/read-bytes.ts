@@ -6,20 +6,21 @@ export type Chunk = {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Size of the whole as it is now. */
   readonly size: number;
-  /** Whether it will not grow any more; always true for outputs. */
+  /** Whether it will not grow any more; always true for blobs. */
   readonly ended: boolean;
 };
 
-/** Reads bytes, with the whole's size from the named header. */
-export async function readChunk(connection: Connection, path: string, sizeHeader: string, call: Call): Promise<Result<Chunk, AgentCallError>> {
+/** Reads bytes, with the whole's size from the header of its kind. */
+export async function readChunk(connection: Connection, path: string, kind: "log" | "output" | "blob", call: Call): Promise<Result<Chunk, AgentCallError>> {
   const response = await send(connection, path, call);
   if (!response.ok) return response;
   const { headers } = response.value;
+  const sizeHeader = `x-${kind}-size`;
   const size = headers.get(sizeHeader);
   if (size === null || !/^\d+$/.test(size)) return unreachable(connection, `answered ${path} without ${sizeHeader}`);
   try {
     const bytes = new Uint8Array(await response.value.arrayBuffer());
-    return ok({ bytes, size: Number(size), ended: (headers.get("x-log-ended") ?? "true") === "true" });
+    return ok({ bytes, size: Number(size), ended: (headers.get(`x-${kind}-ended`) ?? "true") === "true" });
   } catch (error) {
     return unreachable(connection, `stopped in the middle of ${path}: ${describeFailure(error)}`);
   }

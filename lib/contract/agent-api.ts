@@ -256,6 +256,7 @@ export const jobReportSchema = z.discriminatedUnion("type", [
     /**
      * Outputs to fetch: `elixir.diff`, `other.diff` (each `git diff --raw -z -p`), `tree.json`. With `elixir.list` and
      * `other.list` (each the whole `git diff --raw -z`) the differences hold only files that are not as they were then.
+     * Each can be read from the job's start on, while it grows.
      */
     outputs: z.array(z.object({ name: z.string(), sizeBytes: z.int().min(0), sha256: digestSchema })),
   }),
@@ -265,6 +266,8 @@ export type JobReport = z.infer<typeof jobReportSchema>;
 /** The output `tree.json` of a snapshot: what classification and expectations read beside the diff. */
 export const snapshotTreeSchema = z
   .object({
+    /** The tree of the snapshot since which the differences tell what changed; null when they tell everything. */
+    since: oidSchema.nullable().default(null),
     /** Path texts of the tree at the anchor and now. */
     anchorPaths: z.array(z.string()),
     paths: z.array(z.string()),
@@ -273,6 +276,8 @@ export const snapshotTreeSchema = z
   })
   .readonly();
 export type SnapshotTree = z.infer<typeof snapshotTreeSchema>;
+/** What classification and expectations look into. */
+export type TreeContent = Omit<SnapshotTree, "since">;
 
 export const OUTCOMES = ["exited", "timed-out", "cancelled", "interrupted"] as const;
 export const jobOutcomeSchema = z.enum(OUTCOMES);

@@ -23,8 +23,8 @@ export type Agent = {
   readonly showCheckpoint: (shown: ShowCheckpoint) => Promise<Result<{ readonly cosignature: Cosignature }, AgentFailure>>;
   readonly cancelJob: (jobId: string) => Promise<Result<{ state: string }, AgentFailure>>;
   readonly readLog: (jobId: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
-  /** A piece of a snapshot's output from an offset on, as much as the agent gives at once. */
-  readonly readOutput: (jobId: string, name: string, offset: number) => Promise<Result<ByteRange, AgentFailure>>;
+  /** A piece of a snapshot's output from an offset on, as much as the agent gives at once; while the job is under way it waits for some. */
+  readonly readOutput: (jobId: string, name: string, offset: number, waitMs: number) => Promise<Result<ByteRange, AgentFailure>>;
   /** A file of a tree the agent keeps; the caller checks that it is the one it asked for. */
   readonly readBlob: (appId: string, treeId: string, oid: string) => Promise<Result<Uint8Array, AgentFailure>>;
   readonly readEvents: (

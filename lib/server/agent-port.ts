@@ -27,7 +27,7 @@ export function createAgentPort({ baseUrl, tokenFile }: AgentPortOptions): Agent
     showCheckpoint: (shown) => call((client) => client.showCheckpoint(shown)),
     cancelJob: (jobId) => call((client) => client.cancelJob(jobId)),
     readLog: (jobId, offset, waitMs) => call((client) => client.readLog(jobId, { offset, waitMs })),
-    readOutput: (jobId, name, offset) => call((client) => client.readOutput(jobId, name, { offset })),
+    readOutput: (jobId, name, offset, waitMs) => call((client) => client.readOutput(jobId, name, { offset, waitMs })),
     readBlob: (appId, treeId, oid) => call((client) => client.fetchBlob(appId, treeId, oid)),
     readEvents: (after, waitMs, signal) => call((client) => client.getEvents({ after, waitMs, ...(signal ? { signal } : {}) })),
   };

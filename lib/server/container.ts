@@ -32,6 +32,7 @@ import { createSessions, type Sessions } from "./session";
 import { probeStorage } from "./storage/probe-storage";
 import { createStorageHealth, type StorageHealth, watchBlobs } from "./storage/storage-health";
 import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
+import { createSnapshotIntake, type SnapshotIntake } from "@/lib/services/snapshot-intake";
 import { verifySignature } from "./verify-signature";
 
 /** Everything routes and pages reach the outside world with. */
@@ -46,6 +47,7 @@ export type Container = Omit<Database, "invitations" | "close"> & {
   readonly storage: StorageHealth;
   readonly backups: BackupKeeper;
   readonly review: ReviewReader;
+  readonly intake: SnapshotIntake;
   readonly installation: Installation;
   readonly verifySignature: VerifySignature;
   readonly witness: WitnessBoard;
@@ -76,6 +78,7 @@ export function container(): Container {
 
 function createContainer(env: Env): Container {
   const now = Date.now;
+  const rulesId = randomUUID();
   const logger = pino({ name: "dashboard", level: process.env.LOG_LEVEL ?? "warn", serializers: { error: pino.stdSerializers.err } }, pino.destination(2));
   const live = createLiveHub();
   const storage = createStorageHealth({ live, now, probe: () => probeStorage(env.dataFolder, database.clients) });
@@ -101,6 +104,7 @@ function createContainer(env: Env): Container {
     ),
     pictures: createPictures(),
     review: createReviewReader({ log: database.log, blobs, agent }),
+    intake: createSnapshotIntake({ blobs, sha256: NODE_SHA256, rulesId }),
     agent,
     live,
     storage,
@@ -123,7 +127,7 @@ function createContainer(env: Env): Container {
     now,
     newId: () => randomBytes(10).toString("hex"),
     sha256: NODE_SHA256,
-    rulesId: randomUUID(),
+    rulesId,
   };
 }
 

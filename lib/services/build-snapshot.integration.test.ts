@@ -12,7 +12,7 @@ import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { aCheckout, aFolder, git } from "@/lib/testing/agent/a-checkout";
 import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-store";
 import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
-import { buildSnapshot } from "./build-snapshot";
+import { sortSnapshot } from "./build-snapshot";
 import { openSnapshot } from "./read-snapshot";
 import { toSnapshotIndex } from "@/lib/testing/to-snapshot-index";
 
@@ -70,7 +70,7 @@ describe("a snapshot after another", () => {
     await expect(build(blobs, { ...since, read: (name) => (name === "elixir.diff" ? first : since).read(name) }, before, "rules")).rejects.toThrow(
       "expected a patch for new.ex",
     );
-    await expect(build(blobs, since, null, "rules")).rejects.toThrow("expected a patch for");
+    await expect(build(blobs, since, null, "rules")).rejects.toThrow(`expected a snapshot of the tree ${before.treeId}`);
     expect(await describeSnapshot(blobs, await build(blobs, since, before, "rules"))).toEqual(
       await describeSnapshot(blobs, await build(blobs, second, null, "rules")),
     );
@@ -112,10 +112,9 @@ async function build(
   };
   const upgrade = {
     ...UPGRADE,
-    attempts: [{ job: { jobId: JOB, action: { type: "snapshot", since: before?.treeId } } }],
     snapshots: before === null ? [] : [before],
   } as unknown as Upgrade;
-  return (await buildSnapshot({ blobs, sha256: NODE_SHA256, rulesId }, agent, upgrade, JOB, report)).content.indexBlob;
+  return (await sortSnapshot({ blobs, sha256: NODE_SHA256, rulesId }, agent, upgrade, JOB, report)).indexBlob;
 }
 
 async function describeSnapshot(blobs: ReturnType<typeof createMemoryBlobStore>, indexBlob: Digest) {

@@ -1,4 +1,4 @@
-import { type JobReport, type SnapshotTree, snapshotTreeSchema } from "@/lib/contract/agent-api";
+import { type JobReport, snapshotTreeSchema, type TreeContent } from "@/lib/contract/agent-api";
 import { canonicalJson } from "@/lib/core/canonical-json";
 import { readAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts } from "@/lib/core/classify/classification";
@@ -6,7 +6,7 @@ import { isSameChange, parseRawDiff, type RawChange } from "@/lib/core/diff/pars
 import { readDiff } from "@/lib/core/diff/read-diff";
 import { scanFilePatch } from "@/lib/core/diff/scan-file-patch";
 import type { Sha256 } from "@/lib/core/diff/sha256";
-import { digestOf } from "@/lib/core/digest";
+import { type Digest, digestOf } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import { evaluateExpectations } from "@/lib/core/review/evaluate-expectations";
 import { listPlaced, toBuckets } from "@/lib/core/review/placed";
@@ -21,7 +21,7 @@ import type { Agent } from "@/lib/ports/agent";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import { openSnapshot, readDifferences, type StoredSnapshot } from "./read-snapshot";
 import { createSegmentWriter } from "./segment-writer";
-import { hasOutput, type Outputs, readOutput, streamOutput } from "./stream-output";
+import { type Outputs, readOutput, requireAnnounced, streamOutput } from "./stream-output";
 
 type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 export type BuiltSnapshot = { readonly content: SnapshotContent; readonly differences: SignOffDifferences };
@@ -35,25 +35,50 @@ export type SnapshotDeps = {
   readonly rulesId?: string;
 };
 
+/** What a snapshot job found, every hunk classified, patches and index stored. */
+export type SortedSnapshot = {
+  readonly outputs: Outputs;
+  readonly tree: TreeContent;
+  readonly facts: AppFacts;
+  readonly columns: SnapshotColumns;
+  readonly indexBlob: Digest;
+};
+
 /**
- * Makes a snapshot of what the agent found: reads its outputs as they come, classifies every hunk, stores
- * patches and index, and looks which expectations are met.
+ * Reads the outputs of a snapshot job, finished or under way, as they come: classifies every hunk, stores patches
+ * and index.
  *
- * @throws when an output is not what the agent announced.
+ * @param report what the job says its outputs are; null while it is under way
+ * @throws when an output is none, or not what the agent announced.
  */
-export async function buildSnapshot(
+export async function sortSnapshot(
   deps: SnapshotDeps,
   agent: Pick<Agent, "readOutput">,
   upgrade: Upgrade,
   jobId: string,
-  report: SnapshotReport,
-): Promise<BuiltSnapshot> {
+  report: SnapshotReport | null,
+): Promise<SortedSnapshot> {
   const { blobs, sha256 } = deps;
-  const outputs: Outputs = { agent, jobId, report, sha256 };
+  const outputs: Outputs = { agent, jobId, announced: report?.outputs ?? null, sha256, came: [] };
   const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await readOutput(outputs, "tree.json"))));
   const facts = readTreeFacts(tree);
-  const columns = await collectSnapshot(deps, outputs, facts, await openEarlier(deps, upgrade, jobId));
-  const indexBlob = await blobs.put(encodeSnapshot(columns));
+  const earlier = tree.since === null ? null : await openEarlier(deps, upgrade, tree.since);
+  const columns = await collectSnapshot(deps, outputs, facts, earlier);
+  return { outputs, tree, facts, columns, indexBlob: await blobs.put(encodeSnapshot(columns)) };
+}
+
+/**
+ * Makes a snapshot of what was found, and looks which expectations are met.
+ *
+ * @throws when an output was not what the agent announced.
+ */
+export async function buildSnapshot(
+  { blobs, sha256 }: SnapshotDeps,
+  { outputs, tree, facts, columns, indexBlob }: SortedSnapshot,
+  upgrade: Upgrade,
+  report: SnapshotReport,
+): Promise<BuiltSnapshot> {
+  requireAnnounced(outputs, report.outputs);
   const expectations = evaluateExpectations(upgrade.lane, { choices: listChoices(upgrade), facts, tree, findings: listFindings(upgrade) });
   const placed = listPlaced({ review: columns.review, hunkId: (hunk) => hunkIdAt(columns, hunk) });
   const { treeId, head, lockDigest, people } = report;
@@ -94,7 +119,7 @@ async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppF
 
   for (const group of ["elixir", "other"]) {
     const { changes, patches } = await readDiff(streamOutput(outputs, `${group}.diff`));
-    const listed = hasOutput(outputs, `${group}.list`) ? parseRawDiff(await readOutput(outputs, `${group}.list`)) : changes;
+    const listed = earlier === null ? changes : parseRawDiff(await readOutput(outputs, `${group}.list`));
     let told = 0;
     for (const change of listed) {
       if (!isSameChange(change, changes[told])) {
@@ -113,12 +138,11 @@ async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppF
   return collector.end();
 }
 
-/** The snapshot that the agent was asked to start from; null when there was none. */
-async function openEarlier({ blobs }: SnapshotDeps, { attempts, snapshots }: Upgrade, jobId: string): Promise<StoredSnapshot | null> {
-  const action = attempts.find(({ job }) => job.jobId === jobId)?.job.action;
-  const since = action?.type === "snapshot" ? action.since : undefined;
-  const snapshot = since === undefined ? undefined : snapshots.findLast(({ treeId }) => treeId === since);
-  return snapshot ? openSnapshot(blobs, snapshot.indexBlob) : null;
+/** The snapshot of the tree that the agent started from. @throws when there is none */
+async function openEarlier({ blobs }: SnapshotDeps, { snapshots }: Upgrade, since: string): Promise<StoredSnapshot> {
+  const snapshot = snapshots.findLast(({ treeId }) => treeId === since);
+  if (!snapshot) throw new Error(`expected a snapshot of the tree ${since} to start from`);
+  return openSnapshot(blobs, snapshot.indexBlob);
 }
 
 /** Finds a file of a snapshot of which git said the same. */
@@ -130,7 +154,7 @@ function createKnownFiles(earlier: StoredSnapshot | null): (change: RawChange) =
   };
 }
 
-function readTreeFacts({ files, paths, anchorPaths }: SnapshotTree): AppFacts {
+function readTreeFacts({ files, paths, anchorPaths }: TreeContent): AppFacts {
   return readAppFacts({ mixExs: files["mix.exs"] ?? "", paths, anchorPaths, files });
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AgentEvent, JobReport } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
+import { err, ok } from "@/lib/core/result";
 import { decideAttest } from "@/lib/core/upgrade/decide/settle-step";
 import { decideStartAttempt } from "@/lib/core/upgrade/decide/start-attempt";
 import { stepStatus } from "@/lib/core/upgrade/step-status";
@@ -29,7 +30,8 @@ async function snapshotUnderWay() {
   const jobId = (await world.upgrade()).attempts.at(-1)?.job.jobId ?? "";
   const eventOf = (outputs: Readonly<Record<string, string>>) =>
     aFinished(jobId, { ...world.agent.keepLog(jobId, "snapshot taken\n"), report: { ...REPORT, outputs: [...world.agent.keepOutputs(jobId, outputs)] } });
-  return { world, jobId, eventOf, tell: (outputs: Readonly<Record<string, string>>) => recordFact(world, world.agent, "agent-1", eventOf(outputs)) };
+  const begun: AgentEvent = { number: 1, at: NOON, jobId, appId: "harbor", upgradeId: "upgrade-1", type: "job.started", argv: [], treeId: null, sealing: null };
+  return { world, jobId, eventOf, begun, tell: (outputs: Readonly<Record<string, string>>) => recordFact(world, world.agent, "agent-1", eventOf(outputs)) };
 }
 
 const REPORT: Extract<JobReport, { type: "snapshot" }> = {
@@ -166,6 +168,59 @@ describe("taking over a snapshot", () => {
 
     expect(told).toMatchObject({ ok: true, value: { snapshots: [{ number: 1 }] } });
     expect(reads).toBe(Object.keys(NOTHING_CHANGED).length);
+  });
+
+  it("sorts a snapshot while it is taken, and reads nothing of it again", async () => {
+    const { world, eventOf, begun } = await snapshotUnderWay();
+    const asked: string[] = [];
+    let end = () => {};
+    const isOver = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const readOutput: typeof world.agent.readOutput = async (_jobId, name, offset) => {
+      asked.push(`${name} ${offset}`);
+      const whole = Buffer.from(NOTHING_CHANGED[name as keyof typeof NOTHING_CHANGED]);
+      if (offset === whole.length) await isOver;
+      return ok({ bytes: whole.subarray(offset), size: whole.length, ended: offset === whole.length });
+    };
+    const agent = { ...world.agent, readOutput };
+    const whileTaken = ["tree.json 0", `tree.json ${NOTHING_CHANGED["tree.json"].length}`];
+
+    await recordFact(world, agent, "agent-1", begun);
+    await expect.poll(() => asked).toEqual(whileTaken);
+    end();
+    const told = await recordFact(world, agent, "agent-1", eventOf(NOTHING_CHANGED));
+
+    expect(told).toMatchObject({ ok: true, value: { snapshots: [{ number: 1 }] } });
+    expect(asked).toEqual([...whileTaken, "elixir.diff 0", "other.diff 0"]);
+  });
+
+  it("sorts it at its end when the agent was away in between", async () => {
+    const { world, eventOf, begun } = await snapshotUnderWay();
+    const readOutput: typeof world.agent.readOutput = async () => err({ code: "unreachable", message: "The agent does not answer." });
+
+    await recordFact(world, { ...world.agent, readOutput }, "agent-1", begun);
+    const told = await recordFact(world, world.agent, "agent-1", eventOf(NOTHING_CHANGED));
+
+    expect(told).toMatchObject({ ok: true, value: { snapshots: [{ number: 1 }] } });
+  });
+
+  it("records what was read while it was taken as a failed snapshot when it is not what the agent announces", async () => {
+    const { world, eventOf, begun } = await snapshotUnderWay();
+    const readOutput: typeof world.agent.readOutput = async (...given) => {
+      const came = await world.agent.readOutput(...given);
+      return came.ok && given[1] === "tree.json" ? ok({ ...came.value, bytes: came.value.bytes.map((byte) => (byte === 0x62 ? 0x42 : byte)) }) : came;
+    };
+    const event = eventOf(NOTHING_CHANGED);
+
+    await recordFact(world, { ...world.agent, readOutput }, "agent-1", begun);
+    await recordFact(world, world.agent, "agent-1", event);
+
+    expect((await world.upgrade()).attempts.at(-1)?.progress).toMatchObject({
+      status: "ended",
+      exitCode: 1,
+      message: expect.stringContaining("not what the agent announced"),
+    });
   });
 
   it("records an output that is not the announced one as a failed snapshot", async () => {

@@ -1,4 +1,4 @@
-import type { AgentEvent } from "@/lib/contract/agent-api";
+import type { AgentEvent, JobReport } from "@/lib/contract/agent-api";
 import { sha256Hex } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import { describePosture } from "@/lib/core/lane/recognise/posture";
@@ -9,11 +9,13 @@ import type { Refusal } from "@/lib/core/upgrade/refusal";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
 import { AgentAwayError } from "./agent-away-error";
-import { buildSnapshot, type BuiltSnapshot, type SnapshotDeps } from "./build-snapshot";
+import { buildSnapshot, type BuiltSnapshot, type SnapshotDeps, type SortedSnapshot, sortSnapshot } from "./build-snapshot";
 import { executeExisting, type UpgradeDeps } from "./execute-upgrade";
+import type { SnapshotIntake } from "./snapshot-intake";
 
-export type RecordFactDeps = UpgradeDeps & SnapshotDeps & { readonly newId: () => string };
+export type RecordFactDeps = UpgradeDeps & SnapshotDeps & { readonly intake: SnapshotIntake; readonly newId: () => string };
 type Finished = Extract<AgentEvent, { type: "job.finished" }>;
+type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 
 /** Bytes fetched per request while a log is taken over. */
 const LOG_PIECE_WAIT_MS = 0;
@@ -23,15 +25,16 @@ const LOG_PIECE_WAIT_MS = 0;
  * Told twice it changes nothing.
  */
 export async function recordFact(deps: RecordFactDeps, agent: Agent, agentId: string, event: AgentEvent): Promise<Result<Upgrade, Refusal>> {
-  const { blobs } = deps;
+  const { blobs, intake } = deps;
   const log = event.type === "job.finished" ? await takeOverLog(agent, event) : null;
   const logBlob = log ? await blobs.put(log.bytes) : null;
   const nextJobId = deps.newId();
+  const sort = createSorter(deps, agent, event);
   let last: { readonly from: string; readonly built: Result<BuiltSnapshot | null, string> } | undefined;
-  return executeExisting(deps, event.upgradeId, async (upgrade) => {
+  const recorded = await executeExisting(deps, event.upgradeId, async (upgrade) => {
     // Building takes long, and people go on meanwhile: a lost race builds again only when it was lost to something that matters to it.
     const from = describeSources(upgrade);
-    if (last?.from !== from) last = { from, built: await tryBuild(deps, agent, upgrade, event) };
+    if (last?.from !== from) last = { from, built: await tryBuild(deps, sort, upgrade, event) };
     const { built } = last;
     const found = event.type === "job.finished" && log ? findFindings(upgrade, event, log.bytes) : [];
     const findings = log?.problem ? [toLogFinding(log.problem), ...found] : found;
@@ -39,13 +42,26 @@ export async function recordFact(deps: RecordFactDeps, agent: Agent, agentId: st
     const told = built.ok ? event : toFailed(event, built.error);
     return decideFact(upgrade, { event: told, agentId, logBlob, findings, snapshot, differences, nextJobId });
   });
+  if (recorded.ok && event.type === "job.started") intake.begin(agent, recorded.value, event.jobId);
+  return recorded;
+}
+
+type Sorter = (upgrade: Upgrade, report: SnapshotReport) => Promise<SortedSnapshot>;
+
+/** Sorts a snapshot once: what was sorted while it was taken, or else now. */
+function createSorter(deps: RecordFactDeps, agent: Agent, event: AgentEvent): Sorter {
+  let sorted: SortedSnapshot | null = null;
+  return async (upgrade, report) => {
+    sorted ??= (await deps.intake.take(event.jobId)) ?? (await sortSnapshot(deps, agent, upgrade, event.jobId, report));
+    return sorted;
+  };
 }
 
 /** What cannot be read as a snapshot is recorded as a failed one, with the reason; only a missing agent is worth waiting for. */
-async function tryBuild(deps: RecordFactDeps, agent: Agent, upgrade: Upgrade, event: AgentEvent): Promise<Result<BuiltSnapshot | null, string>> {
+async function tryBuild(deps: RecordFactDeps, sort: Sorter, upgrade: Upgrade, event: AgentEvent): Promise<Result<BuiltSnapshot | null, string>> {
   if (event.type !== "job.finished" || event.report.type !== "snapshot" || !isKnown(upgrade, event.jobId)) return ok(null);
   try {
-    return ok(await buildSnapshot(deps, agent, upgrade, event.jobId, event.report));
+    return ok(await buildSnapshot(deps, await sort(upgrade, event.report), upgrade, event.report));
   } catch (error) {
     if (error instanceof AgentAwayError) throw error;
     return err(error instanceof Error ? error.message : String(error));

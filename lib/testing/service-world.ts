@@ -8,6 +8,7 @@ import type { VerifySignature } from "@/lib/core/audit/signature";
 import type { CheckpointStore } from "@/lib/ports/checkpoint-store";
 import type { Installation } from "@/lib/ports/installation";
 import { createReviewReader, type ReviewReader } from "@/lib/services/review/review-reader";
+import { createSnapshotIntake, type SnapshotIntake } from "@/lib/services/snapshot-intake";
 import { aKey, verifyEd25519 } from "./ed25519";
 import { createMemoryCheckpointStore } from "./memory-ports/memory-checkpoint-store";
 import { createMemoryAgent, type MemoryAgent, type MemoryAgentOptions } from "./memory-ports/memory-agent";
@@ -32,6 +33,7 @@ export type ServiceWorld = {
   readonly people: ReturnType<typeof createMemoryPeople>;
   readonly agent: MemoryAgent;
   readonly review: ReviewReader;
+  readonly intake: SnapshotIntake;
   readonly checkpoints: CheckpointStore;
   readonly installation: Installation;
   readonly verifySignature: VerifySignature;
@@ -54,6 +56,7 @@ export async function createServiceWorld(history?: History, options: MemoryAgent
   return {
     log,
     review: createReviewReader({ log, blobs, agent }),
+    intake: createSnapshotIntake({ blobs }),
     live: { events, publish: (event) => void events.push(event) },
     blobs,
     uploads: createMemoryBlobStore(),

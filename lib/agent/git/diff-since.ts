@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { writeGrowing } from "../growing-file";
 import { isSameChange, parseRawDiff, type RawChange } from "@/lib/core/diff/parse-raw-diff";
 import { toPathBytes } from "@/lib/core/diff/path-text";
 import type { Repository } from "./repository";
@@ -21,9 +22,11 @@ const MOST_PATHS = 2_000;
 const MOST_PATH_BYTES = 200_000;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Writes the difference of two trees to a file. */
+/** Writes the difference of two trees to a file that can be read meanwhile. */
 export async function writeDiff(repository: Repository, diff: GroupDiff, toFile: string): Promise<void> {
-  await runGit(repository, ["diff-tree", ...diff.options, "--raw", "-z", "-p", diff.context, ...toRange(diff)], { patterns: !diff.isLiteral, toFile });
+  await writeGrowing(toFile, async (file) => {
+    await runGit(repository, ["diff-tree", ...diff.options, "--raw", "-z", "-p", diff.context, ...toRange(diff)], { patterns: !diff.isLiteral, toFile: file });
+  });
 }
 
 /**
@@ -35,11 +38,11 @@ export async function writeDiff(repository: Repository, diff: GroupDiff, toFile:
  */
 export async function writeDiffSince(repository: Repository, diff: GroupDiff, since: string, listFile: string, diffFile: string): Promise<void> {
   const [listing, before] = await Promise.all([list(repository, diff), list(repository, { ...diff, treeId: since })]);
-  writeFileSync(listFile, listing, { mode: 0o600 });
+  await writeGrowing(listFile, (file) => writeFileSync(file, listing, { mode: 0o600 }));
   const known = new Map(parseRawDiff(before).map((change) => [change.path, change]));
   const changed = parseRawDiff(listing).filter((change) => !isSameChange(change, known.get(change.path)));
   const paths = toArguments(changed);
-  if (changed.length === 0) return writeFileSync(diffFile, "", { mode: 0o600 });
+  if (changed.length === 0) return writeGrowing(diffFile, (file) => writeFileSync(file, "", { mode: 0o600 }));
   const chosen = paths === null ? diff : { ...diff, pathspecs: paths, isLiteral: true };
   const isSame = chosen !== diff && isListing(parseRawDiff(await list(repository, chosen)), changed);
   await writeDiff(repository, isSame ? chosen : diff, diffFile);

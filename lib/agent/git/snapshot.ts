@@ -1,12 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Checkout, JobAction, JobReport, SnapshotTree } from "@/lib/contract/agent-api";
+import type { Checkout, JobAction, JobReport, SnapshotTree, TreeContent } from "@/lib/contract/agent-api";
 import type { Result } from "@/lib/core/result";
 import { describeFile } from "../durable-file";
 import { refuse, type Refusal } from "../refusal";
 import { readCheckout } from "./checkout";
 import type { Repository } from "./repository";
 import { writeDiff, writeDiffSince } from "./diff-since";
+import { writeGrowing } from "../growing-file";
 import { runGit, splitNul } from "./run-git";
 import { readShownFiles } from "./shown-files";
 import { hasTree, keepTree, listDifferences } from "./tree";
@@ -46,7 +47,7 @@ export async function planSnapshot(repository: Repository, action: SnapshotActio
 
 /**
  * Writes the difference between the anchor and the checkout into `folder`: all of it, or what changed since the
- * snapshot that the action names.
+ * snapshot that the action names. Each output can be read while it grows.
  *
  * The work tree is only read: afterwards it is the same byte for byte.
  */
@@ -60,12 +61,15 @@ export async function takeSnapshot(repository: Repository, action: SnapshotActio
     { pathspecs: [".", ...ELIXIR.map((pattern) => `:(exclude)${pattern}`)], context: "-U3", diff: join(folder, OTHER_DIFF), list: join(folder, OTHER_LIST) },
   ];
   await Promise.all([
-    keepTree(repository, treeId, since === null ? [anchorTree] : [anchorTree, since]),
+    writeGrowing(join(folder, TREE), async (file) => {
+      const tree: SnapshotTree = { since, ...(await readTree(repository, anchorTree, treeId)) };
+      writeFileSync(file, JSON.stringify(tree), { mode: 0o600 });
+    }),
     ...groups.map(({ pathspecs, context, diff, list }) => {
       const group = { anchorTree, treeId, options: DIFF_OPTIONS, context, pathspecs };
       return since === null ? writeDiff(repository, group, diff) : writeDiffSince(repository, group, since, list, diff);
     }),
-    readTree(repository, anchorTree, treeId).then((tree) => writeFileSync(join(folder, TREE), JSON.stringify(tree), { mode: 0o600 })),
+    keepTree(repository, treeId, since === null ? [anchorTree] : [anchorTree, since]),
   ]);
   const names = since === null ? [ELIXIR_DIFF, OTHER_DIFF, TREE] : SNAPSHOT_OUTPUTS;
 
@@ -80,7 +84,7 @@ export async function takeSnapshot(repository: Repository, action: SnapshotActio
   };
 }
 
-async function readTree(repository: Repository, anchorTree: string, treeId: string): Promise<SnapshotTree> {
+async function readTree(repository: Repository, anchorTree: string, treeId: string): Promise<TreeContent> {
   return {
     anchorPaths: [...(await listDifferences(repository, null, anchorTree))],
     paths: [...(await listDifferences(repository, null, treeId))],

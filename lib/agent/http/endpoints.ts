@@ -87,8 +87,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   {
     method: "get",
     path: "/jobs/{jobId}/outputs/{name}",
-    summary: "Bytes of a snapshot's output, with x-output-size.",
-    query: RANGE,
+    summary: "Bytes of a snapshot's output as it grows, with x-output-size and x-output-ended; 416 beyond the end.",
+    query: { ...RANGE, ...WAIT },
     body: null,
     answer: null,
     status: 200,

@@ -3,16 +3,19 @@ import { join } from "node:path";
 import { Hono, type Context } from "hono";
 import { jobSubmissionSchema } from "@/lib/contract/agent-api";
 import { SNAPSHOT_OUTPUTS } from "../git/snapshot";
+import { readGrowing } from "../growing-file";
 import type { JobStore } from "../runner/job-store";
 import type { Runner } from "../runner/runner";
 import { answer, answerError, parseBody, parseQuery } from "./answer";
 import type { AgentEnvironment } from "./guard";
-import { logQuerySchema, outputQuerySchema } from "./query";
+import { rangeQuerySchema } from "./query";
 import { readRange, sizeOf } from "./read-range";
 
 type JobRouteDeps = { readonly runner: Runner; readonly store: JobStore; readonly logLimitBytes: number; readonly stopping: AbortSignal };
 
 const LOG_POLL_MS = 80;
+/** Somebody waits for the lines. */
+const OUTPUT_POLL_MS = 15;
 
 /** Submitting, watching and cancelling jobs. */
 export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobRouteDeps): Hono<AgentEnvironment> {
@@ -40,7 +43,7 @@ export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobR
 
   routes.get("/jobs/:jobId/log", async (c) => {
     const { jobId } = c.req.param();
-    const query = parseQuery(c, logQuerySchema);
+    const query = parseQuery(c, rangeQuerySchema);
     if (!query.ok) return answerError(c, query.error);
     if (!runner.find(jobId)) return answerNoJob(c);
     const { offset, limit, waitMs } = query.value;
@@ -64,18 +67,27 @@ export function createJobRoutes({ runner, store, logLimitBytes, stopping }: JobR
 
   routes.get("/jobs/:jobId/outputs/:name", async (c) => {
     const { jobId, name } = c.req.param();
-    const query = parseQuery(c, outputQuerySchema);
+    const query = parseQuery(c, rangeQuerySchema);
     if (!query.ok) return answerError(c, query.error);
-    const view = runner.find(jobId);
     const output = SNAPSHOT_OUTPUTS.find((known) => known === name);
-    if (view?.state !== "ended" || output === undefined) {
-      return answerError(c, { code: "not-found", message: "There is no such output; a snapshot has its outputs once it has finished." });
+    if (runner.find(jobId)?.job.action.type !== "snapshot" || output === undefined) {
+      return answerError(c, { code: "not-found", message: `There is no such output; only a snapshot has some: ${SNAPSHOT_OUTPUTS.join(", ")}.` });
     }
     const path = join(store.outputsOf(jobId), output);
-    const size = await sizeOf(path);
-    const { offset, limit } = query.value;
-    c.header("x-output-size", String(size));
-    return offset > size ? answerBeyond(c, size) : answerBytes(c, await readRange(path, offset, size, limit));
+    const { offset, limit, waitMs } = query.value;
+    const until = Date.now() + waitMs;
+    for (;;) {
+      // Asked before the file: once ended, nothing is written any more.
+      const isOver = runner.find(jobId)?.state === "ended";
+      const { bytes, size, isWhole } = await readGrowing(path, offset, limit);
+      const isEnded = isOver || isWhole;
+      if (isEnded || bytes.length > 0 || offset > size || Date.now() >= until || stopping.aborted || c.req.raw.signal.aborted) {
+        c.header("x-output-size", String(size));
+        c.header("x-output-ended", String(isEnded));
+        return offset > size ? answerBeyond(c, size) : answerBytes(c, bytes);
+      }
+      await wait(OUTPUT_POLL_MS);
+    }
   });
 
   return routes;

@@ -14,8 +14,8 @@ const waitSchema = countSchema.transform((wait) => Math.min(wait, WAIT_LIMIT_MS)
 const offsetSchema = countSchema.default(0);
 const limitSchema = countSchema.transform((limit) => Math.min(Math.max(limit, 1), CHUNK_LIMIT_BYTES)).default(CHUNK_LIMIT_BYTES);
 
-export const logQuerySchema = z.object({ offset: offsetSchema, limit: limitSchema, waitMs: waitSchema });
-export const outputQuerySchema = z.object({ offset: offsetSchema, limit: limitSchema });
+/** Which bytes of a growing file, and how long to wait for them. */
+export const rangeQuerySchema = z.object({ offset: offsetSchema, limit: limitSchema, waitMs: waitSchema });
 export const eventsQuerySchema = z.object({ after: offsetSchema, waitMs: waitSchema });
 export const checkoutQuerySchema = z.object({
   package: z

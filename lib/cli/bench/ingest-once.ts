@@ -1,14 +1,15 @@
 import { spawn } from "node:child_process";
-import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { DIFF_OPTIONS, planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
+import { readGrowing } from "@/lib/agent/growing-file";
 import { readDiff } from "@/lib/core/diff/read-diff";
 import { ok } from "@/lib/core/result";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { Agent } from "@/lib/ports/agent";
 import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
 import { NODE_SHA256 } from "@/lib/server/node-sha256";
-import { buildSnapshot } from "@/lib/services/build-snapshot";
+import { buildSnapshot, sortSnapshot } from "@/lib/services/build-snapshot";
 import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
 import { openCheckout } from "../open-checkout";
 
@@ -26,7 +27,7 @@ type Earlier = { readonly treeId: string; readonly indexBlob: string };
 type Place = { readonly checkout: string; readonly anchorTree: string; readonly anchorCommit: string; readonly folder: string };
 
 const PIECE_BYTES = 1024 * 1024;
-const JOB = "bench-job";
+const POLL_MS = 15;
 
 /** Takes and stores a snapshot as agent and dashboard do: diff, index, classify, hash, store. Looking for edited files comes before. */
 export async function ingestOnce({ checkout, anchorTree, anchorCommit, folder }: Place, earlier: Earlier | null): Promise<Measured> {
@@ -37,15 +38,13 @@ export async function ingestOnce({ checkout, anchorTree, anchorCommit, folder }:
   if (!planned.ok) throw new Error(planned.error.message);
   const outputs = join(folder, earlier === null ? "first" : "second");
   const blobs = createFileBlobStore(join(folder, "blobs"));
-  const upgrade = {
-    ...upgraded(anUpgrade()).upgrade(),
-    attempts: [{ job: { jobId: JOB, action } }],
-    snapshots: earlier === null ? [] : [earlier],
-  } as unknown as Upgrade;
+  const upgrade = { ...upgraded(anUpgrade()).upgrade(), snapshots: earlier === null ? [] : [earlier] } as unknown as Upgrade;
+  const deps = { blobs, sha256: NODE_SHA256, rulesId: "bench" };
 
   const started = performance.now();
+  const sorted = sortSnapshot(deps, readingFrom(outputs), upgrade, "bench-job", null);
   const report = await takeSnapshot(opened.value, action, planned.value, outputs);
-  const { content } = await buildSnapshot({ blobs, sha256: NODE_SHA256, rulesId: "bench" }, readingFrom(outputs), upgrade, JOB, report);
+  const { content } = await buildSnapshot(deps, await sorted, upgrade, report);
   return { ...measure(started), files: content.files, treeId: content.treeId, indexBlob: content.indexBlob };
 }
 
@@ -65,20 +64,15 @@ function measure(started: number): Pick<Measured, "tookMs" | "peakBytes"> {
   return { tookMs: performance.now() - started, peakBytes: process.resourceUsage().maxRSS * 1024 };
 }
 
-/** The agent's outputs as it gives them, without the way over the network. */
+/** The agent's outputs as it gives them while they grow, without the way over the network. */
 function readingFrom(folder: string): Pick<Agent, "readOutput"> {
   return {
     readOutput: async (_jobId, name, offset) => {
-      const path = join(folder, name);
-      const { size } = await stat(path);
-      const bytes = new Uint8Array(Math.min(PIECE_BYTES, size - offset));
-      const handle = await open(path, "r");
-      try {
-        await handle.read(bytes, 0, bytes.length, offset);
-      } finally {
-        await handle.close();
+      for (;;) {
+        const { bytes, size, isWhole } = await readGrowing(join(folder, name), offset, PIECE_BYTES);
+        if (bytes.length > 0 || isWhole) return ok({ bytes, size, ended: isWhole });
+        await wait(POLL_MS);
       }
-      return ok({ bytes, size, ended: true });
     },
   };
 }

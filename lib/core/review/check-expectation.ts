@@ -1,4 +1,4 @@
-import type { SnapshotTree } from "@/lib/contract/agent-api";
+import type { TreeContent } from "@/lib/contract/agent-api";
 import { assertNever } from "@/lib/core/assert-never";
 import type { AppFacts } from "@/lib/core/classify/classification";
 import type { Finding } from "@/lib/core/lane/finding";
@@ -11,7 +11,7 @@ import { findRoutes, joinPath } from "./find-routes";
 export type Observed = {
   readonly lane: Lane;
   readonly facts: AppFacts;
-  readonly tree: SnapshotTree;
+  readonly tree: TreeContent;
   /** Findings of the latest attempt of each step. */
   readonly findings: Readonly<Record<string, readonly Finding[]>>;
 };
@@ -117,7 +117,7 @@ function checkConfigValue({ paths, keys, lacks }: CheckOf<"config-value">, { tre
     : { met: false, found: `${value.path} sets ${name} to ${shown}, and no later file replaces it.` };
 }
 
-function checkNewMigration({ folder, name }: CheckOf<"new-migration">, tree: SnapshotTree): Answer {
+function checkNewMigration({ folder, name }: CheckOf<"new-migration">, tree: TreeContent): Answer {
   const now = listMigrations(tree.paths, folder, name);
   const before = new Set(tree.anchorPaths);
   const added = now.find((path) => !before.has(path));
@@ -128,7 +128,7 @@ function checkNewMigration({ folder, name }: CheckOf<"new-migration">, tree: Sna
     : { met: false, found: `${folder} has no migration called ${name}.` };
 }
 
-function checkSingleMigrations({ folder }: CheckOf<"single-migrations">, tree: SnapshotTree): Answer {
+function checkSingleMigrations({ folder }: CheckOf<"single-migrations">, tree: TreeContent): Answer {
   const before = new Set(tree.anchorPaths);
   const byName = new Map<string, string[]>();
   for (const path of tree.paths) {
@@ -173,12 +173,12 @@ function checkNoFinding({ step, finding }: CheckOf<"no-finding">, { findings }: 
   return { met: false, found: hit.line === null ? hit.title : `${hit.title} (step ${step}, line ${hit.line} of the log)` };
 }
 
-function findLine(path: string, { files }: SnapshotTree, wanted: string): number | undefined {
+function findLine(path: string, { files }: TreeContent, wanted: string): number | undefined {
   const text = files[path];
   return text === undefined ? undefined : toCodeLines(path, text).find((line) => line.text.includes(wanted))?.number;
 }
 
-function describeMissing(paths: readonly string[], { paths: known }: SnapshotTree): string {
+function describeMissing(paths: readonly string[], { paths: known }: TreeContent): string {
   const present = paths.filter((path) => known.includes(path));
   return present.length > 0
     ? `The text of ${listWords(present)} is not part of the snapshot.`

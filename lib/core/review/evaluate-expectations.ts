@@ -1,4 +1,4 @@
-import type { SnapshotTree } from "@/lib/contract/agent-api";
+import type { TreeContent } from "@/lib/contract/agent-api";
 import type { Category } from "@/lib/core/classify/category";
 import type { AppFacts } from "@/lib/core/classify/classification";
 import type { Finding } from "@/lib/core/lane/finding";
@@ -11,7 +11,7 @@ export type ExpectationInput = {
   /** Option chosen at each choice step, by step id. */
   readonly choices: Readonly<Record<string, string>>;
   readonly facts: AppFacts;
-  readonly tree: SnapshotTree;
+  readonly tree: TreeContent;
   /** Findings of the latest attempt of each step, by step id. */
   readonly findings: Readonly<Record<string, readonly Finding[]>>;
 };

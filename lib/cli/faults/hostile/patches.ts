@@ -16,8 +16,7 @@ import { decodeSnapshot, encodeSnapshot } from "@/lib/core/snapshot/snapshot-byt
 import { ok } from "@/lib/core/result";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import { NODE_SHA256 } from "@/lib/server/node-sha256";
-import { buildSnapshot } from "@/lib/services/build-snapshot";
-import { openSnapshot } from "@/lib/services/read-snapshot";
+import { sortSnapshot } from "@/lib/services/build-snapshot";
 import { createMemoryBlobStore } from "@/lib/testing/memory-ports/memory-blob-store";
 import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
 import { orRefused, type Target } from "./target";
@@ -158,8 +157,8 @@ async function judgeNames(names: readonly Buffer[], { report, read }: Taken): Pr
   };
   const upgrade: Upgrade = upgraded(anUpgrade()).upgrade();
   const blobs = createMemoryBlobStore();
-  const { content } = await buildSnapshot({ blobs, sha256: NODE_SHA256 }, agent, upgrade, "names", report);
-  const { review } = await openSnapshot(blobs, content.indexBlob);
+  const { columns } = await sortSnapshot({ blobs, sha256: NODE_SHA256 }, agent, upgrade, "names", report);
+  const { review } = columns;
   const found = new Set(review.files.paths.map((path) => Buffer.from(toPathBytes(path)).toString("latin1")));
   const lost = names.find((name) => !found.has(name.toString("latin1")));
   if (lost) return `the file ${JSON.stringify(toPathText(lost))} is not in the snapshot under its name`;
