@@ -65,7 +65,7 @@ test("comments are written on lines and hunks of the review, by press and by key
   await onLine.press("Control+Enter");
   await expect(reviewer.getByRole("button", { name: "Edit draft" })).toBeVisible();
   await expect(reviewer.getByRole("button", { name: "Edit draft" })).toBeFocused();
-  await reviewer.keyboard.press("n");
+  await reviewer.keyboard.press("j");
   await reviewer.keyboard.press("c");
   const onHunk = reviewer.getByRole("textbox", { name: /^Comment on lib/ });
   await onHunk.fill("Why is all of this here?");

@@ -61,6 +61,7 @@ test("a hunk's reason leads to its rule, and the rule to its hunks", async ({ wo
     .getByRole("button", { name: /Rule router/ })
     .first()
     .click();
+  await expect(reviewer.locator(".why-all mark")).toHaveText("lib/harbor_web/router.ex");
   await reviewer.getByRole("link", { name: "Rule router." }).click();
   await expect(reviewer.getByLabel("What the rules matched in")).toHaveValue(id);
   await expect(rule).toBeInViewport();
@@ -98,6 +99,10 @@ test("a picture is shown before and after, and nothing that only calls itself on
   await openBucket(reviewer, id, "host_auth");
   await takeSnapshot(reviewer);
   await reviewer.getByRole("textbox", { name: "Filter files" }).fill("session_logo");
+
+  // What the filter leaves begins where the list begins.
+  await expect(reviewer.getByText(/1 of \d+ hunks pass the filter/)).toBeVisible();
+  await expect(reviewer.locator(".flow-window")).toHaveCSS("top", "0px");
 
   const picture = reviewer.getByRole("img", { name: /session_logo\.png, after/ });
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);

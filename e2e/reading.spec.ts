@@ -10,6 +10,7 @@ import { createLine, type Line } from "./line";
 
 const CONTEXT = "lib/harbor/accounts";
 const MANY = `${CONTEXT}/many_functions.ex`;
+const MOVED = `${CONTEXT}/moved_functions.ex`;
 const LONG = `${CONTEXT}/long_module.ex`;
 
 test("a long file is read by window: every line has its place, and a link leads to it", async ({ world, as }) => {
@@ -50,7 +51,7 @@ test("a long file is read by window: every line has its place, and a link leads 
   await expect(diff.locator(".rows-new").getByRole("row", { name: /def f1500\(/ })).toBeInViewport();
 });
 
-test("unchanged lines are shown when asked for, white space folds, and a mark can be undone", async ({ world, as }) => {
+test("unchanged lines are shown when asked for, white space folds, moved lines lead to one another, and a mark can be undone", async ({ world, as }) => {
   await write(
     world.checkout,
     MANY,
@@ -58,7 +59,10 @@ test("unchanged lines are shown when asked for, white space folds, and a mark ca
   );
   await commit(world.checkout);
   const line = await createLine(world, "upgraded");
-  await write(world.checkout, MANY, functions(40, (at) => at === 20).replace("def g5 do", "def  g5  do"));
+  const edited = functions(40, (at) => at === 20).replace("def g5 do", "def  g5  do");
+  const [moved = ""] = / {2}def g30 do[\s\S]*?\n {2}end\n/.exec(edited) ?? [];
+  await write(world.checkout, MANY, edited.replace(moved, ""));
+  await write(world.checkout, MOVED, `defmodule Harbor.Accounts.MovedFunctions do\n${moved}end\n`);
   await takeSnapshot(line);
   const page = await as("reviewer-a");
   await openBucket(page, line.upgradeId, "host_auth");
@@ -83,6 +87,12 @@ test("unchanged lines are shown when asked for, white space folds, and a mark ca
   await expect(spaced).toHaveCount(0);
   await file.getByRole("button", { name: /^Show the white space/ }).click();
   await expect(spaced).toHaveCount(2);
+
+  await file.getByRole("link", { name: /lines moved to moved_functions\.ex/ }).click();
+  const there = page.getByRole("article", { name: MOVED });
+  await expect(there.getByRole("row", { name: /def g30 do/ })).toBeInViewport();
+  await there.getByRole("link", { name: /lines moved from many_functions\.ex/ }).click();
+  await expect(file.getByRole("row", { name: /def g30 do/ })).toBeInViewport();
 
   // What is long enough on screen is marked by itself, so the button may take the marks back.
   const whole = file.getByRole("button", { name: /, all of/ });
@@ -122,7 +132,7 @@ test("five hundred hunks are reviewed by keyboard alone", async ({ world, as }) 
   // What comes into view while one reads is marked by itself, so the key may find it opened: once more around then.
   const opened = page.locator(".cov b");
   for (let hunk = 0; hunk < total * 3 && (await opened.textContent()) !== String(total); hunk += 1) {
-    await Promise.all([page.keyboard.press("]"), page.keyboard.press("v")]);
+    await Promise.all([page.keyboard.press("n"), page.keyboard.press("v")]);
     if (hunk % 50 === 0) await expect(page.locator(".hunk[aria-current=true] .diff tr").first()).toBeVisible();
   }
 

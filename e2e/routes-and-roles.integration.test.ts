@@ -78,6 +78,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/upgrades/[upgradeId]/snapshots/[number]/find": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/snapshots/[number]/index": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/snapshots/[number]/lines": { get: "signed-in" },
+  "/api/upgrades/[upgradeId]/snapshots/[number]/moves": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/snapshots/[number]/rows": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/snapshots/[number]/text": { get: "signed-in" },
   "/api/upgrades/[upgradeId]/threads": { get: "signed-in" },

@@ -11,6 +11,7 @@ import type { ReadingOrder } from "@/lib/browser/review/use-reading-order";
 import type { Placement } from "@/lib/core/classify/category";
 import type { ReviewIndex } from "@/lib/core/review/review-index";
 import type { HunkFilter, HunkList } from "@/lib/core/review/view-list";
+import type { MoveOfHunk } from "@/lib/core/review/view-moves";
 import type { Snapshot } from "@/lib/core/upgrade/upgrade";
 
 /** Where the reader is to be brought. A new object each time, also to the same place. */
@@ -57,6 +58,8 @@ export type Bucket = {
   readonly isUpdated: (hunk: number) => boolean;
   readonly hasUpdated: () => boolean;
   readonly since: DifferencesSince | null;
+  /** Which lines of a hunk moved to another, or came from one. */
+  readonly movesOf: ReadonlyMap<number, readonly MoveOfHunk[]>;
   readonly place: () => Place;
   readonly setCurrent: (hunk: number | null) => void;
   /** Goes to a hunk, or a line of it, also one that the filter hides; the focus goes there too unless told otherwise. */

@@ -18,10 +18,14 @@ export function BucketHead() {
         <OrderSwitch />
       </div>
       <dl className="guide">
-        <dt>What to review</dt>
-        <dt>Why it matters</dt>
-        <dd>{review}</dd>
-        <dd>{why}</dd>
+        <div>
+          <dt>What to review</dt>
+          <dd>{review}</dd>
+        </div>
+        <div>
+          <dt>Why it matters</dt>
+          <dd>{why}</dd>
+        </div>
       </dl>
     </>
   );

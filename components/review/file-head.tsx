@@ -45,7 +45,7 @@ export const FileHead = memo(function FileHead({ file, at, isFolded, isFast }: {
       <FilePath path={path} oldPath={oldPaths[file] ?? null} />
       <CopyButton text={path} what={`path ${path}`} className="rv-copy" />
       <span className="grow" />
-      {describeChange({ kind: kinds[file] ?? "modified", binary: binary[file] === 1, path, oldPath: oldPaths[file] ?? path, blobs: null }).map((word) => (
+      {describeChange({ kind: kinds[file] ?? "modified", binary: binary[file] === 1, path, oldPath: oldPaths[file] ?? path }).map((word) => (
         <Chip key={word}>{word}</Chip>
       ))}
       {total > 1 && <Chip>{total === hunks.length ? `${total} hunks` : `${hunks.length} of ${total} hunks here`}</Chip>}

@@ -1,9 +1,12 @@
 "use client";
 
-import { createContext, useContext, useMemo } from "react";
+import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from "react";
 import type { FoundInLine } from "@/components/diff/line-text";
 import type { FindAnswer, RowLine } from "@/lib/contract/review-api";
-import { findRanges } from "@/lib/core/review/find-pattern";
+import { REASON } from "@/lib/browser/review/flow-extras";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
+import { findRanges, toExactPattern } from "@/lib/core/review/find-pattern";
+import { useShownBucket } from "./bucket-context";
 
 export type Hit = FindAnswer["hits"][number];
 
@@ -47,9 +50,14 @@ export function useFind(): Find {
 const UNCHANGED = 0;
 const REMOVED = 2;
 
-/** Where the text that is looked for stands in the changed lines of a hunk; undefined when nothing is looked for. */
+/**
+ * Where the text that is looked for stands in the changed lines of a hunk; where nothing is, the text that its rule matched, as long as
+ * its reason is open; undefined for neither.
+ */
 export function useFindIn(hunk: number): ((line: RowLine) => FoundInLine | undefined) | undefined {
-  const { pattern, hits, at } = useFind();
+  const { pattern: asked, hits, at } = useFind();
+  const matched = useMatched(hunk);
+  const pattern = asked ?? matched;
   const hit = at === null ? undefined : hits[at];
   const here = hit?.hunk === hunk ? hit : undefined;
   return useMemo(() => {
@@ -63,3 +71,12 @@ export function useFindIn(hunk: number): ((line: RowLine) => FoundInLine | undef
     };
   }, [pattern, here]);
 }
+
+function useMatched(hunk: number): RegExp | null {
+  const { extras, pieces } = useShownBucket();
+  const read = useCallback(() => (extras.of(hunk).some(({ key }) => key === REASON) ? (pieces.detail(hunk)?.matched ?? "") : ""), [extras, pieces, hunk]);
+  const matched = useSyncExternalStore(extras.subscribe, read, nothing);
+  return useMemo(() => toExactPattern(toVisibleText(matched)), [matched]);
+}
+
+const nothing = () => "";

@@ -20,7 +20,7 @@ export function FirstFiles({ first }: { first: FirstRows }) {
             <span className="icon-btn" />
             <FilePath path={file.path} oldPath={file.oldPath} />
             <span className="grow" />
-            {describeChange({ ...file, oldPath: file.oldPath ?? file.path, blobs: null }).map((word) => (
+            {describeChange({ ...file, oldPath: file.oldPath ?? file.path }).map((word) => (
               <Chip key={word}>{word}</Chip>
             ))}
           </div>
@@ -42,13 +42,13 @@ function FirstHunk({ first: { rows }, hunk }: { first: FirstRows; hunk: FirstRow
     <section className="hunk" aria-label={detail ? `Line ${detail.newStart || detail.oldStart}` : undefined}>
       <div className="hunk-h">
         <div className="chips">
-          {detail?.labels.map((name) => (
-            <Chip key={name}>{LABEL_TEXT[name]}</Chip>
-          ))}
           {detail?.flags.map((flag) => (
             <Flag key={flag} tone={FLAG_TEXT[flag].tone}>
               {FLAG_TEXT[flag].title}
             </Flag>
+          ))}
+          {detail?.labels.map((name) => (
+            <Chip key={name}>{LABEL_TEXT[name]}</Chip>
           ))}
         </div>
         <span className="why trunc">{detail?.reason}</span>

@@ -6,7 +6,8 @@ import { Icon } from "@/components/ui/icon";
 import type { HunkDetail } from "@/lib/contract/review-api";
 import { describeActor } from "@/lib/core/people/person";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
-import { UNDER_HEAD } from "@/lib/browser/review/flow-extras";
+import { REASON, UNDER_HEAD } from "@/lib/browser/review/flow-extras";
+import { fileOf } from "@/lib/core/review/review-index";
 import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import { useShownBucket } from "./bucket-context";
 import { NearTime } from "./near-time";
@@ -14,7 +15,6 @@ import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
 const MOST_OF_MATCH = 120;
-const KEY = "reason";
 /** About what it takes until it is measured. */
 const GUESS = 52;
 
@@ -23,15 +23,16 @@ export type HunkReasonProps = { hunk: number; detail: HunkDetail | undefined; la
 /** Why a hunk is reviewed here, on one line; pressed, all of it below. */
 export function HunkReason({ hunk, detail, label }: HunkReasonProps) {
   const { shown, upgrade } = useReview();
-  const { extras } = useShownBucket();
-  const [isOpen, setIsOpen] = useState(() => extras.of(hunk).some(({ key }) => key === KEY));
+  const { index, extras } = useShownBucket();
+  const [isOpen, setIsOpen] = useState(() => extras.of(hunk).some(({ key }) => key === REASON));
   if (!detail) return <span className="why" />;
   const assignment = shown.assignments.find(({ hunkId }) => hunkId === detail.id) ?? null;
+  const path = index.files.paths[fileOf(index, hunk)] ?? "";
   const toggle = () => {
     extras.put(
       hunk,
-      KEY,
-      isOpen ? null : { under: UNDER_HEAD, guess: GUESS, node: <WholeReason upgradeId={upgrade.id} detail={detail} assignment={assignment} /> },
+      REASON,
+      isOpen ? null : { under: UNDER_HEAD, guess: GUESS, node: <WholeReason upgradeId={upgrade.id} detail={detail} path={path} assignment={assignment} /> },
     );
     setIsOpen(!isOpen);
   };
@@ -51,8 +52,11 @@ function ruleOf({ rule }: HunkDetail): string {
   return rule === "none" ? "No rule." : `Rule ${rule}.`;
 }
 
-function WholeReason({ upgradeId, detail, assignment }: { upgradeId: string; detail: HunkDetail; assignment: Assignment | null }) {
-  const match = toVisibleText(detail.matched);
+type WholeReasonProps = { upgradeId: string; detail: HunkDetail; path: string; assignment: Assignment | null };
+
+/** The rule, its sentence and the text that made it hold, which is marked in the changed lines too as long as this is open. */
+function WholeReason({ upgradeId, detail, path, assignment }: WholeReasonProps) {
+  const match = toVisibleText(detail.matched === "" ? path : detail.matched);
   return (
     <div className="why-all">
       {assignment && (
@@ -65,11 +69,13 @@ function WholeReason({ upgradeId, detail, assignment }: { upgradeId: string; det
       )}
       <p>
         <AppLink href={`/rules?upgrade=${upgradeId}#rule-${detail.rule}`}>{ruleOf(detail)}</AppLink> {detail.reason}
-        {match !== "" && (
+        {detail.rule !== "none" && (
           <>
             {" "}
-            Matched{" "}
-            <code title={match.length > MOST_OF_MATCH ? match : undefined}>{match.length > MOST_OF_MATCH ? `${match.slice(0, MOST_OF_MATCH)}…` : match}</code>
+            Matched{detail.matched === "" && " by its path"}{" "}
+            <mark className="hit mono" title={match.length > MOST_OF_MATCH ? match : undefined}>
+              {match.length > MOST_OF_MATCH ? `${match.slice(0, MOST_OF_MATCH)}…` : match}
+            </mark>
           </>
         )}
       </p>

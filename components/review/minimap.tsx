@@ -4,6 +4,8 @@ import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, u
 import type { FlowMove } from "@/lib/browser/review/use-flow-window";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, findLast } from "@/lib/core/review/view-flow";
+import { FLAG_TEXT } from "@/lib/core/classify/category";
+import { flagsOf, type ReviewIndex } from "@/lib/core/review/review-index";
 import { listMapRuns, type MapMark } from "@/lib/core/review/view-map";
 import { usePlace, useShownBucket } from "./bucket-context";
 
@@ -15,9 +17,9 @@ export type MinimapProps = {
 
 /** Marks that come within this time are drawn together. */
 const SOON_MS = 250;
-const COLOURS: Record<MapMark, string> = { flagged: "--st-failed", "not-opened": "--st-outdated", opened: "--line-ctl" };
+const COLOURS: Record<MapMark, string> = { loss: "--st-failed", care: "--st-skipped", "not-opened": "--st-outdated", opened: "--line-ctl" };
 
-/** The whole bucket beside the diff: a bar for what is flagged, a frame for what is not opened, a block for the rest. */
+/** The whole bucket beside the diff: a bar for what is flagged, half a one where it only wants care, a frame for what is not opened, a block for the rest. */
 export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
   const { index, marks, openedAt, lookAt } = useShownBucket();
   const { current } = usePlace();
@@ -45,12 +47,13 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
       canvas.height = height * scale;
       context.scale(scale, scale);
       const style = getComputedStyle(canvas);
-      const markOf = (hunk: number): MapMark => (index.hunks.flags[hunk] ? "flagged" : openedAt(hunk) === undefined ? "not-opened" : "opened");
+      const markOf = (hunk: number): MapMark => toneOf(index, hunk) ?? (openedAt(hunk) === undefined ? "not-opened" : "opened");
       for (const { mark, from, to } of listMapRuns(flow, Math.floor(height), markOf)) {
         context.fillStyle = context.strokeStyle = style.getPropertyValue(COLOURS[mark]);
         const rows = Math.max(2, to - from - 1);
         if (mark === "not-opened") context.strokeRect(6.5, from + 0.5, width - 13, rows - 1);
-        else context.fillRect(mark === "flagged" ? 3 : 6, from, width - (mark === "flagged" ? 6 : 12), rows);
+        else if (mark === "opened") context.fillRect(6, from, width - 12, rows);
+        else context.fillRect(3, from, mark === "loss" ? width - 6 : (width - 6) / 2, rows);
       }
     };
     draw();
@@ -107,7 +110,7 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
       aria-valuemax={hunks.length}
       aria-valuenow={at + 1}
       aria-valuetext={`Hunk ${at + 1} of ${hunks.length}, ${describeHunk(index, hunks[at] ?? 0)}`}
-      title="Bar: flagged. Frame: not opened. Block: opened."
+      title="Bar: flagged, something may be lost. Half a bar: flagged, wants care. Frame: not opened. Block: opened."
       onClick={point}
       onKeyDown={press}
     >
@@ -116,3 +119,9 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
     </div>
   );
 });
+
+/** The gravest tone of a hunk's flags; null without flags. */
+function toneOf(index: ReviewIndex, hunk: number): "loss" | "care" | null {
+  if (!index.hunks.flags[hunk]) return null;
+  return flagsOf(index, hunk).some((flag) => FLAG_TEXT[flag].tone === "loss") ? "loss" : "care";
+}

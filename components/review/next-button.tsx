@@ -22,7 +22,7 @@ export function NextButton() {
     );
   }
   return (
-    <Button variant="primary" size="lg" block keys="]" aria-disabled={isKnown ? undefined : true} onClick={() => goToOwed(1)}>
+    <Button variant="primary" size="lg" block keys="n" aria-disabled={isKnown ? undefined : true} onClick={() => goToOwed(1)}>
       Next not opened{isKnown && `, ${left} left`}
     </Button>
   );

@@ -25,7 +25,7 @@ const GROUP = "Review";
 /** What the keys and the palette do on the review page; nothing of it approves, withdraws or moves anything. Draws nothing. */
 export function ReviewActions() {
   const { upgrade, layout, isQuiet, choose } = useReview();
-  const { index, visible, place, goTo, goToOwed, openedAt, expanded, pieces, folds, order, setOrder } = useShownBucket();
+  const { index, visible, place, goTo, goToOwed, lookAt, openedAt, expanded, pieces, folds, order, setOrder } = useShownBucket();
   const router = useRouter();
   const mark = useMarkHunks();
   const copyLink = useCopyLink();
@@ -56,6 +56,13 @@ export function ReviewActions() {
     const hunks = hunksAt(visible, fileAt);
     mark(hunks, !hunks.every((hunk) => openedAt(hunk) !== undefined), nameOf(current));
   };
+  const toggleFold = () => {
+    const { current } = here();
+    if (current === null) return;
+    const file = fileOf(index, current);
+    folds.foldFile(file, !folds.files.has(file));
+    lookAt(current);
+  };
   const markLabel = () => {
     const { current } = here();
     const [label] = current === null ? [] : labelsOf(index, current);
@@ -81,16 +88,17 @@ export function ReviewActions() {
   const nameOf = (hunk: number) => toVisibleText(fileNameOf(index.files.paths[fileOf(index, hunk)] ?? describeHunk(index, hunk)));
 
   const actions: readonly Action[] = [
-    { keys: "j", label: "Next file", group: GROUP, run: () => toFile(1) },
-    { keys: "k", label: "Previous file", group: GROUP, run: () => toFile(-1) },
-    { keys: "n", label: "Next hunk", group: GROUP, run: () => toHunk(1) },
-    { keys: "p", label: "Previous hunk", group: GROUP, run: () => toHunk(-1) },
-    { keys: "]", label: "Next hunk you have not opened", group: GROUP, run: () => goToOwed(1) },
-    { keys: "[", label: "Previous hunk you have not opened", group: GROUP, run: () => goToOwed(-1) },
+    { keys: "j", label: "Next hunk", group: GROUP, run: () => toHunk(1) },
+    { keys: "k", label: "Previous hunk", group: GROUP, run: () => toHunk(-1) },
+    { keys: "n", label: "Next hunk you have not opened", group: GROUP, run: () => goToOwed(1) },
+    { keys: "p", label: "Previous hunk you have not opened", group: GROUP, run: () => goToOwed(-1) },
+    { keys: "]", label: "Next file", group: GROUP, run: () => toFile(1) },
+    { keys: "[", label: "Previous file", group: GROUP, run: () => toFile(-1) },
     { keys: "v", label: "Opened, or not after all", group: GROUP, run: toggleOpened },
     { keys: "Shift+v", label: "Mark the whole file as opened, or not after all", group: GROUP, run: toggleFile },
     { keys: "Shift+l", label: "Mark every hunk with this label as opened", group: GROUP, run: markLabel },
     { keys: "x", label: "Show more unchanged lines", group: GROUP, run: expand },
+    { keys: "i", label: "Fold this file, or unfold it", group: GROUP, run: toggleFold },
     { keys: "y", label: "Copy the link to this hunk or line", group: GROUP, run: copy },
     {
       keys: "s",

@@ -6,6 +6,7 @@ import { RefusalDialog } from "@/components/ui/refusal";
 import { Segmented, type SegmentedOption } from "@/components/ui/segmented";
 import { useLiveState } from "@/lib/browser/providers";
 import type { DiffLayout } from "@/lib/core/review/view-flow";
+import { FindButton } from "./find-button";
 import { ReadingMenu } from "./reading-menu";
 import { useReview } from "./review-context";
 import { SnapshotMenu } from "./snapshot-menu";
@@ -19,7 +20,7 @@ const LAYOUTS: readonly SegmentedOption<DiffLayout>[] = [
 
 /** The bar of the review page: where this is, which snapshot, how it is shown. */
 export function ReviewBar() {
-  const { upgrade, layout, choose } = useReview();
+  const { upgrade, shown, layout, choose } = useReview();
   const live = useLiveState();
   const snapshot = useTakeSnapshot();
   const href = `/upgrades/${upgrade.id}`;
@@ -30,6 +31,7 @@ export function ReviewBar() {
         end={
           <>
             <LiveIndicator state={live} className="hide-md" />
+            {shown.snapshot && <FindButton />}
             <Segmented className="hide-sm" label="Diff layout" options={LAYOUTS} value={layout} onChange={(next) => choose({ layout: next })} />
             <ReadingMenu />
           </>

@@ -1,9 +1,9 @@
 import { Kbd } from "@/components/ui/kbd";
 
 const KEYS = [
-  ["j k", "file"],
-  ["n p", "hunk"],
-  ["[ ]", "yours"],
+  ["j k", "hunk"],
+  ["n p", "yours"],
+  ["[ ]", "file"],
   ["o", "order"],
   ["1 – 5", "bucket"],
   ["v", "opened"],

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { loadPieces, useReviewIndex } from "@/lib/browser/queries/snapshot";
+import { loadPieces, useMoves, useReviewIndex } from "@/lib/browser/queries/snapshot";
 import { createFlowExtras } from "@/lib/browser/review/flow-extras";
 import { goToBucket } from "@/lib/browser/review/go-to-bucket";
 import { type AnchoredLine, anchorOf, lineAnchor } from "@/lib/browser/review/hunk-anchor";
@@ -60,6 +60,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
   const visible = useMemo(() => filterList(index, list, filter), [index, list, filter]);
   const { since, differences } = useDifferences({ upgrade, snapshot, placement, personId: me.id });
   const { isUpdated, hasUpdated } = useMemo(() => findUpdated(differences, snapshot, marks, openedAt), [differences, snapshot, marks, openedAt]);
+  const movesOf = useMoves(upgrade.id, snapshot.number, isKnown);
   const countsOf = useMemo(() => createCounts(index, placements, marks), [index, placements, marks]);
 
   const pieces = useMemo(
@@ -134,6 +135,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
       isUpdated,
       hasUpdated,
       since,
+      movesOf,
       place: now,
       setCurrent,
       goTo,
@@ -165,6 +167,7 @@ export function useBucketState(snapshot: Snapshot): { readonly bucket: Bucket; r
       isUpdated,
       hasUpdated,
       since,
+      movesOf,
       now,
       setCurrent,
       goTo,

@@ -12,7 +12,7 @@ export type RuleHunksProps = {
 
 /** How many hunks of an upgrade a rule decided about, and the way to them. */
 export function RuleHunks({ upgradeId, rule, count, hunks }: RuleHunksProps) {
-  if (count === 0) return <span className="small q">No hunk</span>;
+  if (count === 0) return <p className="small q">No hunk</p>;
   const words = count === 1 ? "1 hunk" : `${count.toLocaleString("en-GB")} hunks`;
   return (
     <details className="small">

@@ -1,12 +1,13 @@
 import { Chip } from "@/components/ui/chip";
 import { Flag } from "@/components/ui/flag";
 import type { Trial } from "@/lib/browser/rules/try-rule";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { FLAG_TEXT, LABEL_TEXT } from "@/lib/core/classify/category";
 import type { ClassifiedHunk } from "@/lib/core/classify/classification";
 import { PlacementName } from "./placement-name";
 
 /** What the rules made of each hunk. */
-export function TrialResult({ trial: { appName, hunks } }: { trial: Trial }) {
+export function TrialResult({ trial: { path, facts, hunks } }: { trial: Trial }) {
   return (
     <>
       <ul className="grid gap-3">
@@ -17,9 +18,10 @@ export function TrialResult({ trial: { appName, hunks } }: { trial: Trial }) {
             <p>{hunk.reason}</p>
             <p className="small q2">
               Rule <a href={`#rule-${hunk.rule}`}>{hunk.rule}</a>
-              {hunk.matched !== "" && (
+              {hunk.rule !== "none" && (
                 <>
-                  , because of <span className="mono [overflow-wrap:anywhere]">{hunk.matched}</span>
+                  , because of {hunk.matched === "" && "its path "}
+                  <mark className="hit mono [overflow-wrap:anywhere]">{toVisibleText(hunk.matched === "" ? path : hunk.matched)}</mark>
                 </>
               )}
             </p>
@@ -38,8 +40,8 @@ export function TrialResult({ trial: { appName, hunks } }: { trial: Trial }) {
         ))}
       </ul>
       <p className="small q mt-3">
-        Read as a file of an app called {appName} with its auth context in <span className="mono">lib/{appName}/accounts</span>. In a snapshot these are read
-        from the checkout.
+        Read as a file of an app called {facts.otpApp} with its auth context in <span className="mono">{facts.contextFolder}</span>. In a snapshot these are
+        read from the checkout.
       </p>
     </>
   );

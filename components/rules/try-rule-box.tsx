@@ -13,16 +13,18 @@ import { TrialResult } from "./trial-result";
 export function TryRuleBox() {
   const [path, setPath] = useState("");
   const [lines, setLines] = useState("");
+  const [context, setContext] = useState("");
   const input = useRef<HTMLInputElement>(null);
   const trialPath = useDeferredValue(path.trim());
   const trialLines = useDeferredValue(lines);
+  const trialContext = useDeferredValue(context.trim());
   useKeys([{ keys: "/", label: "Try a path", run: () => input.current?.focus() }]);
   const changeLines = (text: string) => {
     setLines(text);
     const named = readPatchPath(text);
     if (named !== null && path.trim() === "") setPath(named);
   };
-  const trial = trialPath === "" ? null : tryRule(trialPath, trialLines);
+  const trial = trialPath === "" ? null : tryRule(trialPath, trialLines, trialContext);
 
   return (
     <Box title="Try a path or a hunk" padded className="md:sticky md:top-[60px]">
@@ -41,6 +43,16 @@ export function TryRuleBox() {
         </Field>
         <Field label="A hunk, if its lines matter" hint="As git prints it, or lines with + and −, or as they are">
           <Textarea className="mono" rows={5} spellCheck={false} value={lines} onChange={(event) => changeLines(event.target.value)} />
+        </Field>
+        <Field label="Your auth context" hint="The folder of its modules; accounts when empty">
+          <Input
+            className="mono"
+            placeholder="accounts"
+            autoComplete="off"
+            spellCheck={false}
+            value={context}
+            onChange={({ target }) => setContext(target.value)}
+          />
         </Field>
         <div role="status">{trial === null ? <p className="q small">Nothing is sent: the rules run in your browser.</p> : <TrialResult trial={trial} />}</div>
       </div>

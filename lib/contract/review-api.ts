@@ -13,6 +13,7 @@ import { digestSchema } from "@/lib/core/digest";
  * - `/text?file=N&side=old|new&line=L&from=A`: `lineTextSchema`, a folded line; without `from` where it begins to differ
  * - `/find?bucket=…&q=…`: `findAnswerSchema`
  * - `/differences?bucket=…&since=SEQ` or `&from=NUMBER`: `differencesAnswerSchema`
+ * - `/moves`: `movesAnswerSchema`
  * - `/files/{N}/old` and `/files/{N}/new`: an image of at most 10 MB, for looking at it
  */
 
@@ -144,6 +145,13 @@ export const findAnswerSchema = z
   })
   .readonly();
 export type FindAnswer = z.infer<typeof findAnswerSchema>;
+
+/** Lines that stand in another hunk now: how many, and the number of the first, before the change and after it. At most 500. */
+export const movesAnswerSchema = z
+  .object({
+    moves: z.array(z.object({ from: z.int(), fromLine: z.int(), to: z.int(), toLine: z.int(), lines: z.int() }).readonly()).readonly(),
+  })
+  .readonly();
 
 /** A hunk as a difference names it: in its snapshot, by its index there. */
 const placeSchema = z.object({ snapshot: z.int(), hunk: z.int(), id: digestSchema, path: z.string() }).readonly();

@@ -7,6 +7,7 @@ import {
   findAnswerSchema,
   linesAnswerSchema,
   lineTextSchema,
+  movesAnswerSchema,
   type Piece,
   type RowsAnswer,
   rowsAnswerSchema,
@@ -15,6 +16,7 @@ import {
 import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import { decodeReviewIndex, toHunkKey } from "@/lib/core/review/review-index";
+import { groupMoves, type MoveOfHunk } from "@/lib/core/review/view-moves";
 import type { DiffLayout } from "@/lib/core/review/view-flow";
 import type { OpenedAt } from "../review/opened-store";
 import { load, RefusalError, send } from "../send";
@@ -102,6 +104,23 @@ export function useFindInBucket(upgradeId: string, number: number, placement: Pl
     enabled: text !== "",
     staleTime: Number.POSITIVE_INFINITY,
   });
+}
+
+const NO_MOVES: ReadonlyMap<number, readonly MoveOfHunk[]> = new Map();
+
+/** Which lines moved from one hunk of a snapshot to another, by hunk; none until it is known. */
+export function useMoves(upgradeId: string, number: number, isWanted: boolean): ReadonlyMap<number, readonly MoveOfHunk[]> {
+  const { data = NO_MOVES } = useQuery({
+    queryKey: ["moves", upgradeId, number],
+    queryFn: async ({ signal }) => {
+      const { moves } = await load(movesAnswerSchema, `${snapshotPath(upgradeId, number)}/moves`, signal);
+      return moves.length === 0 ? NO_MOVES : groupMoves(moves);
+    },
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+  });
+  return data;
 }
 
 /** What a sign-off covered, for what was accepted with it. */

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 /** Under the head of a hunk, above all of its rows. */
 export const UNDER_HEAD = Number.NEGATIVE_INFINITY;
 
+/** What stands under a head when its reason was asked for. */
+export const REASON = "reason";
+
 /** Something that stands among the rows of a hunk and whose height is measured. */
 export type FlowExtra = {
   /** The row of the hunk it stands under, negative for unchanged lines shown above the first; or `UNDER_HEAD`. */

@@ -184,7 +184,10 @@ export function useFlowWindow({ flow, scrollerRef, listRef, onMove }: FlowWindow
     const isReading = at.current.position > 0;
     if (held !== null && position !== -1 && isReading) settle((flow.hunkTops[position] ?? 0) + held.offset);
     else if (at.current.place > flow.height) settle(0);
-    else if (flow.height !== before.height) at.current = { ...at.current, place: toVirtual(map, read()) };
+    else if (flow.height !== before.height) {
+      const start = read();
+      at.current = { position: start, place: toVirtual(map, start) };
+    }
     draw(true);
     tell();
   }, [flow, map, onMove, settle, draw, tell, read]);

@@ -35,10 +35,16 @@ describe("trying the rules", () => {
     expect(readPatchPath("+plug :a")).toBeNull();
   });
 
+  it("takes the auth context that an app has", () => {
+    expect(decided("lib/shop/crew/member.ex")).toEqual(["unclassified none"]);
+    expect(tryRule("lib/shop/crew/member.ex", "", "lib/shop/crew/").hunks).toMatchObject([{ category: "host_auth", rule: "auth-context" }]);
+    expect(tryRule("lib/shop/crew/member.ex", "", "crew").facts.contextModule).toBe("Shop.Crew");
+  });
+
   it("reads the app's name from the path", () => {
-    expect(tryRule("lib/shop_web/router.ex", "").appName).toBe("shop");
-    expect(tryRule("apps/shop_web/lib/shop_web/router.ex", "").appName).toBe("shop");
-    expect(tryRule("mix.exs", "").appName).toBe("harbor");
+    expect(tryRule("lib/shop_web/router.ex", "").facts.otpApp).toBe("shop");
+    expect(tryRule("apps/shop_web/lib/shop_web/router.ex", "").facts.otpApp).toBe("shop");
+    expect(tryRule("mix.exs", "").facts.otpApp).toBe("harbor");
   });
 
   it("answers for an Elixir file that is cut anywhere", () => {

@@ -3,7 +3,7 @@ import { toModuleName } from "@/lib/core/classify/module-name";
 import type { RawChange } from "@/lib/core/diff/parse-raw-diff";
 import { buildSnapshotIndex } from "@/lib/core/diff/snapshot-index";
 
-export type Trial = { readonly appName: string; readonly hunks: readonly ClassifiedHunk[] };
+export type Trial = { readonly path: string; readonly facts: AppFacts; readonly hunks: readonly ClassifiedHunk[] };
 
 const DEFAULT_APP = "harbor";
 const MARKED = /^[+\- ]/;
@@ -21,17 +21,17 @@ export function readPatchPath(text: string): string | null {
  * What the rules make of a path and, where given, its changed lines, by the same way as a snapshot.
  *
  * Lines may carry the marks of a patch (`+`, `-`, a blank); without any mark they count as added. What a patch
- * says before a hunk is left out.
+ * says before a hunk is left out. An empty `context` stands for the usual auth context.
  */
-export function tryRule(path: string, text: string): Trial {
-  const appName = findAppName(path);
+export function tryRule(path: string, text: string, context = ""): Trial {
+  const facts = toFacts(findAppName(path), context);
   const lines = toMarkedLines(text);
   const index = buildSnapshotIndex({
     rawChanges: [toChange(path, lines)],
     patchOf: () => (lines.length === 0 ? null : toPatch(lines)),
-    facts: toFacts(appName),
+    facts,
   });
-  return { appName, hunks: index.changes.flatMap(({ hunks }) => hunks) };
+  return { path, facts, hunks: index.changes.flatMap(({ hunks }) => hunks) };
 }
 
 function toMarkedLines(text: string): readonly string[] {
@@ -69,14 +69,15 @@ function findAppName(path: string): string {
   return folder?.replace(/_web$/, "") ?? DEFAULT_APP;
 }
 
-/** A host with the usual names. */
-function toFacts(appName: string): AppFacts {
+/** A host with the usual names, but for its auth context: a folder, or its last part. */
+function toFacts(appName: string, context: string): AppFacts {
   const baseModule = toModuleName(appName);
+  const [name = "accounts"] = /[^/]+(?=\/*$)/.exec(context) ?? [];
   return {
     otpApp: appName,
     baseModule,
-    contextFolder: `lib/${appName}/accounts`,
-    contextModule: `${baseModule}.Accounts`,
+    contextFolder: `lib/${appName}/${name}`,
+    contextModule: `${baseModule}.${toModuleName(name)}`,
     webFolder: `lib/${appName}_web`,
     repoFolders: ["priv/repo"],
     existingMigrations: [],

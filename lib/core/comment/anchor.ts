@@ -4,8 +4,8 @@ import type { LinePlace, ThreadPlace } from "./place";
 export type NewHunk = { readonly hunk: number; readonly texts: readonly string[] };
 
 /**
- * What became of a commented hunk that is not there any more, by the rule of `listDifferences`: a file with exactly one
- * hunk gone and one come has a changed hunk. With more, the one that still has the commented line is taken.
+ * What became of a commented hunk that is not there any more: a file with exactly one hunk gone and one come has a changed
+ * hunk. With more, the one that still has the commented line is taken.
  *
  * @param gone how many hunks of the file are gone
  */

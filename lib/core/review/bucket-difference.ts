@@ -1,5 +1,6 @@
 import type { Placement } from "@/lib/core/classify/category";
 import { toNormalisedPath } from "@/lib/core/diff/normalised-path";
+import { type Entry, pairChanged } from "./pair-changed";
 import { fileOf, PLACEMENT_ORDER, type ReviewIndex } from "./review-index";
 
 /** A snapshot's columns with where each hunk is reviewed, as indexes into `PLACEMENT_ORDER`. */
@@ -20,8 +21,8 @@ type Side = PlacedIndex & { readonly byKey: ReadonlyMap<number, number> };
  * What is new, changed or gone in a bucket since it held the hunks of `covered`, in file order; as `listDifferences`,
  * over columns.
  *
- * A file with exactly one hunk gone and one come has a changed hunk; with more it cannot be said which became which,
- * so they stay new and vanished.
+ * What came where something of the same file went is a changed hunk, see `pairChanged`; where it cannot be said which became
+ * which, they stay new and vanished.
  *
  * @param covered keys of the hunks the bucket held; null for all that are in it in `before`
  */
@@ -31,10 +32,7 @@ export function compareBuckets(before: PlacedIndex, now: PlacedIndex, placement:
   const held = covered ?? keysIn(before, here);
   const come = listHunks(now, (hunk, key) => now.placements[hunk] === here && !held.has(key));
   const gone = listHunks(before, (hunk, key) => held.has(key) && old.byKey.get(key) === hunk && placeOf(current, key) !== here);
-  const partners = pairByFile(
-    groupByFile(now.index, come, (hunk) => !old.byKey.has(keyOf(now, hunk))),
-    groupByFile(before.index, gone, (hunk) => !current.byKey.has(keyOf(before, hunk))),
-  );
+  const partners = pairByFile(groupByFile(current, come, old.byKey), groupByFile(old, gone, current.byKey));
   const changed = new Set(partners.values());
   const differences = [
     ...come.map((hunk): BucketDifference => {
@@ -78,26 +76,35 @@ function nameOf(place: number | undefined, here: number): Placement | null {
   return place === undefined || place === here ? null : (PLACEMENT_ORDER[place] ?? null);
 }
 
-function groupByFile(index: ReviewIndex, hunks: readonly number[], isOf: (hunk: number) => boolean): ReadonlyMap<string, readonly number[]> {
-  const groups = new Map<string, number[]>();
+type Keys = ReadonlyMap<number, number>;
+type Entries = ReadonlyMap<string, readonly Entry<number>[]>;
+
+/** What is not on the other side at all, by file; a hunk that only moved between buckets is neither new content nor gone. */
+function groupByFile(side: Side, hunks: readonly number[], others: Keys): Entries {
+  const groups = new Map<string, Entry<number>[]>();
   for (const hunk of hunks) {
-    if (!isOf(hunk)) continue;
-    const path = toNormalisedPath(pathOf(index, hunk));
+    if (others.has(keyOf(side, hunk))) continue;
+    const path = toNormalisedPath(pathOf(side.index, hunk));
+    const entry = { hunk, behind: findBehind(side, hunk, others) };
     const group = groups.get(path);
-    if (group) group.push(hunk);
-    else groups.set(path, [hunk]);
+    if (group) group.push(entry);
+    else groups.set(path, [entry]);
   }
   return groups;
 }
 
-/** New content that took the place of gone content; a hunk that only moved between buckets is neither. */
-function pairByFile(come: ReadonlyMap<string, readonly number[]>, gone: ReadonlyMap<string, readonly number[]>): ReadonlyMap<number, number> {
-  const partners = new Map<number, number>();
-  for (const [path, [there, ...moreCome]] of come) {
-    const [was, ...moreGone] = gone.get(path) ?? [];
-    if (there !== undefined && was !== undefined && moreCome.length === 0 && moreGone.length === 0) partners.set(there, was);
+/** The last hunk before one in its file that is on the other side too. */
+function findBehind(side: Side, hunk: number, others: Keys): number | null {
+  const first = side.index.files.firstHunk[fileOf(side.index, hunk)] ?? 0;
+  for (let earlier = hunk - 1; earlier >= first; earlier -= 1) {
+    const key = keyOf(side, earlier);
+    if (others.has(key)) return key;
   }
-  return partners;
+  return null;
+}
+
+function pairByFile(come: Entries, gone: Entries): ReadonlyMap<number, number> {
+  return new Map([...come].flatMap(([path, entries]) => [...pairChanged(entries, gone.get(path) ?? [])]));
 }
 
 function inFileOrder(differences: readonly BucketDifference[], before: ReviewIndex, now: ReviewIndex): readonly BucketDifference[] {

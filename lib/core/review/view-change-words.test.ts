@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeBlobChange, describeChange } from "./view-change-words";
+import { describeBlobChange, describeChange, describeMode } from "./view-change-words";
 
 describe("what happened to a file", () => {
   it.each([
@@ -11,5 +11,15 @@ describe("what happened to a file", () => {
 
     expect(describeChange(change)).toEqual([word]);
     expect(describeBlobChange(change)).toEqual([`${word} from ${oldPath} to ${path}.`]);
+  });
+
+  it.each([
+    ["100644", "100755", "Now executable"],
+    ["100755", "100644", "No longer executable"],
+    ["100644", "100644", null],
+    ["000000", "100755", null],
+    ["100644", "120000", null],
+  ])("a mode from %s to %s is told as %s", (oldMode, newMode, words) => {
+    expect(describeMode({ oldMode, newMode })).toBe(words);
   });
 });

@@ -9,13 +9,14 @@ const MODE_WORDS: Readonly<Record<string, string>> = {
 };
 const NO_MODE = "000000";
 
+type FileFacts = Pick<Change, "kind" | "binary" | "path" | "oldPath">;
+type Modes = Pick<Change, "oldMode" | "newMode">;
+
 /** What is known of a file's change; modes and blobs come with its hunks. */
-export type ChangeFacts = Pick<Change, "kind" | "binary" | "path" | "oldPath"> & {
-  readonly blobs: Pick<Change, "oldMode" | "newMode" | "oldOid" | "newOid"> | null;
-};
+export type ChangeFacts = FileFacts & { readonly blobs: Pick<Change, "oldMode" | "newMode" | "oldOid" | "newOid"> | null };
 
 /** What happened to a file beside its lines, in a few words each: for chips. */
-export function describeChange({ kind, binary, path, oldPath, blobs }: ChangeFacts): readonly string[] {
+export function describeChange({ kind, binary, path, oldPath }: FileFacts): readonly string[] {
   const kinds: Partial<Record<Change["kind"], string>> = {
     added: "New file",
     deleted: "Deleted",
@@ -24,11 +25,14 @@ export function describeChange({ kind, binary, path, oldPath, blobs }: ChangeFac
     typechange: "Type changed",
   };
   const word = kinds[kind];
-  return [
-    ...(word ? [word] : []),
-    ...(binary ? ["Binary"] : []),
-    ...(blobs && isModeChange(blobs) ? [`Mode ${blobs.oldMode.slice(-3)} to ${blobs.newMode.slice(-3)}`] : []),
-  ];
+  return [...(word ? [word] : []), ...(binary ? ["Binary"] : [])];
+}
+
+/** That a file's mode changed, for a chip beside its lines; null where it stayed or the file became another type. */
+export function describeMode({ oldMode, newMode }: Modes): string | null {
+  if (!isModeChange({ oldMode, newMode }) || oldMode.slice(0, 3) !== newMode.slice(0, 3)) return null;
+  if (newMode === "100755") return "Now executable";
+  return oldMode === "100755" ? "No longer executable" : `Mode ${oldMode.slice(-3)} to ${newMode.slice(-3)}`;
 }
 
 /** What a hunk without lines is about, in sentences. */
@@ -60,7 +64,7 @@ function binarySentence(kind: Change["kind"], { oldOid, newOid }: Pick<Change, "
   return `A binary file: blob ${oldOid.slice(0, 12)} became ${newOid.slice(0, 12)}. It has no lines to show.`;
 }
 
-function isModeChange({ oldMode, newMode }: Pick<Change, "oldMode" | "newMode">): boolean {
+function isModeChange({ oldMode, newMode }: Modes): boolean {
   return oldMode !== newMode && oldMode !== NO_MODE && newMode !== NO_MODE;
 }
 

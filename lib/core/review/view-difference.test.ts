@@ -31,10 +31,28 @@ describe("the difference since a sign-off", () => {
     expect(differences(before, now)).toEqual([["changed", now[0]?.path, before[0]?.path]]);
   });
 
-  it("pairs nothing where several hunks of a file came and went: which became which cannot be said", () => {
-    const kinds = differences([aChange("a.exs", [aHunk("one"), aHunk("two")])], [aChange("a.exs", [aHunk("three"), aHunk("four")])]).map(([kind]) => kind);
+  it.each([
+    ["a hunk each, between hunks that stayed", ["one", "stays", "two"], ["three", "stays", "four"], ["one > three", "two > four"]],
+    ["as many as went, one after the other", ["one", "two", "stays"], ["three", "four", "stays"], ["one > three", "two > four"]],
+    ["the only one, wherever it stands", ["one", "stays"], ["stays", "two"], ["one > two"]],
+    ["nothing where more came than went", ["one", "stays"], ["three", "four", "stays"], ["one >", "> three", "> four"]],
+    ["nothing where they stand apart", ["one", "two", "stays"], ["stays", "three", "four"], ["one >", "two >", "> three", "> four"]],
+  ])("takes for changed in a file %s", (_what, before, now, expected) => {
+    const change = (ids: readonly string[]) => [
+      aChange(
+        "a.exs",
+        ids.map((id) => aHunk(id)),
+      ),
+    ];
+    const [was, is] = [change(before), change(now)];
 
-    expect(kinds).toEqual(["new", "new", "vanished", "vanished"]);
+    const found = listDifferences({ placement: "schema", beforeIds: listPlacedIds(was, "schema"), before: was, now: is });
+
+    const nameOf = (id: string | undefined) => [...before, ...now].find((name) => aHunk(name).id === id) ?? "";
+    const pairs = found.map((difference) =>
+      `${difference.kind === "new" ? "" : nameOf(difference.was.hunk.id)} > ${difference.kind === "vanished" ? "" : nameOf(difference.now.hunk.id)}`.trim(),
+    );
+    expect([...pairs].sort()).toEqual([...expected].sort());
   });
 
   it("says when a hunk was moved between buckets instead of changed", () => {

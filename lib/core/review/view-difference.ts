@@ -1,6 +1,7 @@
 import type { Placement } from "@/lib/core/classify/category";
 import { toNormalisedPath } from "@/lib/core/diff/normalised-path";
 import type { Digest } from "@/lib/core/digest";
+import { type Entry, pairChanged } from "./pair-changed";
 import type { PlacedChange, PlacedHunk } from "./view-placement";
 
 /** A hunk with the file it is in. */
@@ -25,8 +26,8 @@ export type DifferenceInput = {
 /**
  * What is new, changed or gone in a bucket since it held `beforeIds`, in file order.
  *
- * A file with exactly one hunk gone and one come has a changed hunk; with more it cannot be said which
- * became which, so they stay new and vanished.
+ * What came where something of the same file went is a changed hunk, see `pairChanged`; where it cannot be said which became
+ * which, they stay new and vanished.
  */
 export function listDifferences({ placement, beforeIds, before, now }: DifferenceInput): readonly Difference[] {
   const covered = new Set(beforeIds);
@@ -37,12 +38,7 @@ export function listDifferences({ placement, beforeIds, before, now }: Differenc
     const was = old.get(id);
     return was && current.get(id)?.hunk.placement !== placement ? [was] : [];
   });
-  const partners = pairByFile(
-    come,
-    gone,
-    (id) => old.has(id),
-    (id) => current.has(id),
-  );
+  const partners = pairByFile(groupByFile(come, old), groupByFile(gone, current));
   const changed = new Set(partners.values());
   return [
     ...come.map((there): Difference => {
@@ -57,32 +53,29 @@ function elsewhere(place: HunkInFile | undefined, here: Placement): Placement | 
   return place && place.hunk.placement !== here ? place.hunk.placement : null;
 }
 
-/** New content that took the place of gone content; a hunk that only moved between buckets is neither. */
-function pairByFile(
-  come: readonly HunkInFile[],
-  gone: readonly HunkInFile[],
-  wasThere: (id: Digest) => boolean,
-  isThere: (id: Digest) => boolean,
-): ReadonlyMap<HunkInFile, HunkInFile> {
-  const comeByFile = groupByFile(come.filter(({ hunk }) => !wasThere(hunk.id)));
-  const goneByFile = groupByFile(gone.filter(({ hunk }) => !isThere(hunk.id)));
-  const partners = new Map<HunkInFile, HunkInFile>();
-  for (const [path, [there, ...moreCome]] of comeByFile) {
-    const [was, ...moreGone] = goneByFile.get(path) ?? [];
-    if (there && was && moreCome.length === 0 && moreGone.length === 0) partners.set(there, was);
-  }
-  return partners;
+type Known = ReadonlyMap<Digest, HunkInFile>;
+type Entries = ReadonlyMap<string, readonly Entry<HunkInFile>[]>;
+
+function pairByFile(come: Entries, gone: Entries): ReadonlyMap<HunkInFile, HunkInFile> {
+  return new Map([...come].flatMap(([path, entries]) => [...pairChanged(entries, gone.get(path) ?? [])]));
 }
 
-function groupByFile(hunks: readonly HunkInFile[]): ReadonlyMap<string, readonly HunkInFile[]> {
-  const groups = new Map<string, HunkInFile[]>();
-  for (const hunk of hunks) {
+/** What is not on the other side at all, by file; a hunk that only moved between buckets is neither new content nor gone. */
+function groupByFile(hunks: readonly HunkInFile[], others: Known): Entries {
+  const groups = new Map<string, Entry<HunkInFile>[]>();
+  for (const hunk of hunks.filter(({ hunk: { id } }) => !others.has(id))) {
     const path = toNormalisedPath(hunk.change.path);
+    const entry = { hunk, behind: findBehind(hunk, others) };
     const group = groups.get(path);
-    if (group) group.push(hunk);
-    else groups.set(path, [hunk]);
+    if (group) group.push(entry);
+    else groups.set(path, [entry]);
   }
   return groups;
+}
+
+function findBehind({ change, hunk }: HunkInFile, others: Known): Digest | null {
+  const earlier = change.hunks.slice(0, change.hunks.indexOf(hunk));
+  return earlier.findLast(({ id }) => others.has(id))?.id ?? null;
 }
 
 function byId(changes: readonly PlacedChange[]): ReadonlyMap<Digest, HunkInFile> {

@@ -16,21 +16,21 @@ function aFlow(heights: readonly number[]): Flow {
 
 describe("the small map of a bucket", () => {
   it("has every hunk where it stands", () => {
-    const marks: readonly MapMark[] = ["opened", "flagged", "not-opened"];
+    const marks: readonly MapMark[] = ["opened", "loss", "not-opened"];
 
     const runs = listMapRuns(aFlow([100, 100, 200]), 40, (hunk) => marks[hunk] ?? "opened");
 
     expect(runs.map(({ mark, from, to }) => [mark, from, to])).toEqual([
       ["opened", 0, 10],
-      ["flagged", 10, 20],
+      ["loss", 10, 20],
       ["not-opened", 20, 40],
     ]);
   });
 
   it("shows one flagged hunk among ten thousand", () => {
-    const runs = listMapRuns(aFlow(Array.from({ length: 10_000 }, () => 60)), 800, (hunk) => (hunk === 7_777 ? "flagged" : "opened"));
+    const runs = listMapRuns(aFlow(Array.from({ length: 10_000 }, () => 60)), 800, (hunk) => (hunk === 7_777 ? "loss" : "opened"));
 
-    expect(runs.filter(({ mark }) => mark === "flagged")).toHaveLength(1);
+    expect(runs.filter(({ mark }) => mark === "loss")).toHaveLength(1);
     expect(runs.length).toBeLessThanOrEqual(800);
   });
 });

@@ -1,7 +1,7 @@
 import type { Flow } from "./view-flow";
 
 /** What a small map says about a hunk; of several at the same place the first of these wins. */
-export const MAP_MARKS = ["flagged", "not-opened", "opened"] as const;
+export const MAP_MARKS = ["loss", "care", "not-opened", "opened"] as const;
 export type MapMark = (typeof MAP_MARKS)[number];
 
 /** Pixels `from` up to `to` of a map that say the same. */

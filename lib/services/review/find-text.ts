@@ -6,13 +6,12 @@ import { hunksAt, listBucket } from "@/lib/core/review/view-list";
 import { findRanges, toFindPattern } from "@/lib/core/review/find-pattern";
 import { isFoldedAway } from "@/lib/core/diff/fold-text";
 import type { StoredSnapshot } from "../read-snapshot";
+import { createBreather } from "./breather";
 import { type OpenPatch, openPatch } from "./open-patch";
 
 type Hit = FindAnswer["hits"][number];
 
 const MOST_HITS = 1_000;
-/** Work between two breathers of the event loop. */
-const SLICE_MS = 5;
 const CHUNK_BYTES = 128 * 1024;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
@@ -32,7 +31,7 @@ export type FindQuery = {
  *
  * @throws the signal's reason when it is aborted
  */
-export async function findText(snapshot: StoredSnapshot, { placement, placements, text, signal, sliceMs = SLICE_MS }: FindQuery): Promise<FindAnswer> {
+export async function findText(snapshot: StoredSnapshot, { placement, placements, text, signal, sliceMs }: FindQuery): Promise<FindAnswer> {
   const hits: Hit[] = [];
   const search = createSearch(text);
   const breathe = createBreather(signal, sliceMs);
@@ -121,16 +120,5 @@ function createNumbers({ patch: { lines } }: OpenPatch, { from, oldStart, newSta
   return (line) => {
     for (; counted < line; counted += 1) if (lines.kinds[counted] === ADDED) added += 1;
     return lines.kinds[line] === ADDED ? { side: "new", line: newStart + added } : { side: "old", line: oldStart + line - from - added };
-  };
-}
-
-/** Lets other work in when a slice of time is used up. */
-function createBreather(signal: AbortSignal | undefined, sliceMs: number): () => Promise<void> {
-  let until = performance.now() + sliceMs;
-  return async () => {
-    signal?.throwIfAborted();
-    if (performance.now() < until) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    until = performance.now() + sliceMs;
   };
 }

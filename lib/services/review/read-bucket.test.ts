@@ -123,16 +123,26 @@ describe("finding a text in a bucket", () => {
 });
 
 describe("the differences of a bucket from another snapshot", () => {
-  const before = { [ROUTER]: router("a"), [migration(1, "one")]: "defmodule One do\nend\n" };
+  const ENDPOINT = "lib/harbor_web/endpoint.ex";
+  const endpoint = (...edits: readonly string[]) =>
+    [
+      "defmodule HarborWeb.Endpoint do",
+      ...edits.flatMap((edit) => [`  plug ${edit}`, ...Array.from({ length: 9 }, (_none, at) => `  # ${at}`)]),
+      "end",
+      "",
+    ].join("\n");
+  const before = { [ROUTER]: router("a"), [ENDPOINT]: endpoint("A", "B", "C"), [migration(1, "one")]: "defmodule One do\nend\n" };
   const first = {
     ...before,
     [ROUTER]: router("a", "b"),
+    [ENDPOINT]: endpoint("A1", "B1", "C1"),
     [migration(2, "two")]: "defmodule Two do\nend\n",
     [migration(3, "three")]: "defmodule Three do\nend\n",
   };
   const second = {
     ...before,
     [ROUTER]: router("a", "c"),
+    [ENDPOINT]: endpoint("A2", "B1", "C2"),
     [migration(7, "two")]: "defmodule Two do\nend\n",
     [migration(4, "four")]: "defmodule Four do\nend\n",
   };
@@ -160,6 +170,10 @@ describe("the differences of a bucket from another snapshot", () => {
           .sort(),
       );
     }
+    expect(await readDifferencesSince(deps, { upgradeId: "upgrade-1", number: 2, placement: "router" }, { snapshot: 1 })).toMatchObject({
+      ok: true,
+      value: { counts: { new: 0, changed: 3, vanished: 0 } },
+    });
     expect(await readDifferencesSince(deps, { upgradeId: "upgrade-1", number: 2, placement: "schema" }, { snapshot: 1 })).toMatchObject({
       ok: true,
       value: { counts: { new: 1, changed: 0, vanished: 1 }, differences: [{ was: { path: migration(3, "three") } }, { now: { path: migration(4, "four") } }] },
@@ -182,7 +196,10 @@ describe("the differences of a bucket from another snapshot", () => {
 
     expect(await readDifferencesSince(deps, place, { signOff: seq })).toMatchObject({
       ok: true,
-      value: { counts: { new: 0, changed: 1, vanished: 0 }, differences: [{ kind: "changed", now: { snapshot: 2 }, was: { snapshot: 1 } }] },
+      value: {
+        counts: { new: 0, changed: 3, vanished: 0 },
+        differences: Array.from({ length: 3 }, () => ({ kind: "changed", now: { snapshot: 2 }, was: { snapshot: 1 } })),
+      },
     });
     expect(await readDifferencesSince(deps, { ...place, placement: "schema" }, { signOff: seq })).toMatchObject({ ok: false, error: { code: "not-found" } });
     expect(await readDifferencesSince(deps, place, { snapshot: 9 })).toMatchObject({ ok: false, error: { code: "not-found" } });

@@ -2,6 +2,7 @@ import type { HunkDetail, LinesAnswer, LineText, Piece, Row, RowLine, RowsAnswer
 import type { Change } from "@/lib/core/diff/change";
 import type { Digest } from "@/lib/core/digest";
 import { ok, type Result } from "@/lib/core/result";
+import type { Move } from "@/lib/core/review/find-moves";
 import { encodeReviewIndex, fileOf, rowCount } from "@/lib/core/review/review-index";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
 import type { Agent } from "@/lib/ports/agent";
@@ -11,6 +12,7 @@ import { foldUpgrade } from "../fold-upgrade";
 import { createByteCache } from "../byte-cache";
 import { openSnapshot, type StoredSnapshot } from "../read-snapshot";
 import { createFileContent } from "./file-content";
+import { listMoves } from "./list-moves";
 import { openPatch } from "./open-patch";
 import { contextAround, type Layout, type PieceRows, readPieceRows, textBeside } from "./piece-rows";
 import { type LineRange, lineOfContent, linesOfContent, linesOfPatch, offsetOf } from "./read-lines";
@@ -42,6 +44,8 @@ export type ReviewReader = {
   readonly readLines: (review: OpenReview, file: number, range: LineRange) => Promise<Result<LinesAnswer, Refusal>>;
   /** Some of a line, from a character on; from where it differs from the line beside it when none is named. */
   readonly readText: (review: OpenReview, file: number, line: LineOfFile, from: number | null) => Promise<Result<LineText, Refusal>>;
+  /** Blocks of lines that moved from one hunk to another. */
+  readonly readMoves: (review: OpenReview) => Promise<readonly Move[]>;
   /** A file before or after the change, byte for byte. */
   readonly readFile: (review: OpenReview, file: number, side: Side) => Promise<Result<Uint8Array, Refusal>>;
 };
@@ -53,12 +57,14 @@ const MEGABYTE = 1_048_576;
 const SNAPSHOTS_KNOWN = 1_000;
 const INDEX_BYTES = 32 * MEGABYTE;
 const ROW_BYTES = 32 * MEGABYTE;
+const MOVES_KNOWN = 20_000;
 
 /** Makes the reader with its caches; one for a process. */
 export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
   const known = createByteCache<SnapshotPlace | null>(SNAPSHOTS_KNOWN, (place) => (place === null ? Number.POSITIVE_INFINITY : 1));
   const content = createFileContent(agent);
   const indexes = createByteCache<Uint8Array>(INDEX_BYTES, ({ length }) => length);
+  const moves = createByteCache<readonly Move[]>(MOVES_KNOWN, ({ length }) => 1 + length);
   const rows = createByteCache<Result<PieceRows, Refusal>>(ROW_BYTES, weighRows);
 
   async function findPlace(upgradeId: string, number: number): Promise<SnapshotPlace | null> {
@@ -97,6 +103,7 @@ export function createReviewReader({ log, blobs, agent }: Deps): ReviewReader {
       }
       return ok({ pieces: answered, hunks: [...details.values()] });
     },
+    readMoves: ({ indexBlob, snapshot }) => moves.get(indexBlob, () => listMoves(snapshot)),
     readFile,
     readText: async (review, file, line, from) => {
       const { review: index, change, readPatch } = review.snapshot;
