@@ -1,7 +1,8 @@
-import { findPersonName } from "./person-name";
-import { findAppFolders, type AppFolders } from "./app-folders";
+import { type AppFolders, findAppFolders } from "./app-folders";
 import { findContext } from "./auth-context";
 import type { AppFacts } from "./classification";
+import { findModuleRoles } from "./module-roles";
+import { findPersonName } from "./person-name";
 
 export type AppFactsSource = {
   /** Text of the app's `mix.exs`. */
@@ -14,6 +15,8 @@ export type AppFactsSource = {
   readonly files?: Readonly<Record<string, string>>;
 };
 
+/** Modules directly in the app or web folder, contexts that are named as their folder, settings. */
+const EVIDENCE = /(?:^|\/)lib\/[^/]+\/(?:([^/]+)\/\1|[^/]+)\.ex$|(?:^|\/)config\/(?:config|runtime)\.exs$|(?:^|\/)mix\.exs$/;
 const MIGRATION_FOLDER = /^(.*?priv\/.+?)\/(?:data_)?migrations\//;
 
 /**
@@ -39,7 +42,7 @@ export function guessAppFacts(source: AppFactsSource, folderName: string): AppFa
 
 /** Paths whose text `readAppFacts` can use; few and small. */
 export function findEvidencePaths(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => /(?:^|\/)lib\/[^/]+\/[^/]+\.ex$|(?:^|\/)config\/(?:config|runtime)\.exs$|(?:^|\/)mix\.exs$/.test(path));
+  return paths.filter((path) => EVIDENCE.test(path));
 }
 
 /** The folder that holds the app's own modules, for example `lib/harbor`. */
@@ -50,6 +53,7 @@ export function toAppFolder({ contextFolder }: Pick<AppFacts, "contextFolder">):
 function toFacts({ otpApp, baseModule, appFolder, webFolder }: AppFolders, { paths, anchorPaths = [], files = {} }: AppFactsSource): AppFacts {
   const context = findContext({ appFolder, baseModule, paths, files });
   const personName = findPersonName({ contextFolder: context.folder, webFolder, paths, files });
+  const moduleRoles = findModuleRoles({ webFolder, paths, files });
   return {
     otpApp,
     baseModule,
@@ -57,6 +61,7 @@ function toFacts({ otpApp, baseModule, appFolder, webFolder }: AppFolders, { pat
     contextModule: context.module,
     ...(personName === undefined ? {} : { personName }),
     webFolder,
+    ...(Object.keys(moduleRoles).length === 0 ? {} : { moduleRoles }),
     repoFolders: [...new Set(paths.flatMap((path) => MIGRATION_FOLDER.exec(path)?.[1] ?? []))].sort(),
     existingMigrations: anchorPaths.filter((path) => MIGRATION_FOLDER.test(path)).toSorted(),
   };

@@ -17,7 +17,8 @@ const MARKERS: readonly (readonly [RegExp, number])[] = [
 /** What auth contexts are called, where nothing else tells. */
 const USUAL_NAMES = ["accounts", "identity", "auth", "authentication", "iam", "users", "members"];
 /** Settings that name a schema of the auth context. */
-const CONFIGURED = /\b(?:user_schema|audit_schema|session_schema|module):\s*([A-Z][\w.]*)\.(?:User|Member|Account|Scope|AuditEvent|UserSession)\b/g;
+const CONFIGURED =
+  /\b(?:user_schema:\s*([A-Z][\w.]*)\.[A-Z]\w*|(?:audit_schema|session_schema|module):\s*([A-Z][\w.]*)\.(?:User|Member|Account|Scope|AuditEvent|UserSession)\b)/g;
 
 /**
  * The auth context of an app, by falling strength of evidence: the module that defines `sigra_config`,
@@ -27,8 +28,14 @@ const CONFIGURED = /\b(?:user_schema|audit_schema|session_schema|module):\s*([A-
 export function findContext(source: ContextSource): { readonly folder: string; readonly module: string } {
   const folder =
     bySigraConfig(source) ?? byConfiguration(source) ?? byUserAuth(source) ?? byMarkers(source) ?? byUsualName(source) ?? `${source.appFolder}/accounts`;
-  const named = /^\s*defmodule\s+([\w.]+)\s+do/m.exec(source.files[`${folder}.ex`] ?? "")?.[1];
+  const text = source.files[`${folder}.ex`] ?? source.files[toNestedContext(folder)] ?? "";
+  const named = /^\s*defmodule\s+([\w.]+)\s+do/m.exec(text)?.[1];
   return { folder, module: named ?? moduleOf(source, folder) };
+}
+
+/** Where some apps keep a context: `auth/auth.ex` instead of `auth.ex` beside the folder. */
+export function toNestedContext(folder: string): string {
+  return `${folder}/${folder.slice(folder.lastIndexOf("/") + 1)}.ex`;
 }
 
 function moduleOf({ appFolder, baseModule }: ContextSource, folder: string): string {
@@ -38,14 +45,15 @@ function moduleOf({ appFolder, baseModule }: ContextSource, folder: string): str
 
 function bySigraConfig({ appFolder, files }: ContextSource): string | undefined {
   const paths = Object.keys(files).filter((path) => path.startsWith(`${appFolder}/`) && path.endsWith(".ex"));
-  const path = paths.sort().find((candidate) => /^\s*def sigra_config\b/m.test(files[candidate] ?? ""));
-  return path?.slice(0, -".ex".length);
+  const path = paths.sort().find((candidate) => /^\s*defp? sigra_config\b/m.test(files[candidate] ?? ""));
+  const module = path?.slice(0, -".ex".length);
+  return module?.replace(/\/([^/]+)\/\1$/, "/$1");
 }
 
 /** The first context that the configuration names and that is there, in another app of an umbrella too. */
 function byConfiguration({ paths, files }: ContextSource): string | undefined {
   const texts = Object.keys(files).filter((path) => /(?:^|\/)config\/\w+\.exs$/.test(path));
-  const modules = texts.sort().flatMap((path) => [...(files[path] ?? "").matchAll(CONFIGURED)].map(([, module = ""]) => module));
+  const modules = texts.sort().flatMap((path) => [...(files[path] ?? "").matchAll(CONFIGURED)].map(([, ofUser, ofOther]) => ofUser ?? ofOther ?? ""));
   for (const module of modules) {
     const folder = new RegExp(`^(?:.*/)?lib/${toModulePath(module)}(?=/|\\.ex$)`);
     const path = paths.find((candidate) => folder.test(candidate));

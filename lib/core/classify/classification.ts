@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { changeSchema, hunkSchema } from "@/lib/core/diff/change";
+import { MODULE_ROLES } from "./module-roles";
 import { flagSchema, labelSchema, placementSchema } from "./category";
 
 /** Where a hunk is reviewed and why. */
@@ -46,6 +47,8 @@ export const appFactsSchema = z
     personName: z.string().optional(),
     /** Web folder, for example `lib/harbor_web`. */
     webFolder: z.string(),
+    /** Modules whose name does not tell what they are for, by path; of those that the checkout shows. */
+    moduleRoles: z.record(z.string(), z.enum(MODULE_ROLES)).optional(),
     /** Folders under `priv/` that hold migrations of a repo, for example `priv/repo`. */
     repoFolders: z.array(z.string()).readonly(),
     /** Paths that existed at the anchor and matter to rules: migration files. */

@@ -5,7 +5,7 @@ import { hasLocalAddress, hasSecret, mayExpose } from "./flags/exposed-text";
 import { isWeakened } from "./flags/guards";
 import { changesRows, isDestructive, isIrreversible, locksWhileIndexing } from "./flags/migration-effects";
 import { toStatements } from "./flags/statements";
-import { isDataMigrationPath, isMigrationPath } from "./rules/migrations";
+import { isDataMigrationPath, isMigrationPath, isRunnerPath } from "./rules/migrations";
 
 const NO_FLAGS: readonly Flag[] = [];
 
@@ -63,6 +63,7 @@ function codeFlags({ change, content, facts }: ClassifySubject, category: Placem
   const losesCode = lines.some(({ kind, prose }) => kind === "removed" && !prose);
   return [
     ...when("overwritten_host_file", isEncryptedType && change.kind === "modified" && losesCode),
+    ...when("data_migration", category === "schema" && isRunnerPath(change.path) && changesRows(toStatements(lines, []))),
     ...when("weakened_check", isWeakened(change.path, content, category)),
   ];
 }

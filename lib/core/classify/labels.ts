@@ -3,7 +3,8 @@ import type { Classification } from "./classification";
 import type { ClassifySubject } from "./classify-subject";
 import { givesLabel, PROSE_LABELS } from "./line-labels";
 import { pathLabels, supportingLabels } from "./path-labels";
-import { POLICY_BEHAVIOUR } from "./rules/audit-security";
+import { POLICY_BEHAVIOUR } from "./module-roles";
+import { isOfOtherPart } from "./rules/config";
 
 type Decision = Pick<Classification, "category" | "supporting" | "rule">;
 
@@ -34,8 +35,8 @@ function codeLabels(subject: ClassifySubject, decision: Decision): readonly Labe
   const possible = possibleLabels(subject, decision);
   const { always, ifTold } = isTellingName(decision) ? pathLabels(change.path, facts) : { always: [], ifTold: [] };
   const ofFile = [...always, ...moduleLabels(subject, decision)];
-  const isWhole = change.kind === "added" || change.kind === "deleted";
   // A whole file is about what it is, whatever it mentions; a hunk of one about what it changes.
+  const isWhole = change.kind === "added" || change.kind === "deleted";
   const told = isWhole && ofFile.length + ifTold.length > 0 ? [] : lineLabels(subject, decision, possible);
   return [...ofFile, ...told, ...(told.length === 0 ? ifTold : [])].filter((label) => possible.includes(label));
 }
@@ -49,7 +50,9 @@ function possibleLabels({ change }: ClassifySubject, { category, rule }: Decisio
 
 function lineLabels({ content }: ClassifySubject, { category }: Decision, possible: readonly Label[]): readonly Label[] {
   const code = content.lines.filter(({ prose }) => !prose);
-  return possible.filter((label) => code.some(({ text }) => givesLabel(text, label, category)));
+  const isElsewhere = content.enclosing.length > 0 && isOfOtherPart(content.enclosing);
+  const texts = isElsewhere ? code.map(({ text }) => text.replace(/\bsessions?(?=_)|_sessions?\b|:sessions?_\w+/g, "")) : code.map(({ text }) => text);
+  return possible.filter((label) => texts.some((text) => givesLabel(text, label, category)));
 }
 
 /** What a file of the host is called says nothing of authentication, what the context is called nothing of its settings. */
@@ -57,9 +60,9 @@ function isTellingName({ rule }: Decision): boolean {
   return rule !== "host-file-uses-auth" && !rule.startsWith("library-config");
 }
 
-/** Every hunk of a module with a policy behaviour is about it. */
+/** Every hunk of a module with a policy behaviour, or that is configured as one, is about it. */
 function moduleLabels({ content }: ClassifySubject, { rule }: Decision): readonly Label[] {
-  if (rule !== "policy-behaviour") return [];
+  if (rule !== "policy-behaviour" && rule !== "policy-module") return [];
   return content.file?.find(POLICY_BEHAVIOUR)?.includes("Admin") ? ["policy", "admin_settings"] : ["policy"];
 }
 

@@ -13,7 +13,8 @@ const LINE_LABELS: LabelPatterns = {
     "(?<![a-z])mfa(?!\\s*[:=]\\s*\\{)|MFA|Mfa[A-Z]|totp|TOTP|Totp",
     "[Pp]asskey|[Ww]eb[Aa]uthn|\\brp_id\\b",
     "\\bsudo|_sudo|/sudo|Sudo|[Bb]ackup[-_ ]?[Cc]ode",
-    "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e\\b",
+    "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e(?![a-z])",
+    "(?<![a-z])[Gg]uardian|GUARDIAN|\\bPow(?:\\.|[A-Z])|RefreshToken",
     "UserToken|user_token|session_token|api_token|A[Pp][Ii]Token|\\bjwt\\b|JWT|InvitationAccept",
     "\\b(?:same_site|http_only|encryption_salt|max_age):\\s|@\\w*max_age\\b|\\bsecure:\\s*(?:true|false)\\b|\\bsigned_in_path\\b",
   ),
@@ -43,6 +44,7 @@ const LINE_LABELS: LabelPatterns = {
 
 /** More that a line says where it is known to be about authentication. */
 const AUTH_LINE_LABELS: LabelPatterns = {
+  session_auth: /"[^"]*",\s*AuthController\b(?!,\s*:(?:request|callback))/,
   oauth: /[:@]provider\b|\bcallback_url\b/,
   policy: /(?<!\w)policy:\s*[A-Z_]/,
 };
@@ -51,7 +53,7 @@ const AUTH_LINE_LABELS: LabelPatterns = {
 const MIGRATION_LINE_LABELS: LabelPatterns = {
   session_auth: any(
     "\\bcreate(?:_if_not_exists)?\\s*\\(?\\s*table\\(\\s*:(?:users|members|\\w+_tokens|user_(?:app_)?sessions|user_mfa_credentials|user_backup_codes|user_passkeys)\\b",
-    "\\b(?:hashed_password|confirmed_at)\\b|\\b(?:table|index)\\(\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b",
+    '\\b(?:hashed_password|password_hash|confirmed_at)\\b|\\b(?:table|index)\\(\\s*[:"]\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes)\\b',
     "^\\s*:\\w+_(?:tokens|passkeys|mfa_credentials|backup_codes),$",
     "\\bindex\\(\\s*:user_(?:app_)?sessions\\b(?!.*active_organization)",
     '(?:\\b(?:DELETE\\s+FROM|TRUNCATE(?:\\s+TABLE)?|DROP\\s+TABLE(?:\\s+IF\\s+EXISTS)?)\\s+"?|(?:delete_all|update_all)\\(\\s*")\\w*_(?:tokens|sessions)\\b',
@@ -68,14 +70,16 @@ export const PROSE_LABELS: LabelPatterns = {
   scope: /\bcurrent[_ ]scope\b|\bactive[_ ]organi[sz]ation\b|\bscope (?:struct|wiring|hydration)\b|\bthe scope\b/i,
 };
 
-/** Words of the framework that only look like a label's. */
+/** Words of the framework that only look like a label's, and what a host keeps in the session of a visitor. */
 const FRAMEWORK =
-  /\blive_session\b|\bplug :fetch_(?:live_)?(?:session|flash)\b|\bpassword:\s*(?:"|System\b)|(?<=\b(?:on_)?mount\([^)]*)\b_?session\b|connect_info: \[[^\]]*\]/g;
+  /"scope"\s*=>.*|\blive_session\b|\b(?:get|put|delete)_session\((?:\w+,\s*)?[:"](?!\w*(?:user|token|auth|member|session|live_socket|mfa|sudo|scope|return_to|passkey))\w+|\bsession\["(?!\w*(?:user|token|auth|member|session|live_socket|mfa|sudo|scope|passkey))\w+"\]|(?<=\w\(socket, )session(?=\))|\bplug :fetch_(?:live_)?(?:session|flash)\b|\bpassword:\s*(?:"|System\b)|(?<=\b(?:on_)?mount\([^)]*)\b_?session\b|connect_info: \[[^\]]*\]/g;
 /** In the router also what plugs are given: only routes are about signing in. */
 const ROUTER_OPTIONS = /\bsession_(?:store|schema)\w*:|\bSessionStores?[\w.]*|\bUserSession\b/g;
 
-/** A route to a page that is not about people: an audit has sessions too. */
-const HOST_ROUTE = /^\s*(?:get|post|put|patch|delete|live|resources)\s+"[^"]*",\s*(?!\S*(?:Session|Auth|User|Account|Log_?[io]|Sign|Token|Sigra))[A-Z]/i;
+/** A route to a page that is not about people: an audit has sessions too, and so has a game. */
+const HOST_ROUTE = /^\s*(?:get|post|put|patch|delete|live|resources)\b[\s(]*"[^"]*",\s*(?!\S*(?:Session|Auth|User|Account|Log_?[io]|Sign|Token|Sigra))[A-Z]/i;
+const HOST_SESSION_ROUTE =
+  /^\s*(?:get|post|put|patch|delete|live|resources)\b[\s(]*"[^"]*",\s*(?:(?!(?:User|Member|Account|Auth|App|Api|Login|Sigra|Admin|Device|Current|Active|Person|Staff)+Session|Session)[A-Z]\w*?Session(?:s)?(?:Controller|Live)\b|(?!(?:User|Member|Account|Auth|Login|Session|Settings|Admin|Sigra|Profile)\w*Live\.)[A-Z]\w*Live\.Sessions?\b)/;
 
 /** Whether a line of code gives a hunk a label, by where the hunk is reviewed. */
 export function givesLabel(line: string, label: Label, category: Placement): boolean {
@@ -94,6 +98,7 @@ function tablesFor(category: Placement): readonly LabelPatterns[] {
 function withoutFramework(line: string, category: Placement): string {
   const text = line.replace(FRAMEWORK, "");
   if (category !== "router") return text;
+  if (HOST_SESSION_ROUTE.test(text)) return text.replace(/\w*sessions?(?=[^a-z]|[A-Z])\w*/gi, "");
   const route = HOST_ROUTE.test(text) ? text.replace(/(?<=[/:])sessions?\b/g, "") : text;
   return route.replace(ROUTER_OPTIONS, "");
 }

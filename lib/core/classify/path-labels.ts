@@ -1,3 +1,4 @@
+import { toNestedContext } from "./auth-context";
 import type { Label } from "./category";
 import type { AppFacts } from "./classification";
 import { toUsualName } from "./rules/auth-names";
@@ -13,7 +14,7 @@ export type PathLabels = { readonly always: readonly Label[]; readonly ifTold: r
 const NAMES: readonly PathLabel[] = [
   {
     label: "session_auth",
-    name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|api_tokens?|jwt|auth_jwt|app_sessions)(?:_\w+)?)$/,
+    name: /^(?:sigra_auth_components|user|user_(?:session|token|socket|api_token|passkey|mfa|backup_code|registration|confirmation|reset_password|forgot_password|log_?in|notifier|app_(?:session|login))\w*|emails?|(?:session|sudo|confirmation|mfa|passkey|reset_password|forgot_password|registration|reactivation|magic_link|log_?in|app_login|tokens?|(?:api|refresh|access|auth|login)_tokens?|(?:user_|personal_)?api_keys?|guardian|jwt|auth_jwt|app_sessions)(?:_\w+)?)$/,
     ifTold: /^(?:user_auth|auth_error_handler|invitation_accept\w*|impersonation\w*|enterprise_sso\w*|(?:user_)?settings(?:_\w+)?)$/,
     not: /^(?:\w+_)?invitations?(?:_email)?$/,
   },
@@ -25,13 +26,16 @@ const NAMES: readonly PathLabel[] = [
   { label: "oauth", name: /^(?:oauth|sso|saml|oidc|enterprise_(?:connection|sso)|provider_(?:un)?linked|user_identit|identit(?:y|ies)(?=_|$))\w*$/ },
   {
     label: "admin_settings",
-    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_(?:members|service_accounts)(?:_\w+)?|settings\w*|user_settings\w*|oauth_settings|\w+_settings_(?:live|controller|html))$/,
+    name: /^(?:admin|admin_\w+|sigra_admin_\w+|platform_admin_\w+|organization_(?:members|service_accounts)(?:_\w+)?|settings\w*|user_settings\w*|oauth_settings|\w+_settings_(?:live|controller|html)|users?_admin(?:_\w+)?)$/,
   },
   { label: "policy", name: /^(?:sigra_admin_policy|sigra_authz|sigra_admin_access|platform_admin_grant)$/ },
 ];
 
 const MIGRATION_NAMES: readonly PathLabel[] = [
-  { label: "session_auth", name: /^create_sigra_auth_tables$|_auth_tables$|^create_(?:users|members)(?:_|$)|passkey|mfa|user_tokens|app_sessions/ },
+  {
+    label: "session_auth",
+    name: /^create_sigra_auth_tables$|(?:_|^)auth_tables$|^create_(?:users|members)(?:_|$)|passkey|mfa|(?:users?|members?|refresh|access|session|auth|guardian)_tokens?(?:_|$)|app_sessions/,
+  },
   { label: "scope", name: /active_organization/ },
   { label: "oauth", name: /enterprise_connection|oauth|oidc|identit/ },
   { label: "admin_settings", name: /platform_admin/ },
@@ -41,7 +45,7 @@ const MIGRATION_NAMES: readonly PathLabel[] = [
 /** The labels that a file's name gives its hunks of code. */
 export function pathLabels(path: string, facts: AppFacts): PathLabels {
   if (isMigrationPath(path)) return { always: matching(MIGRATION_NAMES, "name", [baseName(path).replace(/^\d+_/, "")]), ifTold: [] };
-  if (path === `${facts.contextFolder}.ex`) return { always: [], ifTold: ["session_auth"] };
+  if (path === `${facts.contextFolder}.ex` || path === toNestedContext(facts.contextFolder)) return { always: [], ifTold: ["session_auth"] };
   if (!/^(?:.+\/)?lib\//.test(path)) return { always: [], ifTold: [] };
   const { contextFolder } = facts;
   const context = contextFolder.slice(contextFolder.lastIndexOf("/") + 1);

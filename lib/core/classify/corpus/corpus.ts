@@ -4,6 +4,7 @@ import { AUTH_WEB_CASES } from "./auth-web";
 import type { CorpusCase } from "./corpus-case";
 import { INTEGRATION_CASES } from "./integration";
 import { MOVE_CASES } from "./moves";
+import { OWN_NAME_CASES } from "./own-names";
 import { ROUTING_CASES } from "./routing";
 import { SCHEMA_CASES } from "./schema";
 import { SUPPORTING_CASES } from "./supporting";
@@ -22,4 +23,5 @@ export const CORPUS: readonly CorpusCase[] = [
   ...UNCLASSIFIED_CASES,
   ...MOVE_CASES,
   ...WEAKENED_CASES,
+  ...OWN_NAME_CASES,
 ];

@@ -62,6 +62,32 @@ export const CONFER = host(
   { "lib/confer/iam.ex": "defmodule Confer.IAM do\n  def sigra_config do\n    []\n  end\nend" },
 );
 
+/** Modules of its own names, known by its settings and by their own text; leftovers of other auth libraries. */
+export const AVIARY = host(
+  "aviary",
+  "Aviary",
+  [
+    "lib/aviary/energy/audit_event.ex",
+    "lib/aviary/gatehouse/gatehouse.ex",
+    "lib/aviary/gatehouse/keeper.ex",
+    "lib/aviary/gatehouse/warden.ex",
+    "lib/aviary/postmaster.ex",
+    "lib/aviary/strongbox.ex",
+    "lib/aviary/turnstone.ex",
+    "lib/aviary/watch/entry.ex",
+    "lib/portal/router.ex",
+    "lib/portal/turnstile.ex",
+  ],
+  {
+    "config/config.exs":
+      "config :sigra, user_schema: Aviary.Gatehouse.Keeper, admin_policy: Aviary.Gatehouse.Warden, audit: [enabled: true, schema: Aviary.Watch.Entry]",
+    "lib/aviary/postmaster.ex": "defmodule Aviary.Postmaster do\n  use Swoosh.Mailer, otp_app: :aviary\nend",
+    "lib/aviary/strongbox.ex": "defmodule Aviary.Strongbox do\n  use Cloak.Vault, otp_app: :aviary\nend",
+    "lib/portal/turnstile.ex":
+      "defmodule Portal.Turnstile do\n  def on_mount(:staff, _params, _session, socket) do\n    if socket.assigns.current_scope, do: {:cont, socket}, else: {:halt, socket}\n  end\nend",
+  },
+);
+
 function host(otpApp: string, module: string, paths: readonly string[], files: Readonly<Record<string, string>> = {}): CorpusHost {
   const mixExs = `defmodule ${module}.MixProject do\n  def project, do: [app: :${otpApp}]\n  def application, do: [mod: {${module}.Application, []}]\nend`;
   return { name: otpApp, facts: readAppFacts({ mixExs, paths, files }) };

@@ -504,4 +504,12 @@ export const SCHEMA_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
     flags: ["irreversible", "data_migration"],
   },
+  {
+    what: "tasks run by a release",
+    host: HARBOR,
+    path: "lib/harbor/release.ex",
+    patch: `
++  def rollback(repo, version), do: Ecto.Migrator.with_repo(repo, &Ecto.Migrator.run(&1, :down, to: version))`,
+    category: "schema",
+  },
 ];

@@ -499,4 +499,24 @@ export const SUPPORTING_CASES: readonly CorpusCase[] = [
     category: "unclassified",
     supporting: true,
   },
+  {
+    what: "the image that is built",
+    host: HARBOR,
+    path: "Dockerfile",
+    patch: `
+-FROM hexpm/elixir:1.17.3-erlang-27.1-debian-bookworm
++FROM hexpm/elixir:1.18.1-erlang-27.2-debian-bookworm`,
+    category: "integration",
+    supporting: true,
+  },
+  {
+    what: "continuous integration",
+    host: HARBOR,
+    path: ".github/workflows/ci.yml",
+    patch: `
+-    runs-on: ubuntu-22.04
++    runs-on: ubuntu-24.04`,
+    category: "integration",
+    supporting: true,
+  },
 ];

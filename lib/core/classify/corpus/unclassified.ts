@@ -245,14 +245,6 @@ export const UNCLASSIFIED_CASES: readonly CorpusCase[] = [
     category: "unclassified",
   },
   {
-    what: "tasks run by a release",
-    host: HARBOR,
-    path: "lib/harbor/release.ex",
-    patch: `
-+  def rollback(repo, version), do: Ecto.Migrator.with_repo(repo, &Ecto.Migrator.run(&1, :down, to: version))`,
-    category: "unclassified",
-  },
-  {
     what: "a task of the host",
     host: HARBOR,
     path: "lib/mix/tasks/harbor.tides.ex",
@@ -277,24 +269,6 @@ export const UNCLASSIFIED_CASES: readonly CorpusCase[] = [
     change: { kind: "added" },
     patch: `
 +2026-01-01T04:12:00Z,3.4`,
-    category: "unclassified",
-  },
-  {
-    what: "the image that is built",
-    host: HARBOR,
-    path: "Dockerfile",
-    patch: `
--FROM hexpm/elixir:1.17.3-erlang-27.1-debian-bookworm
-+FROM hexpm/elixir:1.18.1-erlang-27.2-debian-bookworm`,
-    category: "unclassified",
-  },
-  {
-    what: "continuous integration",
-    host: HARBOR,
-    path: ".github/workflows/ci.yml",
-    patch: `
--    runs-on: ubuntu-22.04
-+    runs-on: ubuntu-24.04`,
     category: "unclassified",
   },
   {

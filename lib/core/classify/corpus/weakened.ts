@@ -239,4 +239,153 @@ export const WEAKENED_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
     flags: ["weakened_check"],
   },
+  {
+    what: "a condition with one demand less",
+    host: HARBOR,
+    path: "lib/harbor/accounts.ex",
+    patch: `
+     cond do
+-      user && User.valid_password?(user, password) && user.active ->
++      user && User.valid_password?(user, password) ->
+         {:ok, user}`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a condition with one demand more",
+    host: HARBOR,
+    path: "lib/harbor/accounts.ex",
+    patch: `
+     cond do
+-      user && User.valid_password?(user, password) ->
++      user && User.valid_password?(user, password) && is_nil(user.locked_at) ->
+         {:ok, user}`,
+    category: "host_auth",
+    labels: ["session_auth"],
+  },
+  {
+    what: "a condition with one way more",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+-    if conn.assigns.current_scope do
++    if conn.assigns.current_scope || conn.host == "kiosk.local" do`,
+    category: "host_auth",
+    labels: ["scope"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a plug for fewer actions",
+    host: HARBOR,
+    path: "lib/harbor_web/controllers/admin/user_controller.ex",
+    patch: `
+-  plug :refuse_guests when action not in [:index]
++  plug :refuse_guests when action in [:delete]`,
+    category: "host_auth",
+    labels: ["admin_settings"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a plug for more actions",
+    host: HARBOR,
+    path: "lib/harbor_web/controllers/admin/user_controller.ex",
+    patch: `
+-  plug :refuse_guests when action in [:delete]
++  plug :refuse_guests when action in [:delete, :update]`,
+    category: "host_auth",
+    labels: ["admin_settings"],
+  },
+  {
+    what: "a scope with fewer pipelines",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+   scope "/staff", HarborWeb do
+-    pipe_through [:browser, :staff]
++    pipe_through :browser
+     get "/", StaffController, :index`,
+    category: "router",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a scope that goes with its routes",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+-  scope "/fleet", HarborWeb do
+-    pipe_through [:browser, :crew]
+-    get "/", FleetController, :index
+-  end`,
+    category: "router",
+  },
+  {
+    what: "a live session with a hook less",
+    host: HARBOR,
+    path: "lib/harbor_web/router.ex",
+    patch: `
+     live_session :staff,
+-      on_mount: [{HarborWeb.UserAuth, :mount_current_scope}, HarborWeb.StaffOnly] do
++      on_mount: [{HarborWeb.UserAuth, :mount_current_scope}] do
+       live "/", StaffLive`,
+    category: "router",
+    labels: ["scope"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a policy that now always says yes",
+    host: HARBOR,
+    path: "lib/harbor/moorings/rules.ex",
+    patch: `
+ defmodule Harbor.Moorings.Rules do
+   @behaviour Bodyguard.Policy
+-  def authorize(:delete, user, berth), do: user.id == berth.owner_id
++  def authorize(:delete, _user, _berth), do: :ok
+ end`,
+    category: "audit_security",
+    labels: ["policy"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "sudo that holds for ten hours",
+    host: HARBOR,
+    path: AUTH,
+    patch: `
+-    if Accounts.sudo_mode?(user, -10), do: conn, else: halt(conn)
++    if Accounts.sudo_mode?(user, -600), do: conn, else: halt(conn)`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a limiter in front of signing in that goes",
+    host: HARBOR,
+    path: "lib/harbor_web/controllers/user_session_controller.ex",
+    patch: `
+-  plug HarborWeb.Plugs.LoginRateLimit, limit: 5 when action == :create`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "requests from any origin",
+    host: HARBOR,
+    path: "lib/harbor_web/endpoint.ex",
+    patch: `
+   plug Corsica,
+-    origins: ["https://harbor.example"]
++    origins: "*"`,
+    category: "router",
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a key that stands in where the variable is not set",
+    host: HARBOR,
+    path: RUNTIME,
+    patch: `
+-  secret_key_base: System.fetch_env!("SECRET_KEY_BASE")
++  secret_key_base: System.get_env("SECRET_KEY_BASE") || "Yx8kQ2mVt5rW9zB3nH6jL1pC4sF7gD0a"`,
+    category: "integration",
+    flags: ["secret"],
+  },
 ];

@@ -8,6 +8,8 @@ const SECRET_VALUE = /\b(?:\w*secret\w*|api_key|private_key|signing_key|encrypti
 /** A key of 32 bytes or more in Base64, decoded in place or given to something called a key. */
 const KEY_LITERAL =
   /\bdecode64!?\(\s*"[A-Za-z0-9+/_-]{20,}={0,2}"|(?:key|KEY|Key)\b["']?(?:\s*(?::|=>|=)|\s)\s*"(?=[^"]*\d)(?=[^"]*[A-Z])(?=[^"]*[a-z])[A-Za-z0-9+/_-]{42,}={0,2}"/;
+/** What is taken where a variable of the environment is not set. */
+const FALLBACK = /\bget_env\(\s*"\w*(?:SECRET|KEY|TOKEN|PASSWORD)\w*"\s*(?:,|\)\s*\|\|)\s*"([^"]{16,})"/;
 const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b(?:ghp|gho|sk_live|xox[bp])_?-?[A-Za-z0-9]{16,}/;
 /** What issuers mark as theirs, whatever the setting is called. */
 const ISSUED = /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bGOCSPX-[\w-]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20}|\bAIza[\w-]{35}|\bwhsec_\w{16,}|\b[rs]k_live_\w{16,}/;
@@ -15,7 +17,7 @@ const ISSUED = /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bGOCSPX-[\w-]{20,}|\bgithub_pat_\w
 const ADDRESS_WITH_PASSWORD = /\b[a-z][a-z+]*:\/\/[^\s:/"@]*:([^\s"@/]{6,})@([^\s/":]+)/;
 /** What every line has that one of the above finds; a line break counts as a blank. */
 const TELLTALE =
-  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|key["']?\s*(?::|=>|=|\s)\s*"[a-z0-9+/_-]{42}|\bsg\.|gocspx-|github_pat_|glpat-|aiza|whsec_|rk_live_|:\/\/[^\s:/"@]*:[^\s"@/]+@|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
+  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|key["']?\s*(?::|=>|=|\s)\s*"[a-z0-9+/_-]{42}|\bsg\.|gocspx-|github_pat_|glpat-|aiza|whsec_|rk_live_|:\/\/[^\s:/"@]*:[^\s"@/]+@|get_env\(\s*"\w*(?:secret|key|token|password)|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
 const NO_VALUE = /\s|^[<{[]|^(?:your|change|replace|example|placeholder|dummy|fake|sample|insert|redacted|todo|xxx|\*)|#\{/i;
 /** The name of a variable or of a setting, not a value. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)$/;
@@ -45,7 +47,7 @@ export function hasSecret(path: string, added: readonly string[]): boolean {
 }
 
 function hasSecretValue(line: string): boolean {
-  const [, value] = SECRET_VALUE.exec(line) ?? [];
+  const [, value] = SECRET_VALUE.exec(line) ?? FALLBACK.exec(line) ?? [];
   return value !== undefined && !NO_VALUE.test(value) && !NAME.test(value);
 }
 

@@ -1,9 +1,10 @@
 import type { HunkContent } from "@/lib/core/diff/hunk-content";
 import type { Placement } from "../category";
+import { isLoosened } from "./loosened";
 
 /** Names of things that refuse: plugs, hooks, predicates and calls. */
 const GUARD =
-  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|validate_current_\w+|authorize\w*!?|can\?|RateLimit\b|auth_rate_limit|(?<=\bplug :)rate_limit\w*|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|configure_session\(renew: true\)|clear_session|content-security-policy|no_user_verify|password_valid\?|secure_compare|halt(?=\()|(?<=\{:)halt(?=,\s*(?:[\w.]+\.)?(?:redirect|push_navigate|socket)\b))(?![\w?])|\bsame_site: "Strict"/g;
+  /\b(?:require_(?!relative)\w+|ensure_(?!loaded|all_started|compiled)\w+|Require[A-Z]\w*|Ensure[A-Z]\w*|CSRFProtection|Plug\.SSL|basic_auth|forbid_\w+|Forbid[A-Z]\w*|protect_from_forgery|put_secure_browser_headers|verify_\w+|valid_\w+\?|validate_current_\w+|authorize\w*!?|can\?|\w*RateLimit(?:er)?\b|auth_rate_limit|(?<=\bplug :)rate_limit\w*|impersonating\w*\??|delete_csrf_token|get_csrf_token|renew_session|configure_session\(renew: true\)|clear_session|content-security-policy|no_user_verify|password_valid\?|secure_compare|halt(?=\()|(?<=\{:)halt(?=,\s*(?:[\w.]+\.)?(?:redirect|push_navigate|socket)\b))(?![\w?])|\bsame_site: "Strict"/g;
 /** Settings of cookies and sessions that protect; taking one away weakens. */
 const SESSION_OPTION =
   /\b(?:same_site|http_only|secure|encryption_salt|signing_salt|sign|encrypt|max_age|check_origin|force_ssl|secure_browser_headers)(?=:\s)/g;
@@ -12,6 +13,9 @@ const VERIFIES = /^(?:verify_\w+|valid_\w+\?|password_valid\?)$/;
 const VERIFICATION = /\b(?:verify\w*|valid_\w+\?|password_valid\?|authenticate\w*|(?<=\bSigra\.[\w.]*)(?:confirm|consume|redeem)\w*)(?=\()/;
 /** Options whose number protects, with the direction in which they protect less. */
 const LONGER = /(?<!\w)[@:]?((?:\w+_)?(?:max_age|validity(?:_in_\w+)?|idle_timeout|session_ttl|sudo_ttl))(?::|,|\s*=)?\s+([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
+/** Of what signs people in: how long it holds, how long ago somebody may have proved who they are. */
+const LIFETIME =
+  /(?<!\w)(?:[@:]?((?:\w+_)?(?:ttl|expiry|expires_in|lifetime)(?:_(?:in_)?(?:days|hours|minutes|seconds))?)(?::|,|\s*=)?\s+|\b(sudo_mode\?)\(.*,\s*-)([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
 const SHORTER =
   /(?<!\w)@?((?:\w+_)?(?:min_length|log_rounds|t_cost|m_cost|rounds|rand_size|lockout_(?:seconds|minutes|duration)))(?::|\s*=)?\s+([\d_]+(?:\s*\*\s*[\d_]+)*)/g;
 const PASSWORD_LENGTH = /\b(min):(?<=password\b.*)\s+([\d_]+)/g;
@@ -22,7 +26,7 @@ const ROUTER_LIMIT = /(?<!\w)(?:(limit):\s+|:(\w*rate_limit),\s*)([\d_]+)/g;
 const PLUG = /^plug\b\s*\(?\s*(?::\w+|[A-Z][\w.]*)/;
 /** Settings and answers that allow what was checked before. */
 const ALLOWS =
-  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil|\[[^\]]*\benabled:\s*false)\b|'unsafe-(?:inline|eval)'/;
+  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil|\[[^\]]*\benabled:\s*false)\b|'unsafe-(?:inline|eval)'|\borigins?:\s*\[?\s*"\*"/;
 const SWITCHED_OFF = /\benabled:\s*false\b/;
 /** Keys whose block switches a protection on or off. */
 const PROTECTION = /^(?:audit|lockout|rate_limit|mfa|sudo)$/;
@@ -42,7 +46,8 @@ export function isWeakened(path: string, { lines, keys }: Pick<HunkContent, "lin
   const switchesOff = keys.some((key) => PROTECTION.test(key)) && added.some((line) => SWITCHED_OFF.test(line));
   if (switchesOff || allows(added) > allows(removed) || losesWord(removed, added)) return true;
   if (category === "router" && (losesPlug(removed, added) || isMoreOf(ROUTER_LIMIT, removed, added))) return true;
-  return protectsLess(removed, added);
+  const isAboutAccess = category === "host_auth" || category === "router" || category === "audit_security";
+  return protectsLess(removed, added) || (isAboutAccess && (isMoreOf(LIFETIME, removed, added) || isLoosened(removed, added)));
 }
 
 /** Sessions that last longer, limits that let more through, passwords that may be shorter. */

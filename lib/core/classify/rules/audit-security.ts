@@ -1,17 +1,18 @@
-import { baseName, findInCode, isAppCode, isWebPath, type Rule, type RuleSubject } from "./rule";
+import { ENCRYPTION, POLICY_BEHAVIOUR } from "../module-roles";
+import { baseName, findInCode, hasRole, isAppCode, isWebPath, type Rule, type RuleSubject } from "./rule";
 
-/** The library's policy and authorisation behaviours; hooks for display (`Sigra.Admin.Users.Hooks`) are none. */
-export const POLICY_BEHAVIOUR = /(?:@behaviour|\buse)\s+Sigra\.(?:Admin\.Policy|Authz)\b[\w.]*/;
-/** The same behind an alias. */
+/** The library's behaviours behind an alias; hooks for display (`Sigra.Admin.Users.Hooks`) are none. */
 const ALIASED_POLICY = /\balias\s+Sigra\.(?:Admin\.Policy|Authz)\b[\s\S]*?@behaviour\s+(?:Policy|Authz)\b/;
 /** Modules that the generator names so. */
 export const POLICY_NAME = /^sigra_(?:admin_policy|authz|admin_access)$/;
 
-const AUDIT_SCHEMA = /\bschema\s*\(?\s*"(?:\w+_)?audit_(?:events?|logs?)"/;
+const AUDIT_SCHEMA = /\bschema\s*\(?\s*"(?:\w+_)?audit_(?:events?|logs?|entries|trails?|records?)"/;
+/** An audit event says who did what to what; a visit of an auditor does not. */
+const AUDIT_FIELD =
+  /\b(?:field|belongs_to)\b[\s(]+:(?:actor|action|event|user|member|person|resource|entity|subject|target|change|metadata|meta|outcome|ip|name|verb|operation|kind|type|hash)/;
 const AUDIT_BEHAVIOUR = /@behaviour\s+Sigra\.Audit\b[\w.]*/;
 /** What a module called after audit has to say to be about the library's. */
-const AUDIT_USE = /\bSigra\.Audit\b|\bAuditEvent\b/;
-const ENCRYPTION = /\buse\s+Cloak\.(?:Vault|Ecto\.\w+)/;
+const AUDIT_USE = /\bSigra\.Audit\b|\bAuditEvent\b|\bAudit\.(?:Entry|Log|Event|Trail|Record)\b|\b(?:Carbonite|ExAudit|PaperTrail|EctoTrail|Threadline)\b/;
 
 export const AUDIT_SECURITY_RULES: readonly Rule[] = [
   {
@@ -26,7 +27,7 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
     category: "audit_security",
     supporting: false,
     reason: "A configured callback: it decides who is an admin or what is allowed.",
-    match: (subject) => (isAppCode(subject) && POLICY_NAME.test(baseName(subject.path)) ? "" : null),
+    match: (subject) => (isAppCode(subject) && (POLICY_NAME.test(baseName(subject.path)) || hasRole(subject, "policy")) ? "" : null),
   },
   {
     id: "audit-schema",
@@ -36,6 +37,8 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
     match: (subject) => {
       if (!isAppCode(subject)) return null;
       const name = baseName(subject.path);
+      if (hasRole(subject, "audit")) return "";
+      if (isAboutOtherAudits(subject)) return null;
       if (/^audit_(?:events?|logs?)$/.test(name)) return "";
       const used = /^audit(?:_\w+)?$/.test(name) && !isWebPath(subject) ? findInCode(subject, AUDIT_USE) : null;
       return used ?? findInCode(subject, AUDIT_SCHEMA) ?? findInCode(subject, AUDIT_BEHAVIOUR);
@@ -46,9 +49,14 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
     category: "audit_security",
     supporting: false,
     reason: "Encryption at rest: the vault or the encrypted type.",
-    match: (subject) => (isAppCode(subject) && isEncryptionPath(subject) ? "" : inAppCode(subject, ENCRYPTION)),
+    match: (subject) => (isAppCode(subject) && (isEncryptionPath(subject) || hasRole(subject, "encryption")) ? "" : inAppCode(subject, ENCRYPTION)),
   },
 ];
+
+/** A schema that is known as a whole and does not say who did what. */
+function isAboutOtherAudits({ file }: RuleSubject): boolean {
+  return file !== null && file.find(/\b(?:field|belongs_to)\b[\s(]+:/) !== null && file.find(AUDIT_FIELD) === null;
+}
 
 /** Where the generator puts them; elsewhere a vault may be anything. */
 function isEncryptionPath({ path, facts, appFolder }: RuleSubject): boolean {

@@ -9,7 +9,7 @@ const AMBIGUOUS = /^(?:users?|sessions?|registrations?|confirmations?|passwords?
 const ADMIN_SUBJECT = /^(?:index|users?|audit|impersonations?|organizations?|sessions?|branding|webhooks?|api_tokens?|service_accounts?|grants?)(?:_|$)/;
 
 /** Of those the ones that say it anywhere in an app, not only among its pages. */
-const MODULE = /^(?:auth|authentication|oauth|sso|saml|oidc|passkeys?|webauthn|mfa|totp|sudo|magic_links?|impersonation|api_tokens?|\w+_auth)(?:_|$)/;
+const MODULE = /^(?:auth|authentication|guardian|oauth|sso|saml|oidc|passkeys?|webauthn|mfa|totp|sudo|magic_links?|impersonation|api_tokens?|\w+_auth)(?:_|$)/;
 
 export type AuthName = "clear" | "ambiguous" | null;
 

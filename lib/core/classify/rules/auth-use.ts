@@ -15,6 +15,11 @@ type AuthWords = {
 
 /** What a file about authentication says, if not the name of a context. */
 const AUTH_TEXT = /\b[Ss]igra\b|UserAuth\b|\blog_(?:in|out)_|password|passkey|\bmfa\b|\btotp\b|\bsudo\b|impersonat/;
+const WEAK_AUTH_TEXT =
+  /\bcurrent_(?:scope|user|member)\b|\bconfirm|\b(?:log|sign)[ _-]?(?:in|out|up)\b|\busers?\b|\bsession_?(?:token|id|store)|\bdevices?\b|\bUser(?:Session|Token)|\bSettings\b|\binvit/i;
+/** Work on a session or with what proves who somebody is. */
+const SESSION_WORK =
+  /\b(?:configure_session|renew_session|clear_session|put_session|delete_session|put_resp_cookie|delete_resp_cookie)\b|\btype="password"|\bpassword\b|\bpasskey|\bwebauthn\b/;
 /** Modules of an app that are no context of its own. */
 const SHARED = [
   "Repo",
@@ -36,12 +41,16 @@ const SHARED = [
   "Factory",
 ];
 
+/** A scope that came with a form or an address is no scope of a caller. */
+const PARAMETER = /"scope"\s*=>/;
+
 const words = new WeakMap<AppFacts, AuthWords>();
 
 /** Where changed lines of a host file use authentication; null when they do not. */
 export function findAuthUse({ code, file, facts }: RuleSubject): string | null {
   const { use, short, context } = wordsOf(facts);
-  return findText(code, use) ?? ((file?.find(context) ?? null) === null ? null : findText(code, short));
+  const own = code.filter((line) => !PARAMETER.test(line));
+  return findText(own, use) ?? ((file?.find(context) ?? null) === null ? null : (findText(own, short) ?? findText(own, SESSION_WORK)));
 }
 
 /** Whether a whole file is known, speaks of another context of the app and says nothing of authentication. */
@@ -56,6 +65,11 @@ export function speaksOfAuth({ code, file, facts }: RuleSubject): boolean {
   const { context } = wordsOf(facts);
   if (file !== null) return file.find(AUTH_TEXT) !== null || file.find(context) !== null;
   return findText(code, AUTH_TEXT) !== null || findText(code, context) !== null;
+}
+
+/** As `speaksOfAuth`, by weaker words too, for a file whose name already seems to be about authentication. */
+export function saysAuth(subject: RuleSubject): boolean {
+  return speaksOfAuth(subject) || subject.file?.find(WEAK_AUTH_TEXT) !== null;
 }
 
 function wordsOf(facts: AppFacts): AuthWords {

@@ -1,7 +1,8 @@
 import { findText, type Rule, type RuleSubject } from "./rule";
 
 /** Audit settings, wherever they stand: `audit:`, `audit_schema:`, the audit module, audit forwarding. */
-export const AUDIT_KEY = /\baudit(?:_\w+)?:|:audit(?:_(?:log|schema|events?|forwarders?))?\b|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
+export const AUDIT_KEY =
+  /\baudit(?:_\w+)?:|:audit(?:_(?:log|schema|events?|forwarders?))?\b|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b|^config\s+:(?:\w+,\s*[A-Z]\w*\.Audit(?:Log|Trail)?|carbonite|ex_audit|paper_trail|ecto_trail)\b/;
 /** Of the settings of another part of the app only those: it may have auditors of its own. */
 const NAMED_AUDIT_KEY = /\baudit(?:_(?:schema|module|events?|logs?|repo|retention\w*|forward\w*))?:|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
 const PART = /^config\s+:(\w+),?\s*(:\w+|[A-Z][\w.]*)?/;
@@ -58,6 +59,13 @@ export const CONFIG_RULES: readonly Rule[] = [
 /** The audit key among the changed lines or around the hunk. */
 export function findAuditKey(subject: RuleSubject): string | null {
   return findText(linesAndPlace(subject), subject.enclosing.some(isOtherPart) ? NAMED_AUDIT_KEY : AUDIT_KEY);
+}
+
+/** Whether a hunk of the configuration belongs to a part of the host, or of another library, that signs nobody in. */
+export function isOfOtherPart(enclosing: readonly string[]): boolean {
+  return enclosing.some(
+    (header) => isOtherPart(header) && !/:(?:guardian|pow|ueberauth|joken|bcrypt_elixir)\b|Endpoint|[Ss]ession|Guardian|\bPow|User/.test(header),
+  );
 }
 
 /** Whether a block holds settings of the host itself or of a part that has nothing to do with the library. */

@@ -1,6 +1,11 @@
 import { isAuthModuleName, readAuthName } from "./auth-names";
-import { findAuthUse, isAboutAnotherFeature } from "./auth-use";
-import { baseName, isAppCode, isModulePath, isWebPath, type Rule, type RuleSubject, whenPath } from "./rule";
+import { findAuthUse, isAboutAnotherFeature, saysAuth } from "./auth-use";
+import { baseName, findInCode, findText, hasRole, isAppCode, isModulePath, isWebPath, type Rule, type RuleSubject, whenPath } from "./rule";
+
+const AUTH_LIBRARY = /\buse\s+(?:Guardian\b|Pow\.\w+|PowAssent\b|Ueberauth\.Strategy\b|Coherence\b|Joken\.Config\b)/;
+/** What only an e-mail about an account says. */
+const AUTH_MAIL =
+  /\bpassword\b|\b(?:log|sign)(?:ged|ed|ing)?[ _-](?:in|up)\b|\bmagic[ _]link\b|\b(?:confirm|verify) your (?:e-?mail|account|address)|\bconfirmation_(?:url|instructions)\b|\bpasskey|\btwo-factor\b|\bverification code\b/i;
 
 export const HOST_AUTH_RULES: readonly Rule[] = [
   {
@@ -40,6 +45,13 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     ),
   },
   {
+    id: "auth-library",
+    category: "host_auth",
+    supporting: false,
+    reason: "Implements sign-in with another library, which the upgrade replaces or stands beside.",
+    match: (subject) => (isAppCode(subject) ? findInCode(subject, AUTH_LIBRARY) : null),
+  },
+  {
     id: "plug-module",
     category: "host_auth",
     supporting: false,
@@ -54,6 +66,20 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     match: whenPath((subject) => isAuthWeb(subject)),
   },
   {
+    id: "auth-plugs",
+    category: "host_auth",
+    supporting: false,
+    reason: "Plugs and hooks that keep strangers out, under a name of the app's own.",
+    match: whenPath((subject) => hasRole(subject, "auth")),
+  },
+  {
+    id: "auth-email",
+    category: "host_auth",
+    supporting: false,
+    reason: "An e-mail about signing in, in the host's own mail module or template.",
+    match: (subject) => (isMailText(subject) ? findText(subject.code, AUTH_MAIL) : null),
+  },
+  {
     id: "host-file-uses-auth",
     category: "host_auth",
     supporting: false,
@@ -61,6 +87,19 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
     match: (subject) => (/^lib\/.+\.(?:ex|heex|eex|leex)$/.test(subject.local) ? findAuthUse(subject) : null),
   },
 ];
+
+/** A part of another subject's pages, or a component, that says nothing of authentication: a game has sessions, a design tokens. */
+function isPartOfAnother(folders: readonly string[], subject: RuleSubject): boolean {
+  const inOther = folders.some(
+    (folder) => folder === "components" || (/_(?:live|html|controller)$/.test(folder) && readAuthName([folder], subject.facts) === null),
+  );
+  return inOther && subject.file !== null && !saysAuth(subject);
+}
+
+/** A module or template of e-mails, wherever the app keeps them. */
+function isMailText({ local }: RuleSubject): boolean {
+  return /^lib\/.+\.(?:ex|heex|eex|leex)$/.test(local) && /(?:^|\/)(?:e?mails?|mailers?)\/|(?:^|_|\/)(?:e?mails?|notifier)\.ex$/.test(local);
+}
 
 /** Another notifier than that of the people who sign in is the host's. */
 function isGenerated({ path, facts }: RuleSubject): boolean {
@@ -74,5 +113,5 @@ function isAuthWeb(subject: RuleSubject): boolean {
   const inWeb = path.startsWith(`${facts.webFolder}/`) ? path.slice(facts.webFolder.length + 1) : local.replace(/^lib\/\w+_web\//, "");
   const folders = inWeb.split("/");
   const name = readAuthName([...folders.slice(0, -1), baseName(path)], facts);
-  return name === "clear" || (name === "ambiguous" && !isAboutAnotherFeature(subject));
+  return name === "clear" || (name === "ambiguous" && !isAboutAnotherFeature(subject) && !isPartOfAnother(folders.slice(0, -1), subject));
 }

@@ -1,9 +1,9 @@
+import { LIMITER, MAILER_BEHAVIOUR } from "../module-roles";
 import { speaksOfAuth } from "./auth-use";
 import { findAuditKey, findIntegrationKey } from "./config";
-import { baseName, findInCode, isAppCode, isModulePath, type Rule, type RuleSubject, whenPath } from "./rule";
+import { baseName, findInCode, hasRole, isAppCode, isModulePath, type Rule, type RuleSubject, whenPath } from "./rule";
 
-const MAILER_BEHAVIOUR = /\buse\s+(?:Swoosh|Bamboo)\.Mailer\b|@behaviour\s+(?:Sigra\.Mailer|Swoosh\.Adapter)\b/;
-const LIMITER = /\buse\s+Hammer\b/;
+const LIMITER_NAME = /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/;
 const WORKER = /\buse\s+Oban\.(?:Pro\.)?Worker\b/;
 /** What the library hands its webhooks to, whatever the module is called. */
 const WEBHOOK_BEHAVIOUR = /(?:@behaviour|\buse)\s+Sigra\.Webhooks?\b[\w.]*/;
@@ -29,14 +29,14 @@ export const INTEGRATION_RULES: readonly Rule[] = [
     category: "integration",
     supporting: false,
     reason: "A mailer hook: it decides how mail leaves the app.",
-    match: (subject) => matchModule(subject, /(?:^|_)mailer$/, MAILER_BEHAVIOUR),
+    match: (subject) => (hasRole(subject, "mailer") ? "" : matchModule(subject, /(?:^|_)mailer$/, MAILER_BEHAVIOUR)),
   },
   {
     id: "limiter",
     category: "integration",
     supporting: false,
     reason: "The rate limiter.",
-    match: (subject) => matchModule(subject, isPlug(subject) ? null : /^(?:\w+_)?(?:rate_limit|rate_limiter|limiter)$/, LIMITER),
+    match: (subject) => (hasRole(subject, "limiter") ? "" : matchModule(subject, isPlug(subject) ? null : LIMITER_NAME, LIMITER)),
   },
   {
     id: "webhook-receiver",

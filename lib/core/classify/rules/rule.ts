@@ -1,5 +1,6 @@
 import type { SourceText } from "@/lib/core/diff/source-text";
 import type { Category, Placement } from "../category";
+import type { ModuleRole } from "../module-roles";
 import type { AppFacts } from "../classification";
 
 /** What a rule may look at. */
@@ -67,6 +68,11 @@ export function isAppCode({ local }: Pick<RuleSubject, "local">): boolean {
 /** Whether a path lies in the web part of the app, or of another app of the umbrella. */
 export function isWebPath({ path, local, facts }: Pick<RuleSubject, "path" | "local" | "facts">): boolean {
   return path.startsWith(`${facts.webFolder}/`) || /^lib\/\w+_web\//.test(local);
+}
+
+/** Whether the app is known to use a module for something, whatever it is called. */
+export function hasRole({ path, facts }: Pick<RuleSubject, "path" | "facts">, role: ModuleRole): boolean {
+  return facts.moduleRoles?.[path] === role;
 }
 
 /** File name without folders and extensions. */

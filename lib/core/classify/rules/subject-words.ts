@@ -28,6 +28,10 @@ const CLEAR_SUBJECTS: readonly (readonly [Category, RegExp])[] = [
   ["router", word("router|routes?|endpoint")],
 ];
 
+/** An insurance policy, an energy audit: what stands before says that it is another's. */
+const OTHER_SUBJECT =
+  /(?:^|_)(?!(?:auth|authz|security|admin|access|password|session|user|member|account|sigra|host|login|organi[sz]ation|org|the|our|an?|required|v?\d+)_)[a-z]+_(?:polic(?:y|ies)|audits?)(?=_|$|\.)/;
+
 const AUTH_TEXT =
   /\b(?:log|sign)(?:ed)? (?:in|out|up)\b|\bpasswords?\b|\bpasskeys?\b|\bmagic links?\b|\bverify your e-?mail\b|_auth\.ex\b|\/(?:\w+_)?(?:log_?in|registration|session|confirmation|reset_password|passkey|mfa)\w*(?:\.|\/)/i;
 
@@ -37,7 +41,7 @@ export function categoryByWords(path: string, isTest: boolean): Category | null 
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()
     .replace(/[-. ]/g, "_");
-  const name = words.slice(words.lastIndexOf("/") + 1);
+  const name = words.slice(words.lastIndexOf("/") + 1).replace(OTHER_SUBJECT, "");
   return (isTest ? CLEAR_SUBJECTS : SUBJECTS).find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
 

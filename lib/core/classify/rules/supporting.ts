@@ -90,7 +90,7 @@ export const SUPPORTING_RULES: readonly Rule[] = [
     id: "deployment-file",
     category: "integration",
     supporting: true,
-    reason: "How the app is built and run: here a setting of the library or of an optional part.",
-    match: ({ local, code }) => (DEPLOYMENT.test(local) ? findText(code, LIBRARY_SETTING) : null),
+    reason: "How the app is built, tested and run.",
+    match: ({ local, code }) => (DEPLOYMENT.test(local) ? (findText(code, LIBRARY_SETTING) ?? "") : null),
   },
 ];
