@@ -8,9 +8,9 @@ const AHEAD_MS = 350;
 const NEAR_AHEAD = 0.6;
 const MOST_PIECES = 72;
 
-/** Screens on each side of the view that are to be there, and those that come along when something of them is missing. */
+/** Screens on each side of the view that are to be there, and those that come after them. */
 const NEAR = 0.8;
-const FAR = 6;
+const FAR = 12;
 
 /** The pieces to have: those in view first, then the nearest, further ahead the faster the view moves. */
 export function listWanted(flow: Flow, state: FlowState, { place, height, speed }: FlowMove): { readonly pieces: readonly Piece[]; readonly near: number } {

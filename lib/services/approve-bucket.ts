@@ -25,7 +25,7 @@ export async function approveBucket(
   if (!snapshot) return refuse("no-snapshot", "There is no snapshot yet, so nothing to sign.");
   const stored = await openSnapshot(blobs, snapshot.indexBlob);
   const hunkIds = [...listHunkIds(listPlaced(stored), upgrade.assignments, command.category)].sort();
-  const opened = [...(await marks.list(person.id, hunkIds)).keys()].sort();
+  const opened = [...(await marks.list(person.id, new Set(hunkIds))).keys()].sort();
   const accepted = upgrade.accepted.map(({ expectationId }) => expectationId);
   const expectations = listUnmet(snapshot, command.category)
     .map(({ id }) => id)

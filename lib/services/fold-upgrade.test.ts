@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { foldRecords } from "@/lib/core/upgrade/evolve";
 import { decideAttest, decideChoose } from "@/lib/core/upgrade/decide/settle-step";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
@@ -40,6 +40,19 @@ describe("folding an upgrade", () => {
     expect(counts).toEqual([3]);
     await foldUpgrade(watched, ID);
     expect(counts).toEqual([3, 1]);
+  });
+
+  it("knows what another copy of this module folded: pages and routes are bundled apart", async () => {
+    const world = await createServiceWorld(anUpgrade());
+    await executeExisting(world, ID, (upgrade) => decideAttest(upgrade, OPERATOR, { stepId: "backup", note: "restored" }));
+    const { watched, counts } = watch(world.log);
+    await foldUpgrade(watched, ID);
+    vi.resetModules();
+    const copy = await import("./fold-upgrade");
+
+    expect(copy.foldUpgrade).not.toBe(foldUpgrade);
+    expect(await copy.foldUpgrade(watched, ID)).toEqual(await foldUpgrade(watched, ID));
+    expect(counts).toEqual([2, 1, 1]);
   });
 
   it("starts over where the log has another history by now, or none", async () => {

@@ -11,21 +11,30 @@ export type FoldedUpgrade = { readonly upgrade: Upgrade | undefined; readonly he
 const NOTHING: FoldedUpgrade = { upgrade: undefined, head: { seq: 0, hash: GENESIS } };
 /** Upgrades whose state is kept: more than people work on at a time. */
 const MOST_KEPT = 200;
-const keptOf = new WeakMap<UpgradeLog, Map<string, FoldedUpgrade>>();
+/** Kept on the global object because Next loads pages, routes and instrumentation as separate bundles. */
+const KEY = Symbol.for("upgrade-review.folded");
+type Global = typeof globalThis & { [KEY]?: WeakMap<UpgradeLog, Map<string, FoldedUpgrade>> };
 
 /**
  * Folds an upgrade's records. What was folded before is gone on with, behind the very record it ended with: that one is
  * read again, and when it is another by now, everything is folded from the start.
  */
 export async function foldUpgrade(log: UpgradeLog, upgradeId: string): Promise<FoldedUpgrade> {
-  const kept = keptOf.get(log) ?? new Map<string, FoldedUpgrade>();
-  keptOf.set(log, kept);
+  const kept = keptOf(log);
   const folded = await foldFurther(log, upgradeId, kept.get(upgradeId));
   kept.delete(upgradeId);
   if (folded.upgrade) kept.set(upgradeId, folded);
   const [oldest] = kept.keys();
   if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   return folded;
+}
+
+function keptOf(log: UpgradeLog): Map<string, FoldedUpgrade> {
+  const holder: Global = globalThis;
+  holder[KEY] ??= new WeakMap();
+  const kept = holder[KEY].get(log) ?? new Map<string, FoldedUpgrade>();
+  holder[KEY].set(log, kept);
+  return kept;
 }
 
 async function foldFurther({ read }: UpgradeLog, upgradeId: string, before: FoldedUpgrade | undefined): Promise<FoldedUpgrade> {

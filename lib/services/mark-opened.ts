@@ -5,10 +5,10 @@ import type { MarkOpened } from "@/lib/contract/dashboard-api";
 import type { Digest } from "@/lib/core/digest";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
 import type { BlobStore } from "@/lib/ports/blob-store";
-import type { OpenedMarks } from "@/lib/ports/opened-marks";
+import type { HunkIds, OpenedMarks } from "@/lib/ports/opened-marks";
 import type { UpgradeLog } from "@/lib/ports/upgrade-log";
 import { foldUpgrade } from "./fold-upgrade";
-import { openSnapshot } from "./read-snapshot";
+import { openSnapshot, type StoredSnapshot } from "./read-snapshot";
 
 type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly marks: OpenedMarks; readonly now: () => number };
 
@@ -16,11 +16,18 @@ type Deps = { readonly log: UpgradeLog; readonly blobs: BlobStore; readonly mark
 export async function listOpened({ log, blobs, marks }: Deps, person: Person, upgradeId: string): Promise<ReadonlyMap<Digest, number>> {
   const snapshot = (await foldUpgrade(log, upgradeId)).upgrade?.snapshots.at(-1);
   if (!snapshot) return new Map();
-  const { review, hunkId } = await openSnapshot(blobs, snapshot.indexBlob);
-  return marks.list(
-    person.id,
-    Array.from({ length: review.hunks.count }, (_, hunk) => hunkId(hunk)),
-  );
+  return marks.list(person.id, hunkIdsOf(await openSnapshot(blobs, snapshot.indexBlob)));
+}
+
+/** The ids of all hunks of a snapshot, each written out when it is asked for. */
+function hunkIdsOf({ review: { hunks }, hunkId, findHunk }: StoredSnapshot): HunkIds {
+  return {
+    size: hunks.count,
+    has: (id) => findHunk(id) !== null,
+    *[Symbol.iterator]() {
+      for (let hunk = 0; hunk < hunks.count; hunk += 1) yield hunkId(hunk);
+    },
+  };
 }
 
 /** Marks hunks opened, or takes the mark back; returns those of them that are marked then. */
@@ -31,7 +38,7 @@ export async function markOpened(deps: Deps, person: Person, upgradeId: string, 
   if (!hunkIds.ok) return hunkIds;
   if (input.opened) await deps.marks.mark(person.id, hunkIds.value, deps.now());
   else await deps.marks.unmark(person.id, hunkIds.value);
-  return ok(await deps.marks.list(person.id, hunkIds.value));
+  return ok(await deps.marks.list(person.id, new Set(hunkIds.value)));
 }
 
 async function findIds({ blobs }: Deps, { snapshots }: Upgrade, input: MarkOpened): Promise<Result<readonly Digest[], Refusal>> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { someFacts } from "@/lib/core/classify/a-hunk";
 import { aPatch, aRawChange } from "@/lib/core/diff/a-patch";
 import { buildSnapshotIndex } from "@/lib/core/diff/snapshot-index";
@@ -29,6 +29,15 @@ async function aStoredSnapshot(files = FILES) {
 }
 
 describe("a stored snapshot", () => {
+  it("is opened once, also by another copy of this module: pages and routes are bundled apart", async () => {
+    const { blobs, indexBlob, snapshot } = await aStoredSnapshot();
+    vi.resetModules();
+    const copy = await import("./read-snapshot");
+
+    expect(copy.openSnapshot).not.toBe(openSnapshot);
+    expect(await copy.openSnapshot(blobs, indexBlob)).toBe(snapshot);
+  });
+
   it("has its hunks in columns and says what is known of each", async () => {
     const { index, snapshot } = await aStoredSnapshot();
     const hunks = index.changes.flatMap((change) => change.hunks);

@@ -42,13 +42,22 @@ type Caches = {
   readonly segments: ByteCache<Uint8Array>;
   readonly scans: ByteCache<ScannedPatch>;
 };
-const cachesOf = new WeakMap<BlobStore, Caches>();
+/** Kept on the global object because Next loads pages, routes and instrumentation as separate bundles. */
+const KEY = Symbol.for("upgrade-review.snapshots");
+type Global = typeof globalThis & { [KEY]?: WeakMap<BlobStore, Caches> };
 
 /** Opens a snapshot by the blob of its index; those used last stay open. @throws when the blob is missing, damaged or of another version. */
 export async function openSnapshot(blobs: BlobStore, indexBlob: Digest): Promise<StoredSnapshot> {
-  const caches = cachesOf.get(blobs) ?? createCaches();
-  cachesOf.set(blobs, caches);
+  const caches = cachesOf(blobs);
   return caches.snapshots.get(indexBlob, async () => toStoredSnapshot(indexBlob, decodeSnapshot(await blobs.get(indexBlob)), blobs, caches));
+}
+
+function cachesOf(blobs: BlobStore): Caches {
+  const holder: Global = globalThis;
+  holder[KEY] ??= new WeakMap();
+  const caches = holder[KEY].get(blobs) ?? createCaches();
+  holder[KEY].set(blobs, caches);
+  return caches;
 }
 
 function createCaches(): Caches {

@@ -55,7 +55,7 @@ describe("rows of a diff in the browser", () => {
     expect(store.get(keyOf(aPiece(12)))).toBeUndefined();
   });
 
-  it("that are further away come along with one that is near, never alone", async () => {
+  it("that are further away come along with one that is near, or many together once nothing else is under way", async () => {
     const { store, asked } = aStore();
     store.want(pieces(0, 8), 2);
     expect(asked.map(({ hunks }) => hunks)).toEqual([[0, 1, 2, 3, 4, 5]]);
@@ -64,6 +64,12 @@ describe("rows of a diff in the browser", () => {
     expect(asked).toHaveLength(1);
     store.want(pieces(5, 13), 2);
     expect(asked[1]?.hunks).toEqual([6, 7, 8, 9, 10, 11]);
+    store.want(pieces(6, 40), 2);
+    expect(asked).toHaveLength(2);
+    await asked[1]?.answer();
+    expect(asked[2]?.hunks).toEqual(pieces(12, 36).map(({ hunk }) => hunk));
+    await asked[2]?.answer();
+    expect(asked).toHaveLength(3);
   });
 
   it("are given up when they are no longer wanted, and said to be there when they come", async () => {

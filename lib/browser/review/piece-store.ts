@@ -10,7 +10,8 @@ export type PieceStore = {
   /**
    * Says what is wanted now, the most urgent first: fetches what is missing, gives up what is no longer wanted.
    *
-   * @param near how many of them are to be there now; the others are fetched along with one of these, never alone
+   * @param near how many of them are to be there now; the others are fetched along with one of these, or once nothing
+   * else is under way, many at a time
    */
   readonly want: (pieces: readonly Piece[], near?: number) => void;
   /** How urgent a piece is: its place in what is wanted now; infinity when it is not. */
@@ -26,6 +27,8 @@ export type LoadPieces = (pieces: readonly Piece[], signal: AbortSignal) => Prom
 const MOST_REQUESTS = 3;
 /** A first request has so many at least. */
 const FIRST_PIECES = 6;
+/** Of pieces that are further away, so many are fetched without one that is near. */
+const FAR_PIECES = 12;
 /** About what a row takes beside its text. */
 const ROW_BYTES = 160;
 const MOST_BYTES = 3 * 1_048_576;
@@ -89,8 +92,11 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
   function next(): void {
     while (requests.size < MOST_REQUESTS) {
       const near = wanted.slice(0, nearCount).filter(isMissing).length;
-      if (near === 0) return;
       const pieces = wanted.filter(isMissing).slice(0, PIECES_A_REQUEST);
+      if (near === 0) {
+        if (requests.size === 0 && pieces.length >= FAR_PIECES) void fetchPieces(pieces);
+        return;
+      }
       // What is on screen does not wait for what is further: the first request is a small one.
       void fetchPieces(requests.size === 0 ? pieces.slice(0, Math.max(FIRST_PIECES, Math.ceil(Math.min(near, pieces.length) / 2))) : pieces);
     }

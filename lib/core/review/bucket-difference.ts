@@ -1,7 +1,8 @@
 import type { Placement } from "@/lib/core/classify/category";
 import { toNormalisedPath } from "@/lib/core/diff/normalised-path";
+import { createKeyTable, type KeyTable } from "./key-table";
 import { type Entry, pairChanged } from "./pair-changed";
-import { fileOf, PLACEMENT_ORDER, type ReviewIndex } from "./review-index";
+import { PLACEMENT_ORDER, type ReviewIndex } from "./review-index";
 
 /** A snapshot's columns with where each hunk is reviewed, as indexes into `PLACEMENT_ORDER`. */
 export type PlacedIndex = { readonly index: ReviewIndex; readonly placements: Uint8Array };
@@ -15,7 +16,13 @@ export type BucketDifference = {
   readonly elsewhere: Placement | null;
 };
 
-type Side = PlacedIndex & { readonly byKey: ReadonlyMap<number, number> };
+/** How many differences of each kind there are, and the first of them all in file order. */
+export type BucketDifferences = {
+  readonly counts: Readonly<Record<BucketDifference["kind"], number>>;
+  readonly first: readonly BucketDifference[];
+};
+
+type Side = PlacedIndex & { readonly find: KeyTable };
 
 /**
  * What is new, changed or gone in a bucket since it held the hunks of `covered`, in file order; as `listDifferences`,
@@ -25,94 +32,112 @@ type Side = PlacedIndex & { readonly byKey: ReadonlyMap<number, number> };
  * which, they stay new and vanished.
  *
  * @param covered keys of the hunks the bucket held; null for all that are in it in `before`
+ * @param most how many of them are listed
  */
-export function compareBuckets(before: PlacedIndex, now: PlacedIndex, placement: Placement, covered: ReadonlySet<number> | null): readonly BucketDifference[] {
+export function compareBuckets(
+  before: PlacedIndex,
+  now: PlacedIndex,
+  placement: Placement,
+  covered: ReadonlySet<number> | null,
+  most: number,
+): BucketDifferences {
   const here = PLACEMENT_ORDER.indexOf(placement);
-  const [old, current] = [withKeys(before), withKeys(now)];
-  const held = covered ?? keysIn(before, here);
-  const come = listHunks(now, (hunk, key) => now.placements[hunk] === here && !held.has(key));
-  const gone = listHunks(before, (hunk, key) => held.has(key) && old.byKey.get(key) === hunk && placeOf(current, key) !== here);
-  const partners = pairByFile(groupByFile(current, come, old.byKey), groupByFile(old, gone, current.byKey));
+  const [old, current] = [toSide(before), toSide(now)];
+  const isHeld = covered === null ? createHeld(before, here) : (key: number) => covered.has(key);
+  const come = groupByFile(now, (hunk, key) => now.placements[hunk] === here && !isHeld(key));
+  const gone = groupByFile(before, (hunk, key) => isHeld(key) && old.find(key) === hunk && placeOf(current, key) !== here);
+  const partners = pairByFile(current, come, old, gone);
   const changed = new Set(partners.values());
-  const differences = [
-    ...come.map((hunk): BucketDifference => {
-      const was = partners.get(hunk);
-      if (was !== undefined) return { kind: "changed", now: hunk, was, elsewhere: null };
-      return { kind: "new", now: hunk, was: null, elsewhere: nameOf(placeOf(old, keyOf(now, hunk)), here) };
-    }),
-    ...gone
-      .filter((hunk) => !changed.has(hunk))
-      .map((hunk): BucketDifference => ({ kind: "vanished", now: null, was: hunk, elsewhere: nameOf(placeOf(current, keyOf(before, hunk)), here) })),
-  ];
-  return inFileOrder(differences, before.index, now.index);
-}
-
-function withKeys({ index, placements }: PlacedIndex): Side {
-  return { index, placements, byKey: new Map(Array.from(index.hunks.keys, (key, hunk) => [key, hunk])) };
-}
-
-function keysIn({ index: { hunks }, placements }: PlacedIndex, here: number): ReadonlySet<number> {
-  return new Set(hunks.keys.filter((_key, hunk) => placements[hunk] === here));
-}
-
-function listHunks({ index: { hunks } }: PlacedIndex, isWanted: (hunk: number, key: number) => boolean): readonly number[] {
-  const wanted: number[] = [];
-  hunks.keys.forEach((key, hunk) => {
-    if (isWanted(hunk, key)) wanted.push(hunk);
+  const toCome = (hunk: number): BucketDifference => {
+    const was = partners.get(hunk);
+    if (was !== undefined) return { kind: "changed", now: hunk, was, elsewhere: null };
+    return { kind: "new", now: hunk, was: null, elsewhere: nameOf(placeOf(old, keyOf(now, hunk)), here) };
+  };
+  const toGone = (hunk: number): BucketDifference => ({
+    kind: "vanished",
+    now: null,
+    was: hunk,
+    elsewhere: nameOf(placeOf(current, keyOf(before, hunk)), here),
   });
-  return wanted;
+
+  const files = [
+    ...come.map(({ path, hunks }) => ({ path, hunks, toDifference: toCome })),
+    ...gone.map(({ path, hunks }) => ({ path, hunks: hunks.filter((hunk) => !changed.has(hunk)), toDifference: toGone })),
+  ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const first: BucketDifference[] = [];
+  for (const { hunks, toDifference } of files) {
+    if (first.length >= most) break;
+    first.push(...hunks.slice(0, most - first.length).map(toDifference));
+  }
+  return { counts: { new: count(come) - partners.size, changed: partners.size, vanished: count(gone) - partners.size }, first };
+}
+
+function toSide(placed: PlacedIndex): Side {
+  return { ...placed, find: createKeyTable(placed.index.hunks.keys) };
+}
+
+/** Whether the bucket held the hunk with a key. */
+function createHeld({ index: { hunks }, placements }: PlacedIndex, here: number): (key: number) => boolean {
+  const find = createKeyTable(hunks.keys.filter((_key, hunk) => placements[hunk] === here));
+  return (key) => find(key) !== -1;
 }
 
 function keyOf({ index: { hunks } }: PlacedIndex, hunk: number): number {
   return hunks.keys[hunk] ?? -1;
 }
 
-function placeOf({ byKey, placements }: Side, key: number): number | undefined {
-  const hunk = byKey.get(key);
-  return hunk === undefined ? undefined : placements[hunk];
+function placeOf({ find, placements }: Side, key: number): number | undefined {
+  return placements[find(key)];
 }
 
 function nameOf(place: number | undefined, here: number): Placement | null {
   return place === undefined || place === here ? null : (PLACEMENT_ORDER[place] ?? null);
 }
 
-type Keys = ReadonlyMap<number, number>;
-type Entries = ReadonlyMap<string, readonly Entry<number>[]>;
+type FileHunks = { readonly file: number; readonly path: string; readonly hunks: readonly number[] };
 
-/** What is not on the other side at all, by file; a hunk that only moved between buckets is neither new content nor gone. */
-function groupByFile(side: Side, hunks: readonly number[], others: Keys): Entries {
-  const groups = new Map<string, Entry<number>[]>();
-  for (const hunk of hunks) {
-    if (others.has(keyOf(side, hunk))) continue;
-    const path = toNormalisedPath(pathOf(side.index, hunk));
-    const entry = { hunk, behind: findBehind(side, hunk, others) };
-    const group = groups.get(path);
-    if (group) group.push(entry);
-    else groups.set(path, [entry]);
+function groupByFile({ index: { files, hunks } }: PlacedIndex, isOf: (hunk: number, key: number) => boolean): readonly FileHunks[] {
+  const groups: FileHunks[] = [];
+  for (let file = 0; file < files.count; file += 1) {
+    const found: number[] = [];
+    for (let hunk = files.firstHunk[file] ?? 0; hunk < (files.firstHunk[file + 1] ?? 0); hunk += 1) {
+      if (isOf(hunk, hunks.keys[hunk] ?? -1)) found.push(hunk);
+    }
+    if (found.length > 0) groups.push({ file, path: files.paths[file] ?? "", hunks: found });
   }
   return groups;
 }
 
-/** The last hunk before one in its file that is on the other side too. */
-function findBehind(side: Side, hunk: number, others: Keys): number | null {
-  const first = side.index.files.firstHunk[fileOf(side.index, hunk)] ?? 0;
-  for (let earlier = hunk - 1; earlier >= first; earlier -= 1) {
-    const key = keyOf(side, earlier);
-    if (others.has(key)) return key;
+function count(files: readonly FileHunks[]): number {
+  return files.reduce((sum, { hunks }) => sum + hunks.length, 0);
+}
+
+type Entries = ReadonlyMap<string, readonly Entry<number>[]>;
+
+function pairByFile(current: Side, come: readonly FileHunks[], old: Side, gone: readonly FileHunks[]): ReadonlyMap<number, number> {
+  const went = listUnknown(old, gone, current, () => true);
+  if (went.size === 0) return new Map();
+  const came = listUnknown(current, come, old, (path) => went.has(path));
+  return new Map([...came].flatMap(([path, entries]) => [...pairChanged(entries, went.get(path) ?? [])]));
+}
+
+/**
+ * What is not on the other side at all, by file, each with the last hunk before it in its file that is; a hunk that only moved
+ * between buckets is neither new content nor gone.
+ */
+function listUnknown(side: Side, groups: readonly FileHunks[], other: Side, isWanted: (path: string) => boolean): Entries {
+  const byPath = new Map<string, Entry<number>[]>();
+  for (const { file, path, hunks } of groups) {
+    const normalised = toNormalisedPath(path);
+    if (!isWanted(normalised)) continue;
+    const entries = byPath.get(normalised) ?? [];
+    let behind: number | null = null;
+    let next = side.index.files.firstHunk[file] ?? 0;
+    for (const hunk of hunks) {
+      for (; next < hunk; next += 1) if (other.find(keyOf(side, next)) !== -1) behind = keyOf(side, next);
+      if (other.find(keyOf(side, hunk)) === -1) entries.push({ hunk, behind });
+    }
+    if (entries.length > 0) byPath.set(normalised, entries);
   }
-  return null;
-}
-
-function pairByFile(come: Entries, gone: Entries): ReadonlyMap<number, number> {
-  return new Map([...come].flatMap(([path, entries]) => [...pairChanged(entries, gone.get(path) ?? [])]));
-}
-
-function inFileOrder(differences: readonly BucketDifference[], before: ReviewIndex, now: ReviewIndex): readonly BucketDifference[] {
-  const path = ({ now: there, was }: BucketDifference) => (there === null ? pathOf(before, was ?? 0) : pathOf(now, there));
-  const keyed = differences.map((difference) => ({ difference, path: path(difference) }));
-  return keyed.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).map(({ difference }) => difference);
-}
-
-function pathOf(index: ReviewIndex, hunk: number): string {
-  return index.files.paths[fileOf(index, hunk)] ?? "";
+  return byPath;
 }

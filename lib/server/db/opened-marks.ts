@@ -5,23 +5,17 @@ import type { Clients } from "./clients";
 
 /** SQLite accepts only so many values in one statement. */
 const CHUNK = 500;
+const PAGE = 1_000;
 
 /** The opened marks in the database. The first opening counts; opening again changes nothing. */
 export function createOpenedMarks({ reader, writeTransaction }: Pick<Clients, "reader" | "writeTransaction">): OpenedMarks {
   return {
     list: async (personId, hunkIds) => {
       const marks = new Map<Digest, number>();
-      const chunks = toChunks(hunkIds);
       // Whoever has fewer marks than there are hunks is read once, whatever they belong to.
-      if (chunks.length > 1 && (await reader.openedMark.count({ where: { personId } })) <= hunkIds.length) {
-        const wanted = new Set(hunkIds);
-        const all = await reader.openedMark.findMany({ where: { personId } });
-        for (const { hunkId, openedAt } of all) if (wanted.has(hunkId)) marks.set(hunkId, Number(openedAt));
-        return marks;
-      }
-      for (const chunk of chunks) {
-        const rows = await reader.openedMark.findMany({ where: { personId, hunkId: { in: chunk } } });
-        for (const { hunkId, openedAt } of rows) marks.set(hunkId, Number(openedAt));
+      const isReadWhole = hunkIds.size > CHUNK && (await reader.openedMark.count({ where: { personId } })) <= hunkIds.size;
+      for await (const rows of isReadWhole ? readAll(reader, personId) : readAmong(reader, personId, hunkIds)) {
+        for (const { hunkId, openedAt } of rows) if (!isReadWhole || hunkIds.has(hunkId)) marks.set(hunkId, Number(openedAt));
       }
       return marks;
     },
@@ -41,8 +35,31 @@ export function createOpenedMarks({ reader, writeTransaction }: Pick<Clients, "r
   };
 }
 
-function toChunks(hunkIds: readonly Digest[]): Digest[][] {
-  const distinct = [...new Set(hunkIds)];
-  const count = Math.ceil(distinct.length / CHUNK);
-  return Array.from({ length: count }, (_, index) => distinct.slice(index * CHUNK, (index + 1) * CHUNK));
+type Mark = { readonly hunkId: Digest; readonly openedAt: bigint };
+
+const COLUMNS = { hunkId: true, openedAt: true } as const;
+
+/** Page by page: what others ask comes between. */
+async function* readAll(reader: Clients["reader"], personId: string): AsyncGenerator<readonly Mark[]> {
+  let rows: readonly Mark[] = [];
+  do {
+    const behind = rows.at(-1)?.hunkId ?? "";
+    rows = await reader.openedMark.findMany({ where: { personId, hunkId: { gt: behind } }, orderBy: { hunkId: "asc" }, take: PAGE, select: COLUMNS });
+    yield rows;
+  } while (rows.length === PAGE);
+}
+
+async function* readAmong(reader: Clients["reader"], personId: string, hunkIds: Iterable<Digest>): AsyncGenerator<readonly Mark[]> {
+  for (const chunk of toChunks(hunkIds)) yield await reader.openedMark.findMany({ where: { personId, hunkId: { in: chunk } }, select: COLUMNS });
+}
+
+function* toChunks(hunkIds: Iterable<Digest>): Generator<Digest[]> {
+  let chunk = new Set<Digest>();
+  for (const hunkId of hunkIds) {
+    chunk.add(hunkId);
+    if (chunk.size < CHUNK) continue;
+    yield [...chunk];
+    chunk = new Set();
+  }
+  if (chunk.size > 0) yield [...chunk];
 }

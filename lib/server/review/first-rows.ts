@@ -25,7 +25,7 @@ export async function loadFirstRows({ upgradeId, snapshot, owedFirstFor, ...quer
   const { review, marks } = container();
   const open = await review.open(upgradeId, snapshot);
   if (!open.ok) return null;
-  const listOpened = owedFirstFor ? (hunkIds: readonly Digest[]) => marks.list(owedFirstFor.id, hunkIds) : undefined;
+  const listOpened = owedFirstFor ? (hunkIds: readonly Digest[]) => marks.list(owedFirstFor.id, new Set(hunkIds)) : undefined;
   const rows = await readFirstRows(review, open.value, { ...query, listOpened, rowsAPiece, rows: FIRST_ROWS });
   return rows.ok ? rows.value : null;
 }

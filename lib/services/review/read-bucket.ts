@@ -1,7 +1,7 @@
 import type { DifferencesAnswer, FindAnswer } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import { ok, type Result } from "@/lib/core/result";
-import { type BucketDifference, compareBuckets } from "@/lib/core/review/bucket-difference";
+import { compareBuckets } from "@/lib/core/review/bucket-difference";
 import { fileOf, toHunkKey } from "@/lib/core/review/review-index";
 import { placeHunks } from "@/lib/core/review/view-list";
 import { refuse, type Refusal } from "@/lib/core/upgrade/refusal";
@@ -41,18 +41,18 @@ export async function readDifferencesSince(deps: Deps, place: BucketPlace, since
   if (!was.ok) return was;
   if (!now.ok) return now;
   const [before, current] = [was.value.snapshot, now.value.snapshot];
-  const differences = compareBuckets(
+  const { counts, first } = compareBuckets(
     { index: before.review, placements: placeHunks(before.review, held.value.assignments) },
     { index: current.review, placements: placeHunks(current.review, upgrade.assignments) },
     place.placement,
     held.value.covered,
+    MOST_DIFFERENCES,
   );
-  const count = (kind: BucketDifference["kind"]) => differences.filter((difference) => difference.kind === kind).length;
   const placeIn = (snapshot: StoredSnapshot, number: number, hunk: number | null) =>
     hunk === null ? null : { snapshot: number, hunk, id: snapshot.hunkId(hunk), path: snapshot.change(fileOf(snapshot.review, hunk)).path };
   return ok({
-    counts: { new: count("new"), changed: count("changed"), vanished: count("vanished") },
-    differences: differences.slice(0, MOST_DIFFERENCES).map(({ kind, elsewhere, ...hunks }) => ({
+    counts,
+    differences: first.map(({ kind, elsewhere, ...hunks }) => ({
       kind,
       now: placeIn(current, place.number, hunks.now),
       was: placeIn(before, held.value.number, hunks.was),

@@ -10,10 +10,7 @@ export function createMemoryOpenedMarks(): OpenedMarks {
     return marks;
   };
   return {
-    list: async (personId, hunkIds) => {
-      const wanted = new Set(hunkIds);
-      return new Map([...of(personId)].filter(([hunkId]) => wanted.has(hunkId)));
-    },
+    list: async (personId, hunkIds) => new Map([...of(personId)].filter(([hunkId]) => hunkIds.has(hunkId))),
     mark: async (personId, hunkIds, at) => {
       const marks = of(personId);
       for (const hunkId of hunkIds) if (!marks.has(hunkId)) marks.set(hunkId, at);
