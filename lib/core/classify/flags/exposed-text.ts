@@ -1,3 +1,5 @@
+import { hasTelltale } from "./telltale";
+
 const NOT_PRODUCTION = /(?:^|\/)(?:config\/(?:dev|test)\.exs$|test\/)|\.(?:md|example|sample|template|dist)$/;
 const LOCAL_ADDRESS = /\b(?:rp_?[iI]d|origins?|expected_origin)\b["']?\s*(?::|=>|=).*["'](?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?\/?["']/;
 /** The same as a variable, where what is deployed reads it; the developer's own machine has its own file. */
@@ -15,9 +17,6 @@ const KNOWN_SECRET = /-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\b
 const ISSUED = /\bSG\.[\w-]{16,}\.[\w-]{16,}|\bGOCSPX-[\w-]{20,}|\bgithub_pat_\w{20,}|\bglpat-[\w-]{20}|\bAIza[\w-]{35}|\bwhsec_\w{16,}|\b[rs]k_live_\w{16,}/;
 /** An address that carries a password; the host decides whether it is the developer's own machine. */
 const ADDRESS_WITH_PASSWORD = /\b[a-z][a-z+]*:\/\/[^\s:/"@]*:([^\s"@/]{6,})@([^\s/":]+)/;
-/** What every line has that one of the above finds; a line break counts as a blank. */
-const TELLTALE =
-  /(?:secret\w*|_key|password|access_token)["']?\s*(?::|=>|=)\s*"[^"]{8}|private key-----|akia[0-9a-z]|(?:gh[po]|sk_live|xox[bp])_?-?[a-z0-9]{16}|decode64!?\(|key["']?\s*(?::|=>|=|\s)\s*"[a-z0-9+/_-]{42}|\bsg\.|gocspx-|github_pat_|glpat-|aiza|whsec_|rk_live_|:\/\/[^\s:/"@]*:[^\s"@/]+@|get_env\(\s*"\w*(?:secret|key|token|password)|(?:rp_?id|origins?)["']?\s*(?::|=>|=)/i;
 const NO_VALUE = /\s|^[<{[]|^(?:your|change|replace|example|placeholder|dummy|fake|sample|insert|redacted|todo|xxx|\*)|#\{/i;
 /** The name of a variable or of a setting, not a value. */
 const NAME = /^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:_[a-z]+)+)$/;
@@ -27,7 +26,7 @@ const VARIABLE_FILE = /(?:^|\/)\.env[^/]*$|\.(?:ya?ml|toml|sh)$|(?:^|\/)Dockerfi
 
 /** Whether a text is worth reading line by line for what `hasLocalAddress` and `hasSecret` look for. */
 export function mayExpose(path: string, text: string): boolean {
-  return VARIABLE_FILE.test(path) || TELLTALE.test(text);
+  return VARIABLE_FILE.test(path) || hasTelltale(text);
 }
 
 /** A passkey identity that works on the developer's own machine only, outside development settings. */
