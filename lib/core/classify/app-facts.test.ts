@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { guessAppFacts, readAppFacts, toAppFolder } from "./app-facts";
+import { findEvidencePaths, guessAppFacts, readAppFacts, toAppFolder } from "./app-facts";
 
 const MIX =
   'defmodule Harbor.MixProject do\n  # app: :old\n  def project, do: [app: :harbor, version: "1"]\n  def application, do: [mod: {Harbor.Application, []}]\nend';
@@ -66,6 +66,32 @@ describe("the facts of an app", () => {
 
   it("are refused where mix.exs names no app", () => {
     expect(() => readAppFacts({ mixExs: "[]", paths: [] })).toThrow(/expected "app: :name"/);
+  });
+});
+
+describe("what modules are for", () => {
+  it("is told by the settings and by the modules' own text", () => {
+    const paths = ["lib/harbor/strongbox.ex", "lib/harbor/tides.ex", "lib/harbor/watch/entry.ex", "lib/harbor_web/gate.ex", "lib/harbor_web/router.ex"];
+    const files = {
+      "config/config.exs": "config :sigra, audit: [enabled: true, schema: Harbor.Watch.Entry], admin_policy: Harbor.Missing",
+      "lib/harbor/strongbox.ex": "use Cloak.Vault, otp_app: :harbor",
+      "lib/harbor/tides.ex": "def high(tide), do: tide.cloak",
+      "lib/harbor_web/gate.ex": "def require_crew(conn, _), do: if(conn.assigns.current_scope, do: conn, else: halt(conn))",
+      "lib/harbor_web/router.ex": "def require_crew(conn, _), do: conn.assigns.current_scope",
+    };
+
+    expect(readAppFacts({ mixExs: MIX, paths, files }).moduleRoles).toEqual({
+      "lib/harbor/strongbox.ex": "encryption",
+      "lib/harbor/watch/entry.ex": "audit",
+      "lib/harbor_web/gate.ex": "auth",
+    });
+  });
+
+  it("needs the text of contexts that are named as their folder", () => {
+    expect(findEvidencePaths(["lib/harbor/auth/auth.ex", "lib/harbor/auth/user.ex", "lib/harbor/tides.ex"])).toEqual([
+      "lib/harbor/auth/auth.ex",
+      "lib/harbor/tides.ex",
+    ]);
   });
 });
 

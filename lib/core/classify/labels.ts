@@ -48,10 +48,13 @@ function possibleLabels({ change }: ClassifySubject, { category, rule }: Decisio
   return onlyServes ? LABELS.filter((label) => label !== "session_auth") : LABELS;
 }
 
+/** Keys by which a host sets up sessions and registrations of its own. */
+const HOST_SETTING = /\b\w*(?:session|registration|confirmation)s?(?:_\w+)?\b/g;
+
 function lineLabels({ content }: ClassifySubject, { category }: Decision, possible: readonly Label[]): readonly Label[] {
   const code = content.lines.filter(({ prose }) => !prose);
   const isElsewhere = content.enclosing.length > 0 && isOfOtherPart(content.enclosing);
-  const texts = isElsewhere ? code.map(({ text }) => text.replace(/\bsessions?(?=_)|_sessions?\b|:sessions?_\w+/g, "")) : code.map(({ text }) => text);
+  const texts = isElsewhere ? code.map(({ text }) => text.replace(HOST_SETTING, "")) : code.map(({ text }) => text);
   return possible.filter((label) => texts.some((text) => givesLabel(text, label, category)));
 }
 

@@ -312,4 +312,34 @@ export const OWN_NAME_CASES: readonly CorpusCase[] = [
     category: "schema",
     flags: ["data_migration"],
   },
+  {
+    what: "what an audit library records",
+    host: HARBOR,
+    path: "config/config.exs",
+    patch: `
+ config :ex_audit,
++  tracked_schemas: [Harbor.Accounts.User],
+   ecto_repos: [Harbor.Repo]`,
+    category: "audit_security",
+  },
+  {
+    what: "a repo that records what is changed",
+    host: HARBOR,
+    path: "lib/harbor/repo.ex",
+    patch: `
+-  use Ecto.Repo,
++  use ExAudit.Repo,
+     otp_app: :harbor`,
+    category: "audit_security",
+  },
+  {
+    what: "the settings of registrations for an event of the host",
+    host: CONFER,
+    path: "config/config.exs",
+    patch: `
+ config :confer_core, Confer.Talks,
+-  registration_days: 14
++  registration_days: 21`,
+    category: "integration",
+  },
 ];

@@ -388,4 +388,15 @@ export const WEAKENED_CASES: readonly CorpusCase[] = [
     category: "integration",
     flags: ["secret"],
   },
+  {
+    what: "a token whose end is no longer asked for",
+    host: HARBOR,
+    path: "lib/harbor/accounts.ex",
+    patch: `
+-    with %UserToken{} = token <- find_token(code), false <- UserToken.expired?(token), do: {:ok, token}
++    with %UserToken{} = token <- find_token(code), do: {:ok, token}`,
+    category: "host_auth",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
 ];

@@ -4,11 +4,13 @@ const PLUG_WITH_ACTIONS = /^plug\b\s*\(?\s*(:\w+|[A-Z][\w.]*).*?\bwhen\s+action\
 const PIPE_THROUGH = /^pipe_through\b\s*\(?\s*(.+?)\)?$/;
 const HOOK = /^on_mount\b|\bon_mount:/;
 const DECISION = /^def (\w*(?:authoriz|authoris|permit|allow|access)\w*[?!]?|can\?|check)\(\s*([^,)]*).*?(?:,\s*do:\s*(.+)|\s+do)$/;
+/** Whether something has come to its end, or was taken back. */
+const STATE = /\b\w*(?:expired|revoked|locked|disabled|banned|blocked|suspended)\?(?=\()/g;
 const ANSWERS_YES = /^(?:true|:ok|\{:ok,.*\})$/;
 
 /**
  * Whether a rule that stands before and after lets more through: a condition with one demand less or one
- * way more, a plug for fewer actions, a scope with fewer pipelines, a hook less, a decision that now is always yes.
+ * way more, a plug for fewer actions, a scope with fewer pipelines, a hook or a question about state less, a decision that now is always yes.
  */
 export function isLoosened(removed: readonly string[], added: readonly string[]): boolean {
   return (
@@ -17,6 +19,7 @@ export function isLoosened(removed: readonly string[], added: readonly string[])
     coversLess(removed, added) ||
     losesPipeline(removed, added) ||
     countHooks(removed) > countHooks(added) ||
+    countStates(removed) > countStates(added) ||
     decidesYes(removed, added)
   );
 }
@@ -74,6 +77,10 @@ function losesPipeline(removed: readonly string[], added: readonly string[]): bo
 
 function readPipelines(line: string): readonly string[] {
   return PIPE_THROUGH.exec(line)?.[1]?.match(/:\w+|[A-Z][\w.]*/g) ?? [];
+}
+
+function countStates(lines: readonly string[]): number {
+  return lines.reduce((count, line) => count + (line.match(STATE)?.length ?? 0), 0);
 }
 
 function countHooks(lines: readonly string[]): number {

@@ -1,5 +1,5 @@
 import { ENCRYPTION, POLICY_BEHAVIOUR } from "../module-roles";
-import { baseName, findInCode, hasRole, isAppCode, isWebPath, type Rule, type RuleSubject } from "./rule";
+import { baseName, findInCode, findText, hasRole, isAppCode, isWebPath, type Rule, type RuleSubject } from "./rule";
 
 /** The library's behaviours behind an alias; hooks for display (`Sigra.Admin.Users.Hooks`) are none. */
 const ALIASED_POLICY = /\balias\s+Sigra\.(?:Admin\.Policy|Authz)\b[\s\S]*?@behaviour\s+(?:Policy|Authz)\b/;
@@ -7,10 +7,15 @@ const ALIASED_POLICY = /\balias\s+Sigra\.(?:Admin\.Policy|Authz)\b[\s\S]*?@behav
 export const POLICY_NAME = /^sigra_(?:admin_policy|authz|admin_access)$/;
 
 const AUDIT_SCHEMA = /\bschema\s*\(?\s*"(?:\w+_)?audit_(?:events?|logs?|entries|trails?|records?)"/;
+const AUDIT_TABLE = /\bschema\s*\(?\s*"audit_/;
+const FIELD = /\b(?:field|belongs_to)\b[\s(]+:/;
 /** An audit event says who did what to what; a visit of an auditor does not. */
 const AUDIT_FIELD =
   /\b(?:field|belongs_to)\b[\s(]+:(?:actor|action|event|user|member|person|resource|entity|subject|target|change|metadata|meta|outcome|ip|name|verb|operation|kind|type|hash)/;
 const AUDIT_BEHAVIOUR = /@behaviour\s+Sigra\.Audit\b[\w.]*/;
+/** Libraries that record what is changed. */
+const AUDIT_LIBRARY =
+  /\buse\s+(?:ExAudit\.Repo|EctoTrail)\b|\bExAudit\.Type\b|\bCarbonite\.(?:Multi|Query|Outbox|Migrations|insert_transaction|process)\b|\bPaperTrail\.(?:insert|update|delete)\b/;
 /** What a module called after audit has to say to be about the library's. */
 const AUDIT_USE = /\bSigra\.Audit\b|\bAuditEvent\b|\bAudit\.(?:Entry|Log|Event|Trail|Record)\b|\b(?:Carbonite|ExAudit|PaperTrail|EctoTrail|Threadline)\b/;
 
@@ -41,7 +46,7 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
       if (isAboutOtherAudits(subject)) return null;
       if (/^audit_(?:events?|logs?)$/.test(name)) return "";
       const used = /^audit(?:_\w+)?$/.test(name) && !isWebPath(subject) ? findInCode(subject, AUDIT_USE) : null;
-      return used ?? findInCode(subject, AUDIT_SCHEMA) ?? findInCode(subject, AUDIT_BEHAVIOUR);
+      return used ?? findInCode(subject, AUDIT_SCHEMA) ?? findInCode(subject, AUDIT_BEHAVIOUR) ?? findText(subject.code, AUDIT_LIBRARY);
     },
   },
   {
@@ -55,7 +60,7 @@ export const AUDIT_SECURITY_RULES: readonly Rule[] = [
 
 /** A schema that is known as a whole and does not say who did what. */
 function isAboutOtherAudits({ file }: RuleSubject): boolean {
-  return file !== null && file.find(/\b(?:field|belongs_to)\b[\s(]+:/) !== null && file.find(AUDIT_FIELD) === null;
+  return file !== null && file.find(FIELD) !== null && file.find(AUDIT_FIELD) === null && file.find(AUDIT_TABLE) === null;
 }
 
 /** Where the generator puts them; elsewhere a vault may be anything. */

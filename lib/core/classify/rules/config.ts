@@ -7,6 +7,10 @@ export const AUDIT_KEY =
 const NAMED_AUDIT_KEY = /\baudit(?:_(?:schema|module|events?|logs?|repo|retention\w*|forward\w*))?:|\bAudit(?:Event|Log)\b|\bSigra\.Audit\b|\b[Tt]hreadline\b/;
 const PART = /^config\s+:(\w+),?\s*(:\w+|[A-Z][\w.]*)?/;
 const LIBRARY_PART = /sigra|(?:^|[:._])audit(?![a-z])|auth|account|identity|security|threadline/i;
+const LIBRARY_APP = /^(?:sigra|carbonite$|ex_audit$|paper_trail$|ecto_trail$)/;
+/** Parts of a host, or other libraries, that sign people in or keep their sessions. */
+const SIGNS_IN = /:(?:guardian|pow|ueberauth|joken|bcrypt_elixir)\b|Endpoint|[Ss]ession|Guardian|\bPow|User/;
+const NAMED_PART = /^config\s+:\w+,\s*[:A-Z]/;
 /** Settings of optional parts. */
 export const INTEGRATION_KEY =
   /\bwebhooks?(?:_\w+)?:|\boban\w*|\bOban\b|\bhammer\w*|\bHammer\b|\brate_limit\w*|\bRateLimit\w*|\boauth\w*|\bproviders?:|\bmailer\w*:|\bMailer\b|\bSwoosh\b|\bassent\b|\bAssent\b|\b[Uu]eberauth\b|\bVault\b|\bCLOAK_KEY\b|\benterprise\w*:/;
@@ -63,15 +67,13 @@ export function findAuditKey(subject: RuleSubject): string | null {
 
 /** Whether a hunk of the configuration belongs to a part of the host, or of another library, that signs nobody in. */
 export function isOfOtherPart(enclosing: readonly string[]): boolean {
-  return enclosing.some(
-    (header) => isOtherPart(header) && !/:(?:guardian|pow|ueberauth|joken|bcrypt_elixir)\b|Endpoint|[Ss]ession|Guardian|\bPow|User/.test(header),
-  );
+  return enclosing.some((header) => NAMED_PART.test(header) && isOtherPart(header) && !SIGNS_IN.test(header));
 }
 
 /** Whether a block holds settings of the host itself or of a part that has nothing to do with the library. */
 function isOtherPart(header: string): boolean {
   const [, app = "", part = ""] = PART.exec(header) ?? [];
-  return app !== "" && !app.startsWith("sigra") && !LIBRARY_PART.test(part);
+  return app !== "" && !LIBRARY_APP.test(app) && !LIBRARY_PART.test(part);
 }
 
 /** The key of an optional part among the changed lines or around the hunk. */

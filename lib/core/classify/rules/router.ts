@@ -1,5 +1,6 @@
 import { baseName, findInCode, isAppCode, isWebPath, type Rule, whenPath } from "./rule";
 
+const USING = /\bdefmacro __using__\b/;
 const ROUTER_MODULE = /\buse\s+(?:[\w.]+,\s*:router\b|Phoenix\.(?:Router|Endpoint)\b|Plug\.Router\b)/;
 
 export const ROUTER_RULES: readonly Rule[] = [
@@ -27,7 +28,7 @@ export const ROUTER_RULES: readonly Rule[] = [
       const isNamed = isWebPath(subject) && /^(?:\w+_)?(?:router|endpoint|routes)$/.test(baseName(subject.path));
       if (isNamed) return "";
       // The module that every web module uses speaks of routers too.
-      return subject.file?.find(/\bdefmacro __using__\b/) ? null : findInCode(subject, ROUTER_MODULE);
+      return subject.file?.find(USING) ? null : findInCode(subject, ROUTER_MODULE);
     },
   },
 ];
