@@ -7,6 +7,7 @@ import { anchorOf } from "@/lib/browser/review/hunk-anchor";
 import { useComments } from "@/lib/browser/comments/comments-view";
 import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { hunksAt } from "@/lib/core/review/view-list";
+import { toneOf } from "@/lib/core/review/view-tone";
 import { shortNameOf } from "@/lib/core/review/view-path";
 import { useMarked, useShownBucket } from "./bucket-context";
 import { FileMark } from "./file-mark";
@@ -19,7 +20,8 @@ export const FileRow = memo(function FileRow({ at, isCurrent }: { at: number; is
   const hunks = hunksAt(visible, at);
   const path = index.files.paths[file] ?? "";
   const target = useMarked(({ openedAt }) => hunks.find((hunk) => openedAt(hunk) === undefined) ?? hunks[0] ?? 0);
-  const isFlagged = hunks.some((hunk) => index.hunks.flags[hunk] !== 0);
+  const tones = new Set(Array.from(hunks, (hunk) => toneOf(index, hunk)));
+  const tone = tones.has("loss") ? "loss" : tones.has("care") ? "care" : null;
   const total = (index.files.firstHunk[file + 1] ?? 0) - (index.files.firstHunk[file] ?? 0);
   return (
     <a
@@ -33,7 +35,9 @@ export const FileRow = memo(function FileRow({ at, isCurrent }: { at: number; is
     >
       <FileMark hunks={hunks} />
       <span className="trunc">{toVisibleText(shortNameOf(path))}</span>
-      <span className="f-flag">{isFlagged && <Icon name="triangle" size={12} label="Flagged" />}</span>
+      <span className="f-flag" data-tone={tone ?? undefined}>
+        {tone && <Icon name="triangle" size={12} label={tone === "loss" ? "Flagged: something may be lost" : "Flagged: wants care"} />}
+      </span>
       <span className="pm">
         <ThreadBadge count={counts.files.get(path)} /> {total === hunks.length ? hunks.length : `${hunks.length} of ${total}`}
         <span className="vh">{total === 1 ? " hunk" : " hunks"}</span>

@@ -4,8 +4,7 @@ import { type KeyboardEvent, memo, type MouseEvent, type RefObject, useEffect, u
 import type { FlowMove } from "@/lib/browser/review/use-flow-window";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, findLast } from "@/lib/core/review/view-flow";
-import { FLAG_TEXT } from "@/lib/core/classify/category";
-import { flagsOf, type ReviewIndex } from "@/lib/core/review/review-index";
+import { toneOf } from "@/lib/core/review/view-tone";
 import { listMapRuns, type MapMark } from "@/lib/core/review/view-map";
 import { usePlace, useShownBucket } from "./bucket-context";
 
@@ -119,9 +118,3 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
     </div>
   );
 });
-
-/** The gravest tone of a hunk's flags; null without flags. */
-function toneOf(index: ReviewIndex, hunk: number): "loss" | "care" | null {
-  if (!index.hunks.flags[hunk]) return null;
-  return flagsOf(index, hunk).some((flag) => FLAG_TEXT[flag].tone === "loss") ? "loss" : "care";
-}

@@ -8,13 +8,14 @@ import { ok, type Result } from "@/lib/core/result";
  * Opens a checkout with a git folder of its own at `own`, for reading.
  *
  * Unlike the agent, which also writes, this takes a linked work tree too: its objects and names are those
- * of the clone it belongs to. An error says in one sentence what is wrong.
+ * of the clone it belongs to. Repositories inside it are left out, as git leaves them out of a difference. An error says in one sentence what is wrong.
  */
 export function openCheckout(workTree: string, own: string, searchPath: string): Result<Repository, string> {
   const linked = findLinked(workTree);
   const opened = openRepository(linked?.clone ?? workTree, own, searchPath);
   if (!opened.ok) return { ok: false, error: opened.error.message.replace(/\.$/, "") };
-  return ok(linked === undefined ? opened.value : { ...opened.value, workTree, head: linked.head });
+  const repository = { ...opened.value, leavesOutNested: true };
+  return ok(linked === undefined ? repository : { ...repository, workTree, head: linked.head });
 }
 
 /** Where a linked work tree belongs; undefined for any other folder. */

@@ -6,12 +6,13 @@ import { writeDiff } from "@/lib/agent/git/diff-since";
 import type { Repository } from "@/lib/agent/git/repository";
 import { runGitLine } from "@/lib/agent/git/run-git";
 import { DIFF_OPTIONS, planSnapshot, SNAPSHOT_OUTPUTS, takeSnapshot } from "@/lib/agent/git/snapshot";
-import { findTreeOf } from "@/lib/agent/git/tree";
+import { findTreeOf, listNestedRepositories } from "@/lib/agent/git/tree";
 import { snapshotTreeSchema } from "@/lib/contract/agent-api";
 import { guessAppFacts } from "@/lib/core/classify/app-facts";
 import type { AppFacts, ClassifiedChange } from "@/lib/core/classify/classification";
 import { listFrameTitles, titlesOf } from "@/lib/core/diff/frame-titles";
 import { isSameChange, type RawChange } from "@/lib/core/diff/parse-raw-diff";
+import { toPathText } from "@/lib/core/diff/path-text";
 import { readDiff } from "@/lib/core/diff/read-diff";
 import type { ScannedPatch } from "@/lib/core/diff/scan-file-patch";
 import { countAll, type SnapshotIndex } from "@/lib/core/diff/snapshot-index";
@@ -32,6 +33,8 @@ export type CheckoutReview = {
   readonly facts: AppFacts;
   readonly counts: SnapshotIndex["counts"];
   readonly changes: readonly ReviewedChange[];
+  /** Folders that are repositories of their own, of which nothing was read. */
+  readonly leftOut: readonly string[];
 };
 
 const [ELIXIR_DIFF, OTHER_DIFF, TREE] = SNAPSHOT_OUTPUTS;
@@ -80,7 +83,8 @@ async function compare(repository: Repository, base: CheckoutReview["base"], fol
   const { paths, anchorPaths, files: texts } = tree;
   const facts = guessAppFacts({ mixExs: texts["mix.exs"] ?? "", paths, anchorPaths, files: texts }, basename(repository.workTree));
   const changes = await collectChanges(folder, facts);
-  return ok({ base, facts, counts: countAll(changes), changes });
+  const leftOut = (await listNestedRepositories(repository)).map((path) => toPathText(path));
+  return ok({ base, facts, counts: countAll(changes), changes, leftOut });
 }
 
 /** Reads the differences one file at a time, as they are read for a snapshot; by path. */

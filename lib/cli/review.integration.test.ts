@@ -127,6 +127,27 @@ Unclassified: nobody can tell by rule who reviews these
     expect(paths.filter((path) => path.startsWith("deps/"))).toEqual([]);
   });
 
+  it("leaves out repositories inside the checkout, and says so", () => {
+    const checkout = aShop();
+    const start = git(checkout, "rev-parse", "HEAD").trim();
+    git(checkout, "update-index", "--add", "--cacheinfo", `160000,${start},vendor/lib`);
+    git(checkout, "commit", "-q", "-m", "with a submodule");
+    aCheckout(join(checkout, "vendor"), "lib", { "inside.ex": "one\n" });
+    aCheckout(join(checkout, "vendor"), "new one", { "inside.ex": "one\n" });
+
+    const { status, stdout, stderr } = review(checkout, "--base", "HEAD", "--json");
+
+    expect(stderr).toBe("review: vendor/lib is a repository of its own and is left out\nreview: vendor/new one is a repository of its own and is left out\n");
+    expect(status).toBe(3);
+    expect((JSON.parse(stdout) as { path: string }[]).map(({ path }) => path)).toEqual([
+      "lib/shop/tides.ex",
+      "lib/shop_web/router.ex",
+      "priv/repo/migrations/1_a.exs",
+      "priv/static/logo.png",
+      "scripts/run.sh",
+    ]);
+  });
+
   it("leaves the checkout as it is, byte by byte, and its index and times too", () => {
     const checkout = aShop();
     const before = fingerprint(checkout);

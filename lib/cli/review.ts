@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { toVisibleText } from "@/lib/core/diff/visible-text";
 import { reportFailure } from "./report-failure";
 import type { CheckoutReview } from "./review-checkout";
 
@@ -28,6 +29,7 @@ async function run({ path, ref, json }: Arguments): Promise<void> {
   // npm changes into the project's folder and leaves the caller's in INIT_CWD.
   const reviewed = await reviewCheckout(resolve(process.env.INIT_CWD ?? process.cwd(), path), ref);
   if (!reviewed.ok) return refuse(reviewed.error);
+  for (const folder of reviewed.value.leftOut) console.error(`review: ${toVisibleText(folder)} is a repository of its own and is left out`);
   if (json) await writeArray(toRecords(reviewed.value));
   else process.stdout.write(describeReview(reviewed.value, isColoured()));
   if (reviewed.value.counts.hunksByCategory.unclassified > 0) process.exitCode = EXIT_UNCLASSIFIED;

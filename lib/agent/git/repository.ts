@@ -14,6 +14,8 @@ export type Repository = {
   /** Agent-owned bare git folder: own index, own attributes, no configuration of the checkout. */
   readonly own: string;
   readonly searchPath: string;
+  /** Whether repositories inside the checkout are left out. Only where nothing is signed or run: else a tree id must cover everything. */
+  readonly leavesOutNested?: boolean;
 };
 
 /**

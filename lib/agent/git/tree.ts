@@ -7,6 +7,7 @@ import type { Repository } from "./repository";
 import { GitError, runGit, runGitLine, splitNul } from "./run-git";
 
 const GITLINK = "160000 ";
+const SLASH = 0x2f;
 /** More than the five lines of `ls-files --debug` can take. */
 const LONGEST_DETAILS = 400;
 /** One at a time per agent-owned folder: they share its index. */
@@ -44,12 +45,17 @@ type Target = { readonly index?: string; readonly intoCheckout?: boolean };
 
 /** Brings the index to the work tree's state at the given paths and writes its tree. */
 export async function stageAll(repository: Repository, paths: readonly Uint8Array[], target: Target): Promise<Result<string, Refusal>> {
-  const nested = await findNestedRepository(repository, target);
-  if (nested !== undefined) {
-    return refuse("not-a-checkout", `${nested} is a repository of its own, so no tree id covers its contents. Add it to .gitignore, or remove its .git.`);
+  const nested = await listNestedRepositories(repository, target);
+  const [first] = nested;
+  if (first && !repository.leavesOutNested) {
+    return refuse(
+      "not-a-checkout",
+      `${toPathText(first)} is a repository of its own, so no tree id covers its contents. Add it to .gitignore, or remove its .git.`,
+    );
   }
-  const input = Buffer.concat(paths.flatMap((path) => [path, Buffer.of(0)]));
-  await runGit(repository, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], { ...target, input });
+  const leftOut = nested.map((path) => Buffer.concat([Buffer.from(":(top,literal,exclude)"), path]));
+  const input = Buffer.concat([...paths, ...leftOut].flatMap((path) => [path, Buffer.of(0)]));
+  await runGit(repository, ["add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul"], { ...target, input, patterns: leftOut.length > 0 });
   return ok(await runGitLine(repository, ["write-tree"], target));
 }
 
@@ -86,14 +92,13 @@ export async function keepTree(repository: Repository, treeId: string, known: re
   await runGit(repository, ["update-ref", `refs/kept/${treeId}`, treeId]);
 }
 
-/** A gitlink in the index, or an untracked folder with a repository in it. Nothing inside it is run. */
-async function findNestedRepository(repository: Repository, target: Target): Promise<string | undefined> {
+/** Paths of gitlinks in the index and of untracked folders with a repository in them. Nothing inside them is run. */
+export async function listNestedRepositories(repository: Repository, target: Target = {}): Promise<readonly Buffer[]> {
   const staged = splitNul(await runGit(repository, ["ls-files", "-z", "--stage"], target));
-  const gitlink = staged.find((line) => line.toString("latin1").startsWith(GITLINK));
-  if (gitlink) return toPathText(gitlink.subarray(gitlink.indexOf("\t") + 1));
+  const gitlinks = staged.filter((line) => line.toString("latin1", 0, GITLINK.length) === GITLINK);
   const others = splitNul(await runGit(repository, ["ls-files", "-z", "--others", "--exclude-standard"], target));
-  const folder = others.find((path) => path.at(-1) === 0x2f);
-  return folder && toPathText(folder);
+  const folders = others.filter((path) => path.at(-1) === SLASH);
+  return [...gitlinks.map((line) => line.subarray(line.indexOf("\t") + 1)), ...folders.map((path) => path.subarray(0, -1))];
 }
 
 /**

@@ -94,7 +94,7 @@ function nameOf(place: number | undefined, here: number): Placement | null {
   return place === undefined || place === here ? null : (PLACEMENT_ORDER[place] ?? null);
 }
 
-type FileHunks = { readonly file: number; readonly path: string; readonly hunks: readonly number[] };
+type FileHunks = { readonly path: string; readonly hunks: readonly number[] };
 
 function groupByFile({ index: { files, hunks } }: PlacedIndex, isOf: (hunk: number, key: number) => boolean): readonly FileHunks[] {
   const groups: FileHunks[] = [];
@@ -103,7 +103,7 @@ function groupByFile({ index: { files, hunks } }: PlacedIndex, isOf: (hunk: numb
     for (let hunk = files.firstHunk[file] ?? 0; hunk < (files.firstHunk[file + 1] ?? 0); hunk += 1) {
       if (isOf(hunk, hunks.keys[hunk] ?? -1)) found.push(hunk);
     }
-    if (found.length > 0) groups.push({ file, path: files.paths[file] ?? "", hunks: found });
+    if (found.length > 0) groups.push({ path: files.paths[file] ?? "", hunks: found });
   }
   return groups;
 }
@@ -121,21 +121,16 @@ function pairByFile(current: Side, come: readonly FileHunks[], old: Side, gone: 
   return new Map([...came].flatMap(([path, entries]) => [...pairChanged(entries, went.get(path) ?? [])]));
 }
 
-/**
- * What is not on the other side at all, by file, each with the last hunk before it in its file that is; a hunk that only moved
- * between buckets is neither new content nor gone.
- */
+/** What is not on the other side at all, by file; a hunk that only moved between buckets is neither new content nor gone. */
 function listUnknown(side: Side, groups: readonly FileHunks[], other: Side, isWanted: (path: string) => boolean): Entries {
   const byPath = new Map<string, Entry<number>[]>();
-  for (const { file, path, hunks } of groups) {
+  for (const { path, hunks } of groups) {
     const normalised = toNormalisedPath(path);
     if (!isWanted(normalised)) continue;
     const entries = byPath.get(normalised) ?? [];
-    let behind: number | null = null;
-    let next = side.index.files.firstHunk[file] ?? 0;
+    const { oldStart, oldLines } = side.index.hunks;
     for (const hunk of hunks) {
-      for (; next < hunk; next += 1) if (other.find(keyOf(side, next)) !== -1) behind = keyOf(side, next);
-      if (other.find(keyOf(side, hunk)) === -1) entries.push({ hunk, behind });
+      if (other.find(keyOf(side, hunk)) === -1) entries.push({ hunk, oldStart: oldStart[hunk] ?? 0, oldLines: oldLines[hunk] ?? 0 });
     }
     if (entries.length > 0) byPath.set(normalised, entries);
   }

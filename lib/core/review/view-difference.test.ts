@@ -32,23 +32,27 @@ describe("the difference since a sign-off", () => {
   });
 
   it.each([
-    ["a hunk each, between hunks that stayed", ["one", "stays", "two"], ["three", "stays", "four"], ["one > three", "two > four"]],
-    ["as many as went, one after the other", ["one", "two", "stays"], ["three", "four", "stays"], ["one > three", "two > four"]],
-    ["the only one, wherever it stands", ["one", "stays"], ["stays", "two"], ["one > two"]],
-    ["nothing where more came than went", ["one", "stays"], ["three", "four", "stays"], ["one >", "> three", "> four"]],
-    ["nothing where they stand apart", ["one", "two", "stays"], ["stays", "three", "four"], ["one >", "two >", "> three", "> four"]],
+    ["each of several, in the place of the same lines", ["a 3 1", "stays 9 1", "b 20 0"], ["c 3 2", "stays 9 1", "d 20 1"], ["a > c", "b > d"]],
+    ["those beside one another too", ["a 3 1", "b 5 1"], ["c 3 1", "d 5 1"], ["a > c", "b > d"]],
+    ["the only one, wherever it stands", ["a 3 1", "stays 9 1"], ["stays 9 1", "b 20 0"], ["a > b"]],
+    ["nothing that came elsewhere", ["a 3 1", "b 9 1"], ["new 1 0", "c 3 1", "d 30 0"], ["a > c", "b >", "> new", "> d"]],
+    ["nothing where one became two, or two became one", ["a 3 9"], ["b 3 1", "c 8 1"], ["a >", "> b", "> c"]],
   ])("takes for changed in a file %s", (_what, before, now, expected) => {
-    const change = (ids: readonly string[]) => [
-      aChange(
-        "a.exs",
-        ids.map((id) => aHunk(id)),
-      ),
-    ];
+    const change = (hunks: readonly string[]) => {
+      const toHunk = ([name = "", oldStart, oldLines]: readonly string[]) => aHunk(name, { oldStart: Number(oldStart), oldLines: Number(oldLines) });
+      return [
+        aChange(
+          "a.exs",
+          hunks.map((hunk) => toHunk(hunk.split(" "))),
+        ),
+      ];
+    };
     const [was, is] = [change(before), change(now)];
 
     const found = listDifferences({ placement: "schema", beforeIds: listPlacedIds(was, "schema"), before: was, now: is });
 
-    const nameOf = (id: string | undefined) => [...before, ...now].find((name) => aHunk(name).id === id) ?? "";
+    const names = [...before, ...now].flatMap((hunk) => hunk.split(" ").slice(0, 1));
+    const nameOf = (id: string) => names.find((name) => aHunk(name).id === id);
     const pairs = found.map((difference) =>
       `${difference.kind === "new" ? "" : nameOf(difference.was.hunk.id)} > ${difference.kind === "vanished" ? "" : nameOf(difference.now.hunk.id)}`.trim(),
     );

@@ -65,17 +65,13 @@ function groupByFile(hunks: readonly HunkInFile[], others: Known): Entries {
   const groups = new Map<string, Entry<HunkInFile>[]>();
   for (const hunk of hunks.filter(({ hunk: { id } }) => !others.has(id))) {
     const path = toNormalisedPath(hunk.change.path);
-    const entry = { hunk, behind: findBehind(hunk, others) };
+    const { oldStart, oldLines } = hunk.hunk;
+    const entry = { hunk, oldStart, oldLines };
     const group = groups.get(path);
     if (group) group.push(entry);
     else groups.set(path, [entry]);
   }
   return groups;
-}
-
-function findBehind({ change, hunk }: HunkInFile, others: Known): Digest | null {
-  const earlier = change.hunks.slice(0, change.hunks.indexOf(hunk));
-  return earlier.findLast(({ id }) => others.has(id))?.id ?? null;
 }
 
 function byId(changes: readonly PlacedChange[]): ReadonlyMap<Digest, HunkInFile> {
