@@ -1,7 +1,8 @@
 import type { UpgradeCommand } from "@/lib/contract/commands";
 import type { Person } from "@/lib/core/people/person";
-import { listPlaced, placementOf, toBuckets } from "@/lib/core/review/placed";
+import { listPlaced, placementOf } from "@/lib/core/review/placed";
 import { fileOf } from "@/lib/core/review/review-index";
+import { toSnapshotBuckets } from "@/lib/core/snapshot/snapshot-buckets";
 import type { Decision } from "@/lib/core/upgrade/decide/decision";
 import { decideAssign } from "@/lib/core/upgrade/decide/review-items";
 import { refuse } from "@/lib/core/upgrade/refusal";
@@ -27,7 +28,7 @@ export async function assignHunk(
     to,
     reason,
     hunk: found === null ? null : { path: stored.change(fileOf(stored.review, found)).path, placement: placementOf(stored.hunk(found), upgrade.assignments) },
-    bucketsAfter: toBuckets(listPlaced(stored), assignments),
+    bucketsAfter: toSnapshotBuckets(stored.columns, assignments),
     differences: await readDifferences(blobs, upgrade, listPlaced(stored), assignments),
   });
 }

@@ -9,9 +9,10 @@ import type { Sha256 } from "@/lib/core/diff/sha256";
 import { type Digest, digestOf } from "@/lib/core/digest";
 import type { Finding } from "@/lib/core/lane/finding";
 import { evaluateExpectations } from "@/lib/core/review/evaluate-expectations";
-import { listPlaced, toBuckets } from "@/lib/core/review/placed";
+import { listPlaced } from "@/lib/core/review/placed";
 import { createFileCollector } from "@/lib/core/snapshot/collect-file";
 import { createSnapshotCollector, storedPatchAt } from "@/lib/core/snapshot/collect-snapshot";
+import { toSnapshotBuckets } from "@/lib/core/snapshot/snapshot-buckets";
 import { encodeSnapshot } from "@/lib/core/snapshot/snapshot-bytes";
 import { hunkIdAt, rawChangeAt, type SnapshotColumns, sumUp } from "@/lib/core/snapshot/snapshot-columns";
 import type { SnapshotContent } from "@/lib/core/upgrade/decide/record-fact";
@@ -93,7 +94,7 @@ export async function buildSnapshot(
       files,
       additions,
       deletions,
-      buckets: toBuckets(placed, upgrade.assignments, sha256),
+      buckets: toSnapshotBuckets(columns, upgrade.assignments, sha256),
       expectations: [...expectations],
     },
     differences: await readDifferences(blobs, upgrade, placed, upgrade.assignments),

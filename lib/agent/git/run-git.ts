@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { Repository } from "./repository";
@@ -49,6 +50,9 @@ type GitOptions = {
   readonly accept?: readonly number[];
 };
 
+/** An open file that git writes to; any number will do, of which the types know the first. */
+type Descriptor = 3;
+
 /** Git said no; the message is its own. */
 export class GitError extends Error {
   override readonly name = "GitError";
@@ -60,6 +64,17 @@ export class GitError extends Error {
  * @throws GitError when it fails.
  */
 export async function runGit(repository: Repository, args: readonly string[], options: GitOptions = {}): Promise<Buffer> {
+  if (options.toFile === undefined) return run(repository, args, options, "pipe");
+  // Git's own: what goes through this process costs it time and memory.
+  const file = openSync(options.toFile, "w", 0o600);
+  try {
+    return await run(repository, args, options, file as Descriptor);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function run(repository: Repository, args: readonly string[], options: GitOptions, stdout: "pipe" | Descriptor): Promise<Buffer> {
   const { own, workTree } = repository;
   const result = await execa(
     "git",
@@ -81,7 +96,7 @@ export async function runGit(repository: Repository, args: readonly string[], op
       maxBuffer: 256 * 1024 * 1024,
       reject: false,
       ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
-      ...(options.toFile === undefined ? {} : { stdout: { file: options.toFile }, buffer: { stdout: false } }),
+      stdout,
     },
   );
   if (result.exitCode !== 0 && !options.accept?.includes(result.exitCode ?? -1)) {

@@ -6,7 +6,7 @@ import { toNormalisedPath } from "./normalised-path";
 import type { RawChange } from "./parse-raw-diff";
 import { ADDED, REMOVED } from "./patch-scan";
 import { PORTABLE_SHA256, type Sha256 } from "./sha256";
-import { createTwinDigests, type TwinDigests } from "./twin-digest";
+import { createTwinDigests, joinParts, type TwinDigests } from "./twin-digest";
 
 export type HunkIdentity = Pick<Hunk, "id" | "fingerprint">;
 
@@ -57,6 +57,15 @@ export function createHunkDigester(names: AppNames, sha256: Sha256 = PORTABLE_SH
   const toPart = createParts(mask);
   const twins = createTwinDigests(sha256);
 
+  function start({ exact, masked }: Part): void {
+    twins.start("upgrade-review/hunk-content/1", "upgrade-review/masked-content/1");
+    twins.joined(exact, masked);
+  }
+
+  function addText(text: string): void {
+    addPart(twins, toPart(text));
+  }
+
   function end(): ContentDigests {
     const [exact, masked] = twins.end();
     return { exact, masked };
@@ -64,28 +73,24 @@ export function createHunkDigester(names: AppNames, sha256: Sha256 = PORTABLE_SH
 
   return {
     of: (change) => {
-      const place = [toNormalisedPath(change.path), toNormalisedPath(change.oldPath), change.kind, change.oldMode, change.newMode].map(toPart);
-      const start = (): void => {
-        twins.start("upgrade-review/hunk-content/1", "upgrade-review/masked-content/1");
-        for (const part of place) addPart(twins, part);
-      };
-      const addTexts = (texts: readonly string[]): void => {
-        for (const text of texts) addPart(twins, toPart(text));
-      };
+      const place = [toNormalisedPath(change.path), toNormalisedPath(change.oldPath), change.kind, change.oldMode, change.newMode];
+      const places = toJoined(place.map(toPart));
       return {
         lines: (lines, enclosing) => {
           const named = findNamedLines(lines, mask);
-          start();
-          addTexts(["lines", `${lines.block.oldLines}`]);
+          start(places);
+          addText("lines");
+          addText(`${lines.block.oldLines}`);
           addLines(twins, lines, REMOVED, named, mask);
-          addTexts([`${lines.block.newLines}`]);
+          addText(`${lines.block.newLines}`);
           addLines(twins, lines, ADDED, named, mask);
-          addTexts([`${enclosing.length}`, ...enclosing]);
+          addText(`${enclosing.length}`);
+          for (const header of enclosing) addText(header);
           return end();
         },
         blobs: () => {
-          start();
-          addTexts(["blobs", change.oldOid, change.newOid, "0"]);
+          start(places);
+          for (const text of ["blobs", change.oldOid, change.newOid, "0"]) addText(text);
           return end();
         },
       };
@@ -113,11 +118,14 @@ export function createRepeatNumbers(sha256: Sha256 = PORTABLE_SHA256): RepeatNum
     const start = utf8.encode(`${domain}\0${DIGEST_DIGITS}:`);
     const bytes = new Uint8Array(start.length + DIGEST_DIGITS + NUMBER_BYTES);
     bytes.set(start);
+    const end = start.length + DIGEST_DIGITS;
+    const first = Uint8Array.of(...start, ...new Uint8Array(DIGEST_DIGITS), ...utf8.encode("1:0"));
     return (content, repeat) => {
       if (content.length !== DIGEST_DIGITS) throw new Error(`expected a SHA-256 of ${DIGEST_DIGITS} digits, came ${content}`);
-      for (let at = 0; at < DIGEST_DIGITS; at += 1) bytes[start.length + at] = content.charCodeAt(at);
+      const target = repeat === 0 ? first : bytes;
+      for (let at = 0; at < DIGEST_DIGITS; at += 1) target[start.length + at] = content.charCodeAt(at);
+      if (repeat === 0) return sha256.of(first);
       const number = `${repeat}`;
-      const end = start.length + DIGEST_DIGITS;
       const { written } = utf8.encodeInto(`${number.length}:${number}`, bytes.subarray(end));
       return sha256.of(bytes.subarray(0, end + written));
     };
@@ -138,11 +146,20 @@ function createParts(mask: AppMask): ToPart {
     const known = kept.get(text);
     if (known !== undefined) return known;
     const exact = utf8.encode(text);
-    const part = { exact, masked: mask.hide(exact) };
+    // As many bytes as characters: it is ASCII, so a name stands in the text where it stands in the bytes.
+    const isNameless = exact.length === text.length && mask.offsetsIn(text).length === 0;
+    const part = { exact, masked: isNameless ? exact : mask.hide(exact) };
     if (kept.size >= KEPT_PARTS) kept.clear();
     kept.set(text, part);
     return part;
   };
+}
+
+/** The parts as one; the same array when none holds a name. */
+function toJoined(parts: readonly Part[]): Part {
+  const exact = joinParts(parts.map((part) => part.exact));
+  const isAlike = parts.every((part) => part.exact === part.masked);
+  return { exact, masked: isAlike ? exact : joinParts(parts.map((part) => part.masked)) };
 }
 
 function addPart(twins: TwinDigests, { exact, masked }: Part): void {
@@ -152,6 +169,10 @@ function addPart(twins: TwinDigests, { exact, masked }: Part): void {
 
 function addLines(twins: TwinDigests, { patch, block }: HunkLines, kind: number, named: ReadonlySet<number> | null, mask: AppMask): void {
   const { kinds, starts, ends, withoutNewline } = patch.lines;
+  if (named === null && withoutNewline.size === 0) {
+    twins.lines({ bytes: patch.bytes, kinds, starts, ends, from: block.from, to: block.to }, kind);
+    return;
+  }
   for (let line = block.from; line < block.to; line += 1) {
     if (kinds[line] !== kind) continue;
     const from = starts[line] ?? 0;

@@ -1,9 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { aPatch, aPatchOfLines } from "./a-patch";
-import { measureHunks } from "./measure-hunks";
+import { toScannedBlocks } from "./blocks";
+import { createRandom } from "./create-random";
+import { FOLD_OVER, FOLDED_TO } from "./fold-text";
+import { measureHunk, measureWidth } from "./measure-hunks";
 import { scanFilePatch } from "./scan-file-patch";
+import { toVisibleText } from "./visible-text";
 
-const measure = (lines: readonly string[]) => measureHunks(scanFilePatch(aPatchOfLines(lines)));
+function measureHunks(bytes: Uint8Array) {
+  const patch = scanFilePatch(bytes);
+  const blocks = toScannedBlocks(patch);
+  return { width: measureWidth(patch), hunks: blocks.map((block, index) => measureHunk(patch, block, blocks[index + 1])) };
+}
+
+const measure = (lines: readonly string[]) => measureHunks(aPatchOfLines(lines));
 
 describe("whether only white space differs", () => {
   it.each<[string, readonly string[], boolean]>([
@@ -27,7 +37,7 @@ describe("whether only white space differs", () => {
 
 describe("unchanged lines after a hunk", () => {
   it("are counted up to the next hunk or the end of the file, and to three at most", () => {
-    const { hunks } = measureHunks(scanFilePatch(aPatch("+a\n b\n-c\n d\n e\n f\n g\n+h\n i\n j\n+k")));
+    const { hunks } = measureHunks(aPatch("+a\n b\n-c\n d\n e\n f\n g\n+h\n i\n j\n+k"));
 
     expect(hunks.map(({ linesAfter }) => linesAfter)).toEqual([1, 3, 2, 0]);
   });
@@ -35,7 +45,7 @@ describe("unchanged lines after a hunk", () => {
   it("do not reach into another frame", () => {
     const patch = new TextEncoder().encode("diff --git a/f b/f\n@@ -1,1 +1,2 @@\n+x\n a\n@@ -9,1 +10,0 @@\n-y\n");
 
-    expect(measureHunks(scanFilePatch(patch)).hunks.map(({ linesAfter }) => linesAfter)).toEqual([1, 0]);
+    expect(measureHunks(patch).hunks.map(({ linesAfter }) => linesAfter)).toEqual([1, 0]);
   });
 });
 
@@ -52,7 +62,24 @@ describe("the width of a file", () => {
     expect(measure(lines).width).toBe(width);
   });
 
+  it("is what the shown text of the longest line takes, whatever is in it", () => {
+    const random = createRandom(1);
+    const pieces = ["x", "word ", "\t", "\r", "\u0001", "\u007f", "ü", "\u202e", "x".repeat(390), "y".repeat(1_590)];
+    for (let trial = 0; trial < 400; trial += 1) {
+      const lines = Array.from({ length: 1 + random(3) }, () => Array.from({ length: random(14) }, () => pieces[random(pieces.length)] ?? "").join(""));
+
+      expect(measure(lines.map((line) => `+${line}`)).width, JSON.stringify(lines)).toBe(Math.max(...lines.map(columnsOf)));
+    }
+  });
+
   it("is none for a file without lines", () => {
-    expect(measureHunks(scanFilePatch(new TextEncoder().encode("diff --git a/x b/x\nBinary files a/x and b/x differ\n")))).toEqual({ width: 0, hunks: [] });
+    expect(measureHunks(new TextEncoder().encode("diff --git a/x b/x\nBinary files a/x and b/x differ\n"))).toEqual({ width: 0, hunks: [] });
   });
 });
+
+function columnsOf(line: string): number {
+  const text = toVisibleText(line);
+  let columns = 0;
+  for (const character of text.length > FOLD_OVER ? text.slice(0, FOLDED_TO) : text) columns += character === "\t" ? 8 - (columns % 8) : 1;
+  return columns;
+}

@@ -1,9 +1,9 @@
-import { toVisibleText } from "./visible-text";
-import { type Block, toScannedBlocks } from "./blocks";
+import type { Block } from "./blocks";
 import { patchLineText } from "./frame-source";
 import { FOLD_OVER, FOLDED_TO } from "./fold-text";
 import { ADDED, CONTEXT, REMOVED } from "./patch-scan";
 import type { ScannedPatch } from "./scan-file-patch";
+import { toVisibleText } from "./visible-text";
 
 /** Columns from one tab stop to the next. */
 const TAB_COLUMNS = 8;
@@ -18,31 +18,51 @@ export type HunkMeasure = {
   readonly linesAfter: number;
 };
 
-/** What a page has to know of a file before it has its lines. */
-export type FileMeasure = {
-  /** Characters of the longest line as it is shown: every character visible, tabs at their stops, long lines folded. */
-  readonly width: number;
-  /** By block, in file order. */
-  readonly hunks: readonly HunkMeasure[];
-};
-
-/** Measures a file's patch. Looks at bytes; decodes only lines that may be the longest. */
-export function measureHunks(patch: ScannedPatch, blocks = toScannedBlocks(patch)): FileMeasure {
-  return {
-    width: findWidth(patch),
-    hunks: blocks.map((block, index) => ({ whitespaceOnly: isWhitespaceOnly(patch, block), linesAfter: countAfter(patch, block, blocks[index + 1]) })),
-  };
+/** Measures a block of a patch, given the next one of the patch. */
+export function measureHunk(patch: ScannedPatch, block: Block, next: Block | undefined): HunkMeasure {
+  return { whitespaceOnly: isWhitespaceOnly(patch, block), linesAfter: countAfter(patch, block, next) };
 }
 
-function findWidth(patch: ScannedPatch): number {
-  const { kinds, starts, ends } = patch.lines;
-  const columnsAByte = isPlain(patch.bytes) ? 1 : COLUMNS_A_BYTE;
+/**
+ * Characters of a file's longest line as it is shown: every character visible, tabs at their stops, long lines
+ * folded. Looks at bytes; decodes only lines with more than ASCII that may be the longest.
+ */
+export function measureWidth(patch: ScannedPatch): number {
+  const { bytes, lines } = patch;
+  const { kinds, starts, ends } = lines;
+  const columnsAByte = isPlain(bytes) ? 1 : COLUMNS_A_BYTE;
   let width = 0;
   for (let line = 0; line < kinds.length; line += 1) {
-    const length = (ends[line] ?? 0) - (starts[line] ?? 0);
-    if (length * columnsAByte > width) width = Math.max(width, columnsAByte === 1 && length <= FOLD_OVER ? length : countColumns(patchLineText(patch, line)));
+    const start = starts[line] as number;
+    const end = ends[line] as number;
+    if ((end - start) * columnsAByte <= width) continue;
+    const columns = columnsAByte === 1 ? toFolded(end - start) : (countAsciiColumns(bytes, start, end) ?? countColumns(patchLineText(patch, line)));
+    if (columns > width) width = columns;
   }
   return width;
+}
+
+function toFolded(characters: number): number {
+  return characters > FOLD_OVER ? FOLDED_TO : characters;
+}
+
+/** As `countColumns`, of the bytes of a line; null when they are not ASCII. */
+function countAsciiColumns(bytes: Uint8Array, start: number, end: number): number | null {
+  let characters = 0;
+  let columns = 0;
+  let folded = 0;
+  for (let at = start; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x80) return null;
+    const shownAs = CHARACTERS[byte] as number;
+    characters += shownAs;
+    columns += byte === TAB ? TAB_COLUMNS - (columns % TAB_COLUMNS) : shownAs;
+    if (characters <= FOLDED_TO) folded = columns;
+    // No tab is spelled out, so what is beyond is one column a character.
+    else if (characters - shownAs < FOLDED_TO) folded = columns - (characters - FOLDED_TO);
+    else if (characters > FOLD_OVER) return folded;
+  }
+  return characters > FOLD_OVER ? folded : columns;
 }
 
 function countColumns(line: string): number {
@@ -52,6 +72,10 @@ function countColumns(line: string): number {
   for (let at = 0; at < shown.length; at += 1) columns += shown.charCodeAt(at) === 0x09 ? TAB_COLUMNS - (columns % TAB_COLUMNS) : 1;
   return columns;
 }
+
+const TAB = 0x09;
+/** Characters as which an ASCII byte is shown, as `toVisibleText` does. */
+const CHARACTERS = Uint8Array.from({ length: 0x80 }, (_, byte) => toVisibleText(String.fromCharCode(byte)).length);
 
 /** 1 for a byte that may stand for more or fewer columns than one: controls and what is not ASCII. */
 const ODD = Uint8Array.from({ length: 256 }, (_, byte) => ((byte < 0x20 ? byte !== 0x0a : byte >= 0x7f) ? 1 : 0));

@@ -25,6 +25,17 @@ const NEWLINE = 0x0a;
 const [BLANK, PLUS, COMMA, MINUS, ZERO] = [0x20, 0x2b, 0x2c, 0x2d, 0x30] as const;
 const utf8 = new TextDecoder();
 
+/** Up to here a line is looked through byte by byte, which is faster than a call; most lines end before. */
+const SHORT_LINE = 128;
+
+/** Offset of the newline of the line that starts at `at`; the end of the bytes when it has none. */
+function lineEnd(bytes: Uint8Array, at: number): number {
+  const near = Math.min(bytes.length, at + SHORT_LINE);
+  for (let end = at; end < near; end += 1) if (bytes[end] === NEWLINE) return end;
+  const newline = bytes.indexOf(NEWLINE, near);
+  return newline === -1 ? bytes.length : newline;
+}
+
 /** Offset just after the line that starts at `at`. */
 export function nextLine(bytes: Uint8Array, at: number): number {
   const newline = bytes.indexOf(NEWLINE, at);
@@ -99,10 +110,9 @@ export function walkFrame(bytes: Uint8Array, at: number, visit?: VisitLine, head
     if (marker === CONTEXT || marker === REMOVED) oldLeft -= 1;
     if (marker === CONTEXT || marker === ADDED) newLeft -= 1;
     if (oldLeft < 0 || newLeft < 0) throw new Error(`expected the frame at byte ${at} to end before byte ${position}`);
-    const newline = bytes.indexOf(NEWLINE, position);
-    const end = newline === -1 ? bytes.length : newline;
+    const end = lineEnd(bytes, position);
     visit?.(marker, first === NEWLINE ? position : position + 1, end);
-    position = newline === -1 ? end : newline + 1;
+    position = Math.min(end + 1, bytes.length);
   }
   return position;
 }

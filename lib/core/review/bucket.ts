@@ -9,6 +9,7 @@ import type { Policy } from "@/lib/core/upgrade/event";
 import { findSnapshot, type SignOff, type Snapshot, type Upgrade } from "@/lib/core/upgrade/upgrade";
 
 const utf8 = new TextEncoder();
+const HUNKS_DOMAIN = utf8.encode("upgrade-review/hunks/1\0");
 /** Ids that are hashed in one piece. */
 const IDS_AT_ONCE = 1_000;
 
@@ -16,12 +17,55 @@ const IDS_AT_ONCE = 1_000;
 export function hunksDigest(hunkIds: Iterable<Digest>, sha256: Sha256 = PORTABLE_SHA256): Digest {
   const sorted = [...hunkIds].sort().filter((id, at, ids) => id !== ids[at - 1]);
   const digest = sha256.start();
-  digest.update(utf8.encode("upgrade-review/hunks/1\0"));
+  digest.update(HUNKS_DOMAIN);
   for (let from = 0; from < sorted.length; from += IDS_AT_ONCE) {
     const ids = sorted.slice(from, from + IDS_AT_ONCE);
     digest.update(utf8.encode(ids.map((id) => `${id.length}:${id}`).join("")));
   }
   return digest.end();
+}
+
+const ID_BYTES = 32;
+const DIGITS = utf8.encode("0123456789abcdef");
+/** What stands before each id: how many digits it has. */
+const ID_HEAD = utf8.encode(`${2 * ID_BYTES}:`);
+
+/** As `hunksDigest`, of the ids of some hunks in a column of bytes. */
+export function hunkColumnDigest(ids: Uint8Array, hunks: Uint32Array, sha256: Sha256 = PORTABLE_SHA256): Digest {
+  const sorted = hunks.slice().sort((a, b) => compareIds(ids, a, b));
+  const digest = sha256.start();
+  digest.update(HUNKS_DOMAIN);
+  const text = new Uint8Array(IDS_AT_ONCE * (ID_HEAD.length + 2 * ID_BYTES));
+  let used = 0;
+  sorted.forEach((hunk, at) => {
+    if (at > 0 && compareIds(ids, sorted[at - 1] as number, hunk) === 0) return;
+    used = writeId(text, used, ids, hunk);
+    if (used < text.length) return;
+    digest.update(text);
+    used = 0;
+  });
+  if (used > 0) digest.update(text.subarray(0, used));
+  return digest.end();
+}
+
+function compareIds(ids: Uint8Array, one: number, other: number): number {
+  for (let at = 0; at < ID_BYTES; at += 1) {
+    const difference = (ids[one * ID_BYTES + at] as number) - (ids[other * ID_BYTES + at] as number);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function writeId(text: Uint8Array, from: number, ids: Uint8Array, hunk: number): number {
+  text.set(ID_HEAD, from);
+  let to = from + ID_HEAD.length;
+  for (let at = hunk * ID_BYTES; at < (hunk + 1) * ID_BYTES; at += 1) {
+    const byte = ids[at] as number;
+    text[to] = DIGITS[byte >> 4] as number;
+    text[to + 1] = DIGITS[byte & 15] as number;
+    to += 2;
+  }
+  return to;
 }
 
 /** Expectations of a category that are not met in a snapshot. */

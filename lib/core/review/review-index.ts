@@ -72,6 +72,13 @@ export function toHunkKey(id: Digest | string): number {
   return Number.parseInt(id.slice(0, KEY_DIGITS), 16);
 }
 
+/** As `toHunkKey`, of the bytes of an id. */
+export function toHunkKeyOf(id: Uint8Array): number {
+  let key = 0;
+  for (let at = 0; at < KEY_DIGITS / 2; at += 1) key = key * 256 + (id[at] as number);
+  return key;
+}
+
 /** The twelve digits a key stands for: the beginning of the hunk's id, as addresses have it. */
 export function toIdStart(key: number): string {
   return key.toString(16).padStart(KEY_DIGITS, "0");

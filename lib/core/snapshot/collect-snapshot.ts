@@ -53,6 +53,14 @@ export function createSnapshotCollector({ basis, names, sha256, earlier = null }
     return isAlone(change) ? [exact.create(), masked.create()] : [exact.shared, masked.shared];
   }
 
+  /** Of hunks that may have equals in files that are not kept. */
+  function keepShared(from: number, to: number): void {
+    for (let hunk = from; hunk < to; hunk += 1) {
+      const place = columns.count();
+      columns.pushIds(exact.shared.countEarlier(firstIdOf(exact, hunk), place), masked.shared.countEarlier(firstIdOf(masked, hunk), place));
+    }
+  }
+
   function keepText(from: SnapshotColumns, index: number): number {
     const known = textOf.get(index);
     if (known !== undefined) return known;
@@ -65,9 +73,10 @@ export function createSnapshotCollector({ basis, names, sha256, earlier = null }
     add: ({ change, hunks, ...file }, patch) => {
       const [countExact, countMasked] = countersOf(change);
       const firstHunk = columns.count();
-      for (const [at, hunk] of hunks.entries()) {
+      for (const hunk of hunks) {
         const said = { rule: texts.indexOf(hunk.rule), reason: texts.indexOf(hunk.reason), matched: texts.indexOf(hunk.matched) };
-        columns.push(hunk, said, countExact.count(hunk.exact, firstHunk + at), countMasked.count(hunk.masked, firstHunk + at));
+        const place = columns.count();
+        columns.push(hunk, said, countExact.count(hunk.exact, place), countMasked.count(hunk.masked, place));
       }
       entries.push({ change, ...file, patch, firstHunk, hunks: hunks.length });
     },
@@ -77,13 +86,10 @@ export function createSnapshotCollector({ basis, names, sha256, earlier = null }
       const { files } = earlier.review;
       const from = files.firstHunk[file] ?? 0;
       const to = files.firstHunk[file + 1] ?? 0;
-      const [countExact, countMasked] = countersOf(change);
       const firstHunk = columns.count();
       columns.keep(earlier, from, to, (index) => keepText(earlier, index));
-      for (let hunk = from; hunk < to; hunk += 1) {
-        const place = firstHunk + hunk - from;
-        columns.pushIds(countExact.countEarlier(firstIdOf(exact, hunk), place), countMasked.countEarlier(firstIdOf(masked, hunk), place));
-      }
+      if (isAlone(change)) columns.keepIds(earlier, from, to, { exact: exact.firsts, masked: masked.firsts });
+      else keepShared(from, to);
       entries.push({
         change,
         binary: files.binary[file] === 1,
@@ -106,7 +112,7 @@ export function storedPatchAt(columns: SnapshotColumns, file: number): StoredPat
 }
 
 function createNumbering(toNumbered: (content: Digest, repeat: number) => Digest, column: Uint8Array = NOTHING, repeats = NO_REPEATS): Numbering {
-  const earlier = listRepeats(column, repeats);
+  const earlier = column === NOTHING ? null : listRepeats(column, repeats);
   const create = () => createRepeatCounter(toNumbered, earlier);
   return { create, shared: create(), column, firsts: new Map(Array.from(repeats.hunks, (hunk, at) => [hunk, repeats.firsts[at] ?? 0])) };
 }

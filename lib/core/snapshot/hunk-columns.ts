@@ -1,5 +1,5 @@
 import type { Digest } from "@/lib/core/digest";
-import { PLACEMENT_ORDER, toFlagBits, toHunkKey, toLabelBits, toTraits } from "@/lib/core/review/review-index";
+import { PLACEMENT_ORDER, toFlagBits, toHunkKeyOf, toLabelBits, toTraits } from "@/lib/core/review/review-index";
 import type { CollectedHunk } from "./collected-file";
 import { growBytes, growDoubles, growInts, growShorts } from "./growing-column";
 import type { NumberedHunk } from "./number-repeats";
@@ -10,6 +10,9 @@ export type HunkColumns = ReturnType<ReturnType<typeof createHunkColumns>["end"]
 
 /** What is said about a hunk, as indexes of texts. */
 type Said = { readonly rule: number; readonly reason: number; readonly matched: number };
+
+/** The first hunk of its content by each that repeats it. */
+type KnownFirsts = { readonly exact: ReadonlyMap<number, number>; readonly masked: ReadonlyMap<number, number> };
 
 export function createHunkColumns() {
   const ids = growBytes();
@@ -26,8 +29,8 @@ export function createHunkColumns() {
   /** What a hunk is called; each of its other columns has it too. */
   function pushIds(exact: NumberedHunk, masked: NumberedHunk): void {
     ids.append(readDigest(exact.id, digest));
+    keys.push(toHunkKeyOf(digest));
     fingerprints.append(readDigest(masked.id, digest));
-    keys.push(toHunkKey(exact.id));
     if (exact.first !== null) {
       repeated.push(count);
       firsts.push(exact.first);
@@ -56,7 +59,27 @@ export function createHunkColumns() {
       matched.push(said.matched);
     },
     pushIds,
-    /** Takes hunks over but for their ids, which `pushIds` adds. */
+    /** Takes over what hunks are called that have no equals but among themselves. */
+    keepIds: ({ review, hunks }: SnapshotColumns, from: number, to: number, known: KnownFirsts): void => {
+      ids.append(hunks.ids.subarray(from * DIGEST_BYTES, to * DIGEST_BYTES));
+      fingerprints.append(hunks.fingerprints.subarray(from * DIGEST_BYTES, to * DIGEST_BYTES));
+      keys.append(review.hunks.keys.subarray(from, to));
+      const moved = count - from;
+      for (let hunk = from; hunk < to; hunk += 1) {
+        const exact = known.exact.get(hunk);
+        const masked = known.masked.get(hunk);
+        if (exact !== undefined) {
+          repeated.push(hunk + moved);
+          firsts.push(exact + moved);
+        }
+        if (masked !== undefined) {
+          maskedRepeated.push(hunk + moved);
+          maskedFirsts.push(masked + moved);
+        }
+      }
+      count += to - from;
+    },
+    /** Takes hunks over but for their ids, which `pushIds` or `keepIds` adds. */
     keep: ({ review, hunks }: SnapshotColumns, from: number, to: number, keepText: (index: number) => number): void => {
       placements.append(review.hunks.placements.subarray(from, to));
       labels.append(review.hunks.labels.subarray(from, to));
@@ -99,7 +122,8 @@ function readDigest(hex: Digest, into: Uint8Array): Uint8Array {
   return into;
 }
 
+/** `0` to `9` are 0x30 to 0x39, `a` to `f` 0x61 to 0x66; without a branch, which nothing could foretell. */
 function digitAt(hex: Digest, at: number): number {
   const code = hex.charCodeAt(at);
-  return code < 0x3a ? code - 0x30 : code - 0x57;
+  return (code & 15) + 9 * (code >> 6);
 }

@@ -9,9 +9,15 @@ export function createTextList(): TextList {
     indexOf: (text) => {
       const known = indexes.get(text);
       if (known !== undefined) return known;
-      indexes.set(text, texts.length);
-      texts.push(text);
+      const own = copyText(text);
+      indexes.set(own, texts.length);
+      texts.push(own);
       return texts.length - 1;
     },
   };
+}
+
+/** A part of a text keeps the whole in memory, and here it stays long after the file in which it stood. */
+function copyText(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }

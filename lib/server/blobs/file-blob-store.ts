@@ -7,12 +7,14 @@ import { gunzip, gzip } from "node:zlib";
 import { type Digest, digestSchema } from "@/lib/core/digest";
 import type { BlobStore } from "@/lib/ports/blob-store";
 import { makeFolder } from "../make-folder";
-import { NODE_SHA256 } from "../node-sha256";
+import { digestBeside, NODE_SHA256 } from "../node-sha256";
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 /** Three times as fast as the default level, for a quarter more bytes. */
 const QUICKLY = 1;
+const LEAST_CHUNK = 1024;
+const MOST_CHUNK = 512 * 1024;
 
 /**
  * Blobs as compressed files, `<folder>/ab/<sha256>.gz`.
@@ -24,16 +26,21 @@ export function createFileBlobStore(folder: string): BlobStore {
   const makeShelf = createShelfMaker(folder);
   return {
     put: async (bytes) => {
-      const digest = NODE_SHA256.of(bytes);
+      const digest = await digestBeside(bytes);
       const path = toPath(folder, digest);
       await makeShelf(path.shelf);
-      if (!(await holds(path, digest))) await write(path, await compress(bytes, { level: QUICKLY }));
+      if (!(await holds(path, digest))) await write(path, await compress(bytes, { level: QUICKLY, chunkSize: toChunkSize(bytes.length) }));
       // Also when it was there: whoever wrote it may not have come as far as this.
       await syncFolder(path.shelf);
       return digest;
     },
     get: async (digest) => read(toPath(folder, digestSchema.parse(digest)), digest),
   };
+}
+
+/** Room for what is compressed in few pieces: each costs a turn between threads. */
+function toChunkSize(length: number): number {
+  return Math.min(Math.max(length / 2, LEAST_CHUNK), MOST_CHUNK) | 0;
 }
 
 /** Makes a shelf and its name durable; once per shelf, since somebody else may have made it a moment ago. */
