@@ -59,6 +59,7 @@ const ROUTES: Readonly<Record<string, Entry>> = {
   "/api/storage": { get: "signed-in" },
   "/api/upgrades": { post: ["lead"], body: { appId: "nowhere", laneId: "sigra-v1.0" } },
   "/api/upgrades/[upgradeId]/attempts/[jobId]/log": { get: "signed-in" },
+  "/api/upgrades/[upgradeId]/coming": { get: "signed-in" },
   // Which roles may give which command is in lib/services/run-command.test.ts, command by command.
   "/api/upgrades/[upgradeId]/commands": { post: ["lead"], body: { type: "waive", stepId: "no-such-step", reason: "None." } },
   "/api/upgrades/[upgradeId]/dossier": { get: ["administrator", "lead", "operator", "qa", "reviewer"] },

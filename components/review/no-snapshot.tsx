@@ -3,11 +3,14 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Empty } from "@/components/ui/empty";
 import { StatusShape } from "@/components/ui/status";
+import { isActive } from "@/lib/core/upgrade/upgrade";
+import { ComingReview } from "./coming-review";
 import { useReview } from "./review-context";
 
-/** Nothing to review yet, and where to go. */
+/** Nothing to review yet: how far the first snapshot is, or where to go. */
 export function NoSnapshot() {
   const { upgrade } = useReview();
+  if (upgrade.attempts.some((attempt) => attempt.job.action.type === "snapshot" && isActive(attempt))) return <ComingReview />;
   return (
     <main className="page" id="main">
       <Empty

@@ -43,6 +43,7 @@ let history: History;
 let indexes: SnapshotIndex[];
 let contents: Readonly<Record<string, readonly string[]>>[];
 let opened: Readonly<Record<string, number>>;
+let coming: unknown;
 let sent: { readonly path: string; readonly body: unknown }[];
 
 beforeEach(() => {
@@ -51,6 +52,7 @@ beforeEach(() => {
   contents = [];
   sent = [];
   opened = {};
+  coming = null;
   window.history.replaceState(null, "", "/");
   history = upgraded(anUpgrade());
   vi.stubGlobal("EventSource", SilentEvents);
@@ -73,6 +75,31 @@ describe("the review page", () => {
     expect(row.textContent).toContain(`# ${HOSTILE}`);
     expect(within(await screen.findByRole("navigation", { name: "Files" })).getByText(HOSTILE)).toBeDefined();
     expect(container.querySelector("img, script, [onerror]")).toBeNull();
+  });
+
+  it("shows how far the first snapshot is, and its first lines, until it is there", async () => {
+    const path = `${MIGRATIONS}/20260312140731_drop.exs`;
+    const hunks = { ...Object.fromEntries(CATEGORIES.map((category) => [category, 0])), unclassified: 0, schema: 7 };
+    const rows: RowLine[] = [[1, 0, 1, "drop table(:users)", [], 0, false]];
+    const piece = { hunk: 0, before: 0, after: 0, from: 0, to: 1 };
+    const file = { file: 0, path, oldPath: null, kind: "added", binary: false, additions: 1, deletions: 0 };
+    coming = {
+      jobId: "job-1",
+      files: { sorted: 12, listed: 40 },
+      hunks,
+      first: { files: [{ ...file, hunks: [{ hunk: 0, before: 0, after: 0, rows: 1, hiddenBefore: 0 }] }], rows: { pieces: [{ piece, rows }], hunks: [] } },
+    };
+    open();
+
+    expect(await screen.findByRole("row", { name: /drop table/ })).toBeDefined();
+    expect(screen.getByText("12 of 40 files sorted")).toBeDefined();
+    expect(screen.getByRole("link", { name: /Schema and migrations.*7/ })).toBeDefined();
+    expect(screen.queryByRole("button", { name: /^Approve/ })).toBeNull();
+
+    takeSnapshot({ [path]: ["+drop table(:users)"] });
+    SilentEvents.last?.onmessage?.({ data: JSON.stringify({ type: "upgrade", upgradeId: "upgrade-1", seq: 99 }) });
+    expect(await screen.findByRole("button", { name: /^Approve/ })).toBeDefined();
+    expect(screen.queryByText("12 of 40 files sorted")).toBeNull();
   });
 
   it("says on a hunk which rule put it there, and why", async () => {
@@ -191,6 +218,7 @@ function answer(path: string, init?: RequestInit): Response {
   if (what === "index") return new Response(new Uint8Array(encodeReviewIndex(reviewIndexOf(Number(number)))));
   if (what === "rows") return Response.json(rowsOf(Number(number), parseWant(new URL(path, "http://dashboard.test").searchParams.get("want") ?? "") ?? []));
   if (what === "differences") return Response.json({ counts: { new: 1, changed: 0, vanished: 0 }, differences: [] });
+  if (path.includes("/coming?")) return Response.json({ coming });
   if (path.endsWith("/opened")) return Response.json({ opened });
   return Response.json({ seq: 1 });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { placementSchema } from "@/lib/core/classify/category";
 import { classificationSchema } from "@/lib/core/classify/classification";
 import { changeKindSchema, hunkSchema } from "@/lib/core/diff/change";
 import { digestSchema } from "@/lib/core/digest";
@@ -195,3 +196,26 @@ export const firstFileSchema = z
 /** The top of a bucket, for drawing it before the index is there. */
 export const firstRowsSchema = z.object({ files: z.array(firstFileSchema).readonly(), rows: rowsAnswerSchema }).readonly();
 export type FirstRows = z.infer<typeof firstRowsSchema>;
+
+/**
+ * `/api/upgrades/{id}/coming?bucket=…&seen=N`: how far the snapshot is that is being taken. The answer is held back
+ * while no more than `seen` files of it are sorted.
+ */
+export const comingAnswerSchema = z
+  .object({
+    /** Null while none is being sorted. */
+    coming: z
+      .object({
+        jobId: z.string(),
+        /** How many git told of until now, and how many of them are sorted. */
+        files: z.object({ sorted: z.int(), listed: z.int() }).readonly(),
+        /** Sorted into each bucket. */
+        hunks: z.record(placementSchema, z.int()).readonly(),
+        /** The top of the bucket, as far as it is known. */
+        first: firstRowsSchema.nullable(),
+      })
+      .readonly()
+      .nullable(),
+  })
+  .readonly();
+export type ComingAnswer = z.infer<typeof comingAnswerSchema>;

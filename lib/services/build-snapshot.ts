@@ -11,6 +11,7 @@ import type { Finding } from "@/lib/core/lane/finding";
 import { evaluateExpectations } from "@/lib/core/review/evaluate-expectations";
 import { listPlaced } from "@/lib/core/review/placed";
 import { createFileCollector } from "@/lib/core/snapshot/collect-file";
+import type { CollectedFile } from "@/lib/core/snapshot/collected-file";
 import { createSnapshotCollector, storedPatchAt } from "@/lib/core/snapshot/collect-snapshot";
 import { toSnapshotBuckets } from "@/lib/core/snapshot/snapshot-buckets";
 import { encodeSnapshot } from "@/lib/core/snapshot/snapshot-bytes";
@@ -24,6 +25,8 @@ import { openSnapshot, readDifferences, type StoredSnapshot } from "./read-snaps
 import { createSegmentWriter } from "./segment-writer";
 import { type Outputs, readOutput, requireAnnounced, streamOutput } from "./stream-output";
 
+const NOTHING = new Uint8Array();
+
 type SnapshotReport = Extract<JobReport, { type: "snapshot" }>;
 export type BuiltSnapshot = { readonly content: SnapshotContent; readonly differences: SignOffDifferences };
 
@@ -34,6 +37,17 @@ export type SnapshotDeps = {
   readonly sha256?: Sha256;
   /** Names the rules of this process: what others decided is decided again. */
   readonly rulesId?: string;
+};
+
+/** Gets to know a snapshot while it is sorted. */
+export type SortObserver = {
+  readonly start: (facts: AppFacts) => void;
+  /** So many files more are to be sorted. */
+  readonly listed: (files: number) => void;
+  /** A file is sorted; null where it is taken over. The files of a group come in git's order, one group after the other. */
+  readonly sorted: (path: string, file: CollectedFile | null, patch: Uint8Array) => void;
+  /** The next group of files begins. */
+  readonly nextGroup: () => void;
 };
 
 /** What a snapshot job found, every hunk classified, patches and index stored. */
@@ -58,13 +72,15 @@ export async function sortSnapshot(
   upgrade: Upgrade,
   jobId: string,
   report: SnapshotReport | null,
+  observer?: SortObserver,
 ): Promise<SortedSnapshot> {
   const { blobs, sha256 } = deps;
   const outputs: Outputs = { agent, jobId, announced: report?.outputs ?? null, sha256, came: [] };
   const tree = snapshotTreeSchema.parse(JSON.parse(new TextDecoder().decode(await readOutput(outputs, "tree.json"))));
   const facts = readTreeFacts(tree);
   const earlier = tree.since === null ? null : await openEarlier(deps, upgrade, tree.since);
-  const columns = await collectSnapshot(deps, outputs, facts, earlier);
+  observer?.start(facts);
+  const columns = await collectSnapshot(deps, outputs, facts, earlier, observer);
   return { outputs, tree, facts, columns, indexBlob: await blobs.put(encodeSnapshot(columns)) };
 }
 
@@ -102,7 +118,13 @@ export async function buildSnapshot(
 }
 
 /** Reads both differences one file at a time; what is as it was in the snapshot they start from is taken over. */
-async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppFacts, earlier: StoredSnapshot | null): Promise<SnapshotColumns> {
+async function collectSnapshot(
+  deps: SnapshotDeps,
+  outputs: Outputs,
+  facts: AppFacts,
+  earlier: StoredSnapshot | null,
+  observer: SortObserver | undefined,
+): Promise<SnapshotColumns> {
   const { blobs, sha256, rulesId = null } = deps;
   const basis = rulesId === null ? "" : digestOf("upgrade-review/snapshot-basis/1", [rulesId, canonicalJson(facts)]);
   const isDecidedAlike = basis !== "" && earlier?.columns.basis === basis;
@@ -115,22 +137,27 @@ async function collectSnapshot(deps: SnapshotDeps, outputs: Outputs, facts: AppF
     const file = known(change);
     if (earlier === null || file === null) throw new Error(`expected a patch for ${change.path}, or the file as it was in the snapshot before`);
     if (isDecidedAlike) collector.keep(file);
-    else collector.add(collectFile(change, scanFilePatch((await earlier.readPatchBytes(file)) ?? new Uint8Array())), storedPatchAt(earlier.columns, file));
+    else collector.add(collectFile(change, scanFilePatch((await earlier.readPatchBytes(file)) ?? NOTHING)), storedPatchAt(earlier.columns, file));
   }
 
   for (const group of ["elixir", "other"]) {
     const { changes, patches } = await readDiff(streamOutput(outputs, `${group}.diff`));
     const listed = earlier === null ? changes : parseRawDiff(await readOutput(outputs, `${group}.list`));
+    observer?.nextGroup();
+    observer?.listed(listed.length);
     let told = 0;
     for (const change of listed) {
       if (!isSameChange(change, changes[told])) {
         await keep(change);
+        observer?.sorted(change.path, null, NOTHING);
         continue;
       }
       told += 1;
       const next = await patches.next();
       if (next.done) throw new Error(`expected a patch for ${change.path}`);
-      collector.add(collectFile(change, next.value), await segments.add(next.value.bytes));
+      const file = collectFile(change, next.value);
+      observer?.sorted(change.path, file, next.value.bytes);
+      collector.add(file, await segments.add(next.value.bytes));
     }
     if (told < changes.length) throw new Error(`expected ${changes[told]?.path} in the listing of all changes`);
     await patches.next();

@@ -60,6 +60,11 @@ function cachesOf(blobs: BlobStore): Caches {
   return caches;
 }
 
+/** A snapshot that is not stored: its columns, and where to find the patches they name. */
+export function openColumns(name: string, columns: SnapshotColumns, patches: Pick<BlobStore, "get">): StoredSnapshot {
+  return toStoredSnapshot(name, columns, patches, createCaches());
+}
+
 function createCaches(): Caches {
   return {
     snapshots: createByteCache(
@@ -75,7 +80,7 @@ function sizeOfTexts({ texts }: SnapshotColumns): number {
   return texts.reduce((sum, text) => sum + 2 * text.length, 0);
 }
 
-function toStoredSnapshot(indexBlob: Digest, columns: SnapshotColumns, blobs: BlobStore, { segments, scans }: Caches): StoredSnapshot {
+function toStoredSnapshot(indexBlob: Digest, columns: SnapshotColumns, blobs: Pick<BlobStore, "get">, { segments, scans }: Caches): StoredSnapshot {
   const { review } = columns;
   let hunkByKey: ReadonlyMap<number, number> | null = null;
   const readPatchBytes = async (file: number): Promise<Uint8Array | null> => {

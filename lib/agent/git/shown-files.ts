@@ -16,15 +16,20 @@ const SHOWN = [
 const NEWLINE = 0x0a;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-type ListedFile = { readonly path: string; readonly mode: string; readonly oid: string; readonly sizeBytes: number };
+export type ListedFile = { readonly path: string; readonly mode: string; readonly oid: string };
+type SizedFile = ListedFile & { readonly sizeBytes: number };
+
+/** What a tree holds, in git's order. */
+export async function listTree(repository: Repository, treeId: string): Promise<readonly ListedFile[]> {
+  return splitNul(await runGit(repository, ["ls-tree", "-r", "-z", "--end-of-options", treeId])).map(toListedFile);
+}
 
 /** Text of the files in a tree that are read as a whole; links, large files and what is no UTF-8 are left out. */
-export async function readShownFiles(repository: Repository, treeId: string): Promise<Record<string, string>> {
-  const listed = splitNul(await runGit(repository, ["ls-tree", "-r", "-z", "-l", "--end-of-options", treeId])).map(toListedFile);
+export async function readShownFiles(repository: Repository, listed: readonly ListedFile[]): Promise<Record<string, string>> {
   const evidence = new Set(findEvidencePaths(listed.map(({ path }) => path)));
+  const wanted = listed.filter(({ path, mode }) => mode.startsWith("100") && (evidence.has(path) || SHOWN.some((pattern) => pattern.test(path))));
   let total = 0;
-  const shown = listed.filter(({ path, mode, sizeBytes }) => {
-    if (!mode.startsWith("100") || !(evidence.has(path) || SHOWN.some((pattern) => pattern.test(path)))) return false;
+  const shown = (await readSizes(repository, wanted)).filter(({ sizeBytes }) => {
     if (sizeBytes > FILE_LIMIT_BYTES || total + sizeBytes > TOTAL_LIMIT_BYTES) return false;
     total += sizeBytes;
     return true;
@@ -39,12 +44,25 @@ export async function readShownFiles(repository: Repository, treeId: string): Pr
 }
 
 function toListedFile(record: Buffer): ListedFile {
-  const [, mode = "", oid = "", size = "0"] = /^(\d{6}) blob ([0-9a-f]+) +(\d+)\t/.exec(record.toString("latin1")) ?? [];
-  return { path: toPathText(record.subarray(record.indexOf("\t") + 1)), mode, oid, sizeBytes: Number(size) };
+  const at = record.indexOf("\t");
+  const [mode = "", , oid = ""] = record.toString("latin1", 0, at).split(" ");
+  return { path: toPathText(record.subarray(at + 1)), mode, oid };
+}
+
+/** Sizes of blobs, all from one call: of few files, since git has to look each one up. */
+async function readSizes(repository: Repository, files: readonly ListedFile[]): Promise<readonly SizedFile[]> {
+  if (files.length === 0) return [];
+  const output = await runGit(repository, ["cat-file", "--batch-check=%(objectsize)"], { input: files.map(({ oid }) => `${oid}\n`).join("") });
+  const sizes = output.toString("latin1").split("\n");
+  return files.map((file, at) => {
+    const size = sizes[at] ?? "";
+    if (!/^\d+$/.test(size)) throw new Error(`git cat-file: expected the size of the blob ${file.oid}, came ${JSON.stringify(size)}`);
+    return { ...file, sizeBytes: Number(size) };
+  });
 }
 
 /** Texts of blobs, all from one call; undefined for one that is no UTF-8. */
-async function readBlobs(repository: Repository, files: readonly ListedFile[]): Promise<readonly (string | undefined)[]> {
+async function readBlobs(repository: Repository, files: readonly SizedFile[]): Promise<readonly (string | undefined)[]> {
   if (files.length === 0) return [];
   const output = await runGit(repository, ["cat-file", "--batch"], { input: files.map(({ oid }) => `${oid}\n`).join("") });
   let at = 0;

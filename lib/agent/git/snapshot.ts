@@ -9,7 +9,7 @@ import type { Repository } from "./repository";
 import { writeDiff, writeDiffSince } from "./diff-since";
 import { writeGrowing } from "../growing-file";
 import { runGit, splitNul } from "./run-git";
-import { readShownFiles } from "./shown-files";
+import { listTree, readShownFiles } from "./shown-files";
 import { hasTree, keepTree, listDifferences } from "./tree";
 
 type SnapshotAction = Extract<JobAction, { type: "snapshot" }>;
@@ -85,11 +85,8 @@ export async function takeSnapshot(repository: Repository, action: SnapshotActio
 }
 
 async function readTree(repository: Repository, anchorTree: string, treeId: string): Promise<TreeContent> {
-  return {
-    anchorPaths: [...(await listDifferences(repository, null, anchorTree))],
-    paths: [...(await listDifferences(repository, null, treeId))],
-    files: await readShownFiles(repository, treeId),
-  };
+  const [anchorPaths, listed] = await Promise.all([listDifferences(repository, null, anchorTree), listTree(repository, treeId)]);
+  return { anchorPaths: [...anchorPaths], paths: listed.map(({ path }) => path), files: await readShownFiles(repository, listed) };
 }
 
 /** Authors and committers since the anchor, as the commits name them: `.mailmap` must not rename anybody. */

@@ -1,8 +1,10 @@
 "use client";
 
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { coverageSchema, type MarkOpened, openedSchema } from "@/lib/contract/dashboard-api";
 import {
+  type ComingAnswer,
+  comingAnswerSchema,
   differencesAnswerSchema,
   findAnswerSchema,
   linesAnswerSchema,
@@ -52,6 +54,26 @@ export function usePieces(upgradeId: string, number: number, pieces: readonly Pi
     queryFn: ({ signal }) => loadPieces(upgradeId, number, "unified", pieces, signal),
     enabled: pieces.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** How often a snapshot that is being taken is looked at. */
+const COMING_MS = 300;
+
+/** How far the snapshot is that is being taken, with the first lines of a bucket in it when one is named. */
+export function useComingSnapshot(upgradeId: string, placement: Placement | null, isUnderWay: boolean) {
+  const client = useQueryClient();
+  const queryKey = ["coming", upgradeId, placement];
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => {
+      const seen = client.getQueryData<ComingAnswer>(queryKey)?.coming?.files.sorted ?? 0;
+      const bucket = placement === null ? "" : `bucket=${placement}&`;
+      return load(comingAnswerSchema, `/api/upgrades/${upgradeId}/coming?${bucket}seen=${seen}`, signal);
+    },
+    enabled: isUnderWay,
+    refetchInterval: COMING_MS,
+    gcTime: 0,
   });
 }
 

@@ -5,6 +5,7 @@ import type { Digest } from "@/lib/core/digest";
 import type { Person } from "@/lib/core/people/person";
 import type { Assignment } from "@/lib/core/upgrade/upgrade";
 import { container } from "@/lib/server/container";
+import type { ComingSnapshot } from "@/lib/services/coming-snapshot";
 import { readFirstRows } from "@/lib/services/review/first-rows";
 
 export type FirstRowsOf = {
@@ -19,6 +20,19 @@ export type FirstRowsOf = {
 };
 
 const FIRST_ROWS = 60;
+
+/** The top of a bucket of a snapshot that is being sorted, as far as it is known; null while nothing is. */
+export async function loadComingRows(
+  coming: ComingSnapshot,
+  { placement, assignments }: Pick<FirstRowsOf, "placement" | "assignments">,
+  rowsAPiece: number,
+): Promise<FirstRows | null> {
+  const first = coming.openFirst();
+  if (first === null) return null;
+  const open = { indexBlob: first.name, snapshot: first.snapshot, appId: "", oldTree: "", newTree: "" };
+  const rows = await readFirstRows(container().review, open, { placement, assignments, layout: "unified", rowsAPiece, rows: FIRST_ROWS });
+  return rows.ok && rows.value.files.length > 0 ? rows.value : null;
+}
 
 /** The top of a bucket for a page's first answer; null when there is no such snapshot. Whoever calls has asked who is signed in. */
 export async function loadFirstRows({ upgradeId, snapshot, owedFirstFor, ...query }: FirstRowsOf, rowsAPiece = ROWS_A_PIECE): Promise<FirstRows | null> {
