@@ -15,8 +15,9 @@ export type AppFactsSource = {
   readonly files?: Readonly<Record<string, string>>;
 };
 
-/** Modules directly in the app or web folder, contexts that are named as their folder, settings. */
-const EVIDENCE = /(?:^|\/)lib\/[^/]+\/(?:([^/]+)\/\1|[^/]+)\.ex$|(?:^|\/)config\/(?:config|runtime)\.exs$|(?:^|\/)mix\.exs$/;
+/** Modules directly in the app or web folder, contexts that are named as their folder, what may be a policy or a vault, settings. */
+const EVIDENCE =
+  /(?:^|\/)lib\/[^/]+\/(?:([^/]+)\/\1|[^/]+|.+\/(?:\w+_)?(?:polic(?:y|ies)|permissions?|abilit(?:y|ies)|authori[sz](?:ation|er)|authz|vault))\.ex$|(?:^|\/)config\/(?:config|runtime)\.exs$|(?:^|\/)mix\.exs$/;
 const MIGRATION_FOLDER = /^(.*?priv\/.+?)\/(?:data_)?migrations\//;
 
 /**

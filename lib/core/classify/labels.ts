@@ -55,6 +55,8 @@ function lineLabels({ content }: ClassifySubject, { category }: Decision, possib
   const code = content.lines.filter(({ prose }) => !prose);
   const isElsewhere = content.enclosing.length > 0 && isOfOtherPart(content.enclosing);
   const texts = isElsewhere ? code.map(({ text }) => text.replace(HOST_SETTING, "")) : code.map(({ text }) => text);
+  // Of the library's settings the part that they belong to tells.
+  texts.push(...content.enclosing.filter((header) => /^config\s+:sigra\w*,\s*:/.test(header)));
   return possible.filter((label) => texts.some((text) => givesLabel(text, label, category)));
 }
 

@@ -16,7 +16,7 @@ const LINE_LABELS: LabelPatterns = {
     "[Mm]agic[-_ ]?[Ll]ink|[Rr]eactivat|\\blockout\\b|[Rr]emember[-_ ][Mm]e(?![a-z])",
     "(?<![a-z])[Gg]uardian|GUARDIAN|\\bPow(?:\\.|[A-Z])|RefreshToken",
     "UserToken|user_token|session_token|api_token|A[Pp][Ii]Token|\\bjwt\\b|JWT|InvitationAccept",
-    "\\b(?:same_site|http_only|encryption_salt|max_age):\\s|@\\w*max_age\\b|\\bsecure:\\s*(?:true|false)\\b|\\bsigned_in_path\\b",
+    "\\b(?:same_site|http_only|encryption_salt|max_age):\\s|@\\w*max_age\\b|\\bsecure:\\s*(?:true|false)\\b|\\bsigned_in_path\\b|\\bdelete_csrf_token\\b",
   ),
   scope: any(
     "current_scope|current_user|for_scope|scope_module|_to_scope\\b|(?:build|hydrate|load)_(?:current_)?scope|[Hh]ydrat(?:e|ion)",

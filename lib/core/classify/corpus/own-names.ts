@@ -342,4 +342,13 @@ export const OWN_NAME_CASES: readonly CorpusCase[] = [
 +  registration_days: 21`,
     category: "integration",
   },
+  {
+    what: "a test of a page that hands out numbers",
+    host: HARBOR,
+    path: "test/harbor_web/live/press_live/token_test.exs",
+    patch: `
++  test "counts", do: assert(true)`,
+    category: "unclassified",
+    supporting: true,
+  },
 ];

@@ -399,4 +399,29 @@ export const WEAKENED_CASES: readonly CorpusCase[] = [
     labels: ["session_auth"],
     flags: ["weakened_check"],
   },
+  {
+    what: "a lockout that is switched off",
+    host: HARBOR,
+    path: "config/config.exs",
+    patch: `
+ config :sigra, :lockout,
+-  max_attempts: 5
++  enabled: false`,
+    category: "integration",
+    labels: ["session_auth"],
+    flags: ["weakened_check"],
+  },
+  {
+    what: "a clause that allows one role",
+    host: HARBOR,
+    path: "lib/harbor/permissions.ex",
+    patch: `
+ defmodule Harbor.Permissions do
+   @behaviour Sigra.Authz
++  def authorized?(%{role: :owner}, :rename), do: true
+   def authorized?(_scope, _action), do: false
+ end`,
+    category: "audit_security",
+    labels: ["policy"],
+  },
 ];

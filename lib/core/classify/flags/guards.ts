@@ -26,10 +26,11 @@ const ROUTER_LIMIT = /(?<!\w)(?:(limit):\s+|:(\w*rate_limit),\s*)([\d_]+)/g;
 const PLUG = /^plug\b\s*\(?\s*(?::\w+|[A-Z][\w.]*)/;
 /** Settings and answers that allow what was checked before. */
 const ALLOWS =
-  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil|\[[^\]]*\benabled:\s*false)\b|'unsafe-(?:inline|eval)'|\borigins?:\s*\[?\s*"\*"/;
+  /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\((?!.*%\w*\{).*\),?\s*do:\s*true\b|\bcheck_origin:\s*false\b|\bverify:\s*:verify_none\b|\bsecure:\s*false\b|\bhttp_only:\s*false\b|\bsame_site:\s*"?None\b|\bcsrf_token=\{false\}|\bcsrf_token:\s*false\b|\buser_verification:\s*:discouraged\b|\benforce_\w+:\s*false\b|\b(?:lockout|rate_limit|mfa|sudo|audit):\s*(?:false|nil|\[[^\]]*\benabled:\s*false)\b|'unsafe-(?:inline|eval)'|\borigins?:\s*\[?\s*"\*"/;
 const SWITCHED_OFF = /\benabled:\s*false\b/;
 /** Keys whose block switches a protection on or off. */
 const PROTECTION = /^(?:audit|lockout|rate_limit|mfa|sudo)$/;
+const PROTECTION_PART = /^config\s+:sigra\w*,\s*:(?:audit|lockout|rate_limit|mfa|sudo)\b/;
 const ALLOWING_HEAD = /\bdef (?:can|platform_admin|authorized?|allowed|permitted)\?\(.*\)\s+do$/;
 const NOT_PRODUCTION = /(?:^|\/)config\/(?:dev|test)\.exs$/;
 
@@ -38,12 +39,13 @@ const NOT_PRODUCTION = /(?:^|\/)config\/(?:dev|test)\.exs$/;
  * in the router any plug, is removed without coming back in the same hunk; an added line allows
  * everything; or a number that protects now does so less.
  */
-export function isWeakened(path: string, { lines, keys }: Pick<HunkContent, "lines" | "keys">, category: Placement): boolean {
+export function isWeakened(path: string, { lines, keys, enclosing }: Pick<HunkContent, "lines" | "keys" | "enclosing">, category: Placement): boolean {
   if (NOT_PRODUCTION.test(path)) return false;
   const code = lines.filter(({ prose }) => !prose);
   const added = code.filter(({ kind }) => kind === "added").map(({ text }) => text.trim());
   const removed = code.filter(({ kind }) => kind === "removed").map(({ text }) => text.trim());
-  const switchesOff = keys.some((key) => PROTECTION.test(key)) && added.some((line) => SWITCHED_OFF.test(line));
+  const isProtection = keys.some((key) => PROTECTION.test(key)) || enclosing.some((header) => PROTECTION_PART.test(header));
+  const switchesOff = isProtection && added.some((line) => SWITCHED_OFF.test(line));
   if (switchesOff || allows(added) > allows(removed) || losesWord(removed, added)) return true;
   if (category === "router" && (losesPlug(removed, added) || isMoreOf(ROUTER_LIMIT, removed, added))) return true;
   const isAboutAccess = category === "host_auth" || category === "router" || category === "audit_security";

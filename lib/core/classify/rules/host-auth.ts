@@ -1,5 +1,5 @@
 import { isAuthModuleName, readAuthName } from "./auth-names";
-import { findAuthUse, isAboutAnotherFeature, saysAuth } from "./auth-use";
+import { findAuthUse, isAboutAnotherFeature, saysAuth, speaksOfAuth } from "./auth-use";
 import { baseName, findInCode, findText, hasRole, isAppCode, isModulePath, isWebPath, type Rule, type RuleSubject, whenPath } from "./rule";
 
 const AUTH_LIBRARY = /\buse\s+(?:Guardian\b|Pow\.\w+|PowAssent\b|Ueberauth\.Strategy\b|Coherence\b|Joken\.Config\b)/;
@@ -90,10 +90,9 @@ export const HOST_AUTH_RULES: readonly Rule[] = [
 
 /** A part of another subject's pages, or a component, that says nothing of authentication: a game has sessions, a design tokens. */
 function isPartOfAnother(folders: readonly string[], subject: RuleSubject): boolean {
-  const inOther = folders.some(
-    (folder) => folder === "components" || (/_(?:live|html|controller)$/.test(folder) && readAuthName([folder], subject.facts) === null),
-  );
-  return inOther && subject.file !== null && !saysAuth(subject);
+  const isOther = folders.some((folder) => /_(?:live|html|controller)$/.test(folder) && readAuthName([folder], subject.facts) === null);
+  if (subject.file === null) return isOther && !speaksOfAuth(subject);
+  return (isOther || folders.includes("components")) && !saysAuth(subject);
 }
 
 /** A module or template of e-mails, wherever the app keeps them. */
