@@ -68,7 +68,11 @@ test("comments are written on lines and hunks of the review, by press and by key
   await reviewer.keyboard.press("j");
   await reviewer.keyboard.press("c");
   const onHunk = reviewer.getByRole("textbox", { name: /^Comment on lib/ });
-  await onHunk.fill("Why is all of this here?");
+  await onHunk.fill("Why is all of this here, ");
+  await onHunk.pressSequentially("@reviewer-b");
+  await onHunk.press("Enter");
+  await onHunk.pressSequentially("again?");
+  await expect(onHunk).toHaveValue("Why is all of this here, @reviewer-b again?");
   await onHunk.press("Escape");
   const unchanged = reviewer.locator(".flow-list tr.ctx td.n:not(:empty)").nth(1);
   const number = await unchanged.textContent();
@@ -81,7 +85,7 @@ test("comments are written on lines and hunks of the review, by press and by key
   await reviewer.reload();
   await expect(reviewer.getByRole("region", { name: /^Draft on lib/ })).toHaveCount(3);
   await expectAccessible(reviewer);
-  await reviewer.getByRole("button", { name: "Publish…" }).click();
+  await reviewer.keyboard.press("Shift+C");
   const dialog = dialogOf(reviewer);
   await dialog.getByRole("radio", { name: /^Request changes in/ }).check();
   await dialog.getByRole("textbox", { name: "What has to change" }).fill("See the comments.");

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useComments } from "@/lib/browser/comments/comments-view";
 import { findNameStart } from "@/lib/core/comment/mention";
 import { LONGEST_COMMENT } from "@/lib/core/comment/thread";
@@ -46,9 +47,12 @@ export function CommentField({ label, value, onChange, onSubmit, onLeave }: Comm
     if (!current || written === null) return;
     const from = current.selectionStart - written.length;
     const next = `${value.slice(0, from)}${name} ${value.slice(current.selectionStart)}`;
-    onChange(next);
-    setWritten(null);
-    requestAnimationFrame(() => current.setSelectionRange(from + name.length + 1, from + name.length + 1));
+    // Drawn at once, so that the next key finds the caret behind the name.
+    flushSync(() => {
+      onChange(next);
+      setWritten(null);
+    });
+    current.setSelectionRange(from + name.length + 1, from + name.length + 1);
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -146,6 +146,20 @@ describe("the review page", () => {
     expect(window.location.search).toBe("?order=files");
   });
 
+  it("marks what passes the filter in one go, and nothing else", async () => {
+    const names = ["first", "second", "second_too"];
+    takeSnapshot(Object.fromEntries(names.map((name, at) => [`${MIGRATIONS}/2026031214073${at}_${name}.exs`, [`+${name}`]])));
+    // All of them are opened already, so that none is marked by being looked at.
+    opened = Object.fromEntries((indexes[0]?.changes ?? []).flatMap(({ hunks }) => hunks.map(({ id }) => [id, 1])));
+    open();
+
+    fireEvent.change(await screen.findByRole("textbox", { name: "Filter files" }), { target: { value: "second" } });
+    fireEvent.click(await screen.findByRole("button", { name: "Opened" }));
+
+    await screen.findByText("2 hunks marked as not opened");
+    expect(screen.getByText(/^2 of 3 hunks pass the filter/)).toBeDefined();
+  });
+
   it("keeps what is being read when a newer snapshot comes, and offers the newer one", async () => {
     takeSnapshot({ [`${MIGRATIONS}/20260312140731_first.exs`]: ["+first"] });
     const shown = digestNow();
