@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
@@ -44,10 +45,28 @@ export function syncFolder(path: string): void {
   }
 }
 
-/** Size and SHA-256 of a file, read in pieces; of nothing when there is none. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Size and SHA-256 of a file, read in pieces into the same memory; of nothing when there is none. */
 export async function describeFile(path: string): Promise<{ sizeBytes: number; sha256: string }> {
   const hash = createHash("sha256");
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > 0) for await (const piece of createReadStream(path, { end: size - 1 })) hash.update(piece);
+  if (size > 0) for await (const piece of readPieces(path, size)) hash.update(piece);
   return { sizeBytes: size, sha256: hash.digest("hex") };
+}
+
+/** The first bytes of a file; each piece is good until the next one is asked for. */
+async function* readPieces(path: string, size: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const memory = Buffer.allocUnsafe(Math.min(size, PIECE_BYTES));
+  const file = await open(path, "r");
+  try {
+    for (let at = 0; at < size; ) {
+      const { bytesRead } = await file.read(memory, 0, Math.min(memory.length, size - at), at);
+      if (bytesRead === 0) return;
+      yield memory.subarray(0, bytesRead);
+      at += bytesRead;
+    }
+  } finally {
+    await file.close();
+  }
 }
