@@ -30,20 +30,25 @@ export function measureHunk(patch: ScannedPatch, block: Block, next: Block | und
 export function measureWidth(patch: ScannedPatch): number {
   const { bytes, lines } = patch;
   const { kinds, starts, ends } = lines;
-  const columnsAByte = isPlain(bytes) ? 1 : COLUMNS_A_BYTE;
   let width = 0;
   for (let line = 0; line < kinds.length; line += 1) {
     const start = starts[line] as number;
     const end = ends[line] as number;
-    if ((end - start) * columnsAByte <= width) continue;
-    const columns = columnsAByte === 1 ? toFolded(end - start) : (countAsciiColumns(bytes, start, end) ?? countColumns(patchLineText(patch, line)));
+    if ((end - start) * COLUMNS_A_BYTE <= width) continue;
+    const columns = countPlainColumns(bytes, start, end) ?? countAsciiColumns(bytes, start, end) ?? countColumns(patchLineText(patch, line));
     if (columns > width) width = columns;
   }
   return width;
 }
 
-function toFolded(characters: number): number {
-  return characters > FOLD_OVER ? FOLDED_TO : characters;
+/** As `countColumns`, of the bytes of a line that is tabs, then characters of one byte and column each; null for others. */
+function countPlainColumns(bytes: Uint8Array, start: number, end: number): number | null {
+  if (end - start > FOLD_OVER) return null;
+  let at = start;
+  while (at < end && bytes[at] === TAB) at += 1;
+  const text = at;
+  while (at < end && ODD[bytes[at] as number] === 0) at += 1;
+  return at === end ? (text - start) * TAB_COLUMNS + end - text : null;
 }
 
 /** As `countColumns`, of the bytes of a line; null when they are not ASCII. */
@@ -78,12 +83,7 @@ const TAB = 0x09;
 const CHARACTERS = Uint8Array.from({ length: 0x80 }, (_, byte) => toVisibleText(String.fromCharCode(byte)).length);
 
 /** 1 for a byte that may stand for more or fewer columns than one: controls and what is not ASCII. */
-const ODD = Uint8Array.from({ length: 256 }, (_, byte) => ((byte < 0x20 ? byte !== 0x0a : byte >= 0x7f) ? 1 : 0));
-
-function isPlain(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 1) if (ODD[bytes[at] as number] === 1) return false;
-  return true;
-}
+const ODD = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 0x20 || byte >= 0x7f ? 1 : 0));
 
 function countAfter({ frames, lines }: ScannedPatch, { frameIndex, to }: Block, next: Block | undefined): number {
   const end = next?.frameIndex === frameIndex ? next.from : (frames[frameIndex]?.to ?? to);
