@@ -57,6 +57,7 @@ describe("the width of a file", () => {
     ["tab stops", ["+\ta", "+12345678"], 9],
     ["a line just short enough", [`+${"x".repeat(2_000)}`], 2_000],
     ["the beginning of a line that is folded", [`+${"x".repeat(2_001)}`, "+abc"], 400],
+    ["the beginning of a line that is folded within a spelt-out character", [`+${"x".repeat(395)}\u0001${"y".repeat(2_000)}`], 400],
     ["another line than the folded one", [`+${"x".repeat(5_000)}`, `+${"y".repeat(1_000)}`], 1_000],
   ])("is that of %s", (_, lines, width) => {
     expect(measure(lines).width).toBe(width);
