@@ -60,12 +60,38 @@ type Probe = {
   readonly rest: (part: string, coloured: string, speed: number) => Promise<Colours>;
 };
 
-/** Opens the page in a browser window of its own. @throws when no line is there within the limit. */
-export async function openTarget(
-  browser: Browser,
-  target: Target,
-  limitMs: number,
-): Promise<{ readonly page: Page; readonly firstLine: number; readonly close: () => Promise<void> }> {
+/** Opens the page in a browser window of its own, and waits until a line is there. @throws when none is within the limit. */
+export async function openTarget(browser: Browser, target: Target, limitMs: number): Promise<OpenPage & { readonly firstLine: number }> {
+  const opened = await openPage(browser, target, limitMs);
+  try {
+    const found = await opened.page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.firstLine(), undefined, {
+      timeout: limitMs,
+      polling: 50,
+    });
+    return { ...opened, firstLine: Number(await found.jsonValue()) };
+  } catch (error) {
+    await opened.close();
+    throw new Error(opened.errors[0] ?? firstSentence(error));
+  }
+}
+
+/** When the first line was there, in milliseconds since 1970, on a page that is open. */
+export async function waitForFirstLine(page: Page, limitMs: number): Promise<number> {
+  const found = await page.waitForFunction(
+    () => {
+      const first = (window as unknown as { probe: Probe }).probe.firstLine();
+      return first === null ? null : performance.timeOrigin + first;
+    },
+    undefined,
+    { timeout: limitMs, polling: 50 },
+  );
+  return Number(await found.jsonValue());
+}
+
+type OpenPage = { readonly page: Page /** What the page threw. */; readonly errors: readonly string[]; readonly close: () => Promise<void> };
+
+/** Opens the page in a browser window of its own. */
+export async function openPage(browser: Browser, target: Target, limitMs: number): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: VIEWPORT, ...target.context });
   const page = await context.newPage();
   const errors: string[] = [];
@@ -82,12 +108,15 @@ export async function openTarget(
   }
   try {
     await page.goto(target.url, { waitUntil: "commit", timeout: limitMs });
-    const found = await page.waitForFunction(() => (window as unknown as { probe: Probe }).probe.firstLine(), undefined, { timeout: limitMs, polling: 50 });
-    return { page, firstLine: Number(await found.jsonValue()), close: () => context.close() };
+    return { page, errors, close: () => context.close() };
   } catch (error) {
     await context.close();
-    throw new Error(errors[0] ?? (error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error)));
+    throw new Error(errors[0] ?? firstSentence(error));
   }
+}
+
+function firstSentence(error: unknown): string {
+  return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
 }
 
 /** One visit from navigation to the last jump. */

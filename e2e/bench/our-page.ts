@@ -1,14 +1,16 @@
 import { cpSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Browser } from "@playwright/test";
 import { execa } from "execa";
 import { isSplit } from "@/components/diff/row-look";
 import type { Dataset } from "@/lib/cli/bench/dataset";
 import { type Row, type RowLine, type RowsAnswer, rowsAnswerSchema } from "@/lib/contract/review-api";
+import type { Placement } from "@/lib/core/classify/category";
 import { PLACEMENT_ORDER } from "@/lib/core/review/review-index";
 import { findSnapshot } from "@/lib/core/upgrade/upgrade";
 import { createLine } from "../line";
 import { createWorld } from "../world";
-import type { Target } from "./measure";
+import { openPage, type Target, waitForFirstLine } from "./measure";
 
 export type OurPage = {
   readonly target: Target;
@@ -18,6 +20,8 @@ export type OurPage = {
   readonly withoutMarks: Target;
   /** From asking for the snapshot to its record, in milliseconds. */
   readonly snapshotMs: number;
+  /** The bucket the page shows: the one with most hunks. */
+  readonly placement: Placement;
   readonly hunks: number;
   readonly close: () => Promise<void>;
 };
@@ -28,9 +32,7 @@ const FOLDER = "assets/vendor";
 export async function openOurPage(dataset: Dataset): Promise<OurPage> {
   const world = await createWorld();
   try {
-    await place(dataset, dataset.before, world.checkout);
-    await git(world.checkout, "add", "--all", "--force");
-    await git(world.checkout, "commit", "--quiet", "--message", "The packages before");
+    await commitBefore(dataset, world.checkout);
     const line = await createLine(world, "upgraded");
     await place(dataset, dataset.after, world.checkout);
 
@@ -41,31 +43,70 @@ export async function openOurPage(dataset: Dataset): Promise<OurPage> {
     const upgrade = await lead.waitFor(line.upgradeId, (found) => (findSnapshot(found)?.number ?? 0) > before, "the snapshot");
     const snapshotMs = performance.now() - asked;
     const buckets = findSnapshot(upgrade)?.buckets;
-    const fullest = PLACEMENT_ORDER.toSorted((a, b) => (buckets?.[b].hunks ?? 0) - (buckets?.[a].hunks ?? 0))[0];
+    const [fullest = "unclassified"] = PLACEMENT_ORDER.toSorted((a, b) => (buckets?.[b].hunks ?? 0) - (buckets?.[a].hunks ?? 0));
 
-    const cookies = toCookies(reviewer.cookie);
     const choice = { origin: world.baseUrl, localStorage: [{ name: "review-diff-layout", value: "split" }] };
-    const target: Target = {
-      name: "Upgrade Review",
-      url: `${world.baseUrl}/upgrades/${line.upgradeId}/review/${fullest}`,
-      scroller: ".flow",
-      line: ".diff tr, .diff-bare",
-      colours: { part: ".diff", coloured: ".xk, .xs, .xa, .xm, .xc, .xn" },
-      context: { storageState: { cookies, origins: [] } },
-    };
+    const target = toTarget(`${world.baseUrl}/upgrades/${line.upgradeId}/review/${fullest}`, reviewer.cookie);
 
     return {
       target,
-      sideBySide: { ...target, name: "Upgrade Review, side by side", context: { storageState: { cookies, origins: [choice] } } },
+      sideBySide: { ...target, name: "Upgrade Review, side by side", context: { storageState: { cookies: toCookies(reviewer.cookie), origins: [choice] } } },
       withoutMarks: { ...target, name: "Upgrade Review, without word marks", rewrite: { url: /\/rows\?/, body: withoutMarks } },
       snapshotMs,
-      hunks: fullest ? (buckets?.[fullest].hunks ?? 0) : 0,
+      placement: fullest,
+      hunks: buckets?.[fullest].hunks ?? 0,
       close: world.close,
     };
   } catch (error) {
     await world.close();
     throw error;
   }
+}
+
+/** Times of a snapshot that somebody waits for, in milliseconds. */
+export type Cold = {
+  /** From when git starts to compare the two trees until a line of the bucket is on the page. */
+  readonly firstLineMs: number;
+  /** The same from when the snapshot was asked for; before git starts, the checkout is read. */
+  readonly sinceAskedMs: number;
+};
+
+/** The first snapshot of an upgrade, with its review page open before it is asked for. */
+export async function measureCold(browser: Browser, dataset: Dataset, placement: Placement, limitMs: number): Promise<Cold> {
+  const world = await createWorld();
+  try {
+    await commitBefore(dataset, world.checkout);
+    const line = await createLine(world, "bumped", { ways: { upgrade: { alternative: "allow-dirty", reason: "The packages are not committed." } } });
+    await place(dataset, dataset.after, world.checkout);
+    const { "reviewer-a": reviewer } = line.people;
+    const target = toTarget(`${world.baseUrl}/upgrades/${line.upgradeId}/review/${placement}`, reviewer.cookie);
+    const { page, close } = await openPage(browser, target, limitMs);
+    await page.getByRole("heading", { name: "No snapshot yet" }).waitFor();
+    const [upgrade, firstLineAt] = await Promise.all([line.bringTo("upgraded"), waitForFirstLine(page, limitMs)]);
+    await close();
+    const attempt = upgrade.attempts.findLast(({ job }) => job.action.type === "snapshot");
+    if (attempt?.progress.status !== "ended") throw new Error("expected a snapshot that was taken");
+    return { firstLineMs: firstLineAt - attempt.progress.startedAt, sinceAskedMs: firstLineAt - attempt.at };
+  } finally {
+    await world.close();
+  }
+}
+
+function toTarget(url: string, cookie: string): Target {
+  return {
+    name: "Upgrade Review",
+    url,
+    scroller: ".flow",
+    line: ".diff tr, .diff-bare",
+    colours: { part: ".diff", coloured: ".xk, .xs, .xa, .xm, .xc, .xn" },
+    context: { storageState: { cookies: toCookies(cookie), origins: [] } },
+  };
+}
+
+async function commitBefore(dataset: Dataset, checkout: string): Promise<void> {
+  await place(dataset, dataset.before, checkout);
+  await git(checkout, "add", "--all", "--force");
+  await git(checkout, "commit", "--quiet", "--message", "The packages before");
 }
 
 function withoutMarks(body: unknown): RowsAnswer {
