@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Job } from "@/lib/contract/agent-api";
 import { isCancelRequested } from "../exec/job-folder";
 import type { Repository } from "../git/repository";
@@ -28,6 +29,8 @@ export async function runBuiltin(context: RunnerContext, job: Job): Promise<void
     return reportFinished(context, jobId, { outcome: "cancelled", exitCode: null, startedAt });
   }
   reportStarted(context, jobId, [], null);
+  // Starting programs holds up everything else: whoever waits to hear of the start hears of it first.
+  await nextTurn();
   const done = await effect.value();
   if (done.report.type === "snapshot") await noteDependencies(context, job, done.report.treeId, repository.value);
   for (const line of done.lines) context.store.writeLine(jobId, line);
