@@ -40,10 +40,14 @@ export function FileTree() {
   // The file that is read stays in view here as well.
   useEffect(() => {
     const pane = ref.current?.parentElement;
-    const at = rows.findIndex((row) => typeof row === "number" && visible.files[row] === currentFile);
+    const at = currentFile === -1 ? -1 : rows.findIndex((row) => typeof row === "number" && visible.files[row] === currentFile);
     if (!pane || at === -1) return;
     const offset = at * ROW;
-    if (offset < pane.scrollTop || offset + ROW > pane.scrollTop + pane.clientHeight) pane.scrollTop = offset - pane.clientHeight / 2;
+    // Asked for at once, where the pane stands would have the whole page laid out in the task that drew it.
+    const frame = requestAnimationFrame(() => {
+      if (offset < pane.scrollTop || offset + ROW > pane.scrollTop + pane.clientHeight) pane.scrollTop = offset - pane.clientHeight / 2;
+    });
+    return () => cancelAnimationFrame(frame);
   }, [rows, visible, currentFile]);
 
   const from = Math.max(0, Math.floor(top / ROW) - AROUND);

@@ -55,7 +55,6 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
         else context.fillRect(3, from, mark === "loss" ? width - 6 : (width - 6) / 2, rows);
       }
     };
-    draw();
     let soon: ReturnType<typeof setTimeout> | undefined;
     const drawSoon = () => {
       soon ??= setTimeout(() => {
@@ -64,6 +63,7 @@ export const Minimap = memo(function Minimap({ flow, moveRef }: MinimapProps) {
       }, SOON_MS);
     };
     const unsubscribe = marks.subscribe(drawSoon);
+    // Tells its size at once too, when the page has its layout.
     const observer = new ResizeObserver(draw);
     observer.observe(canvas);
     const scheme = window.matchMedia("(prefers-color-scheme: dark)");
