@@ -1,10 +1,10 @@
 /** `npm run bench:diff`: the review page beside the libraries that draw diffs, on the same differences, in one run. */
-import { closeSync, mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "@playwright/test";
 import { execa } from "execa";
-import { type Dataset, type DatasetName, makeDataset } from "@/lib/cli/bench/dataset";
+import { type Dataset, type DatasetName, makeDataset, timeGitDiff } from "@/lib/cli/bench/dataset";
 import { buildDashboard } from "@/lib/cli/build-dashboard";
 import { findChromium } from "@/lib/cli/find-programs";
 import { fastScroll, openTarget, readAlong, type Scroll, type Target, type Visit, visit } from "./measure";
@@ -103,14 +103,7 @@ async function measureColds(name: DatasetName, dataset: Dataset, placement: OurP
 async function writePatch({ repository, before, after }: Dataset, folder: string): Promise<{ patchFile: string; gitMs: number; lines: number }> {
   const patchFile = join(folder, "patch");
   const times: number[] = [];
-  for (let run = 0; run < RUNS; run += 1) {
-    // A descriptor of its own: through this process it would take longer.
-    const patch = openSync(patchFile, "w");
-    const begun = performance.now();
-    await execa("git", ["-c", "core.quotePath=false", "diff", "-M", before, after], { cwd: repository, stdout: patch, buffer: false });
-    times.push(performance.now() - begun);
-    closeSync(patch);
-  }
+  for (let run = 0; run < RUNS; run += 1) times.push(await timeGitDiff(repository, ["-c", "core.quotePath=false", "diff", "-M", before, after], patchFile));
   const { stdout } = await execa("wc", ["-l", patchFile]);
   return { patchFile, gitMs: median(times), lines: Number.parseInt(stdout, 10) };
 }

@@ -1,9 +1,9 @@
-import { appendFileSync, closeSync, lstatSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, lstatSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
-import { type DatasetName, makeDataset } from "./bench/dataset";
+import { type DatasetName, makeDataset, timeGitDiff } from "./bench/dataset";
 import { ingestOnce, type Measured, scanOnce } from "./bench/ingest-once";
 import { reportFailure } from "./report-failure";
 
@@ -79,7 +79,7 @@ async function runRound(repository: string, before: string, after: string): Prom
     writeFileSync(join(checkout, "mix.exs"), MIX_EXS);
     const anchorTree = (await execa("git", ["rev-parse", `${before}^{tree}`], { cwd: checkout })).stdout;
     const place = [checkout, anchorTree, before, folder];
-    const gitMs = await timeGitDiff(checkout, before, after);
+    const gitMs = await timeGitDiff(checkout, ["diff", "-M", before, after], "/dev/null");
     const afterTree = (await execa("git", ["rev-parse", `${after}^{tree}`], { cwd: checkout })).stdout;
     const scan = await measureOne("scan", ...place, afterTree);
     const first = await measureOne("first", ...place);
@@ -87,18 +87,6 @@ async function runRound(repository: string, before: string, after: string): Prom
     return { gitMs, scan, first, second: await measureOne("second", ...place, first.treeId, first.indexBlob) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function timeGitDiff(cwd: string, before: string, after: string): Promise<number> {
-  // A descriptor of its own: through this process it would take longer.
-  const nowhere = openSync("/dev/null", "w");
-  try {
-    const started = performance.now();
-    await execa("git", ["diff", "-M", before, after], { cwd, stdout: nowhere, stderr: "ignore", buffer: false });
-    return performance.now() - started;
-  } finally {
-    closeSync(nowhere);
   }
 }
 

@@ -1,4 +1,6 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -84,4 +86,17 @@ function hasLongLine(path: string): boolean {
 async function git(cwd: string, ...args: readonly string[]): Promise<string> {
   const identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.test", "-c", "core.autocrlf=false", "-c", "gc.auto=0"];
   return (await execa("git", [...identity, ...args], { cwd })).stdout;
+}
+
+/** How many milliseconds git takes to write a difference to a file, without the way through this process. */
+export async function timeGitDiff(repository: string, args: readonly string[], toFile: string): Promise<number> {
+  const file = openSync(toFile, "w");
+  try {
+    const begun = performance.now();
+    const [exitCode] = await once(spawn("git", args, { cwd: repository, stdio: ["ignore", file, "inherit"] }), "close");
+    if (exitCode !== 0) throw new Error(`git ${args.join(" ")} ended with ${exitCode}`);
+    return performance.now() - begun;
+  } finally {
+    closeSync(file);
+  }
 }
