@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { type DatasetName, makeDataset, timeGitDiff } from "./bench/dataset";
-import { ingestOnce, type Measured, scanOnce } from "./bench/ingest-once";
+import { ingestOnce, type Measured, scanOnce, takeOnce } from "./bench/ingest-once";
+import { bundleProgram, makeOwnFolder, PROJECT } from "./bundle-program";
 import { reportFailure } from "./report-failure";
 
 // npm run bench:ingest [-- medium|large]: how long a snapshot takes beside `git diff -M` alone, medians of three.
@@ -19,12 +20,20 @@ const MEBIBYTE = 1024 * 1024;
 const EDITED = 100;
 const MIX_EXS = "defmodule Bench.MixProject do\n  def project, do: [app: :bench]\nend\n";
 
+/** What is measured runs from one file, as the dashboard does: what compiles sources while they run slows them down. */
+const program = process.argv[2] === "one" ? "" : bundleSelf();
+
 try {
   const [mode = "", ...rest] = process.argv.slice(2);
-  if (mode === "one") console.log(JSON.stringify(await runOne(rest)));
+  if (mode === "one") await runOne(rest);
   else for (const name of readNames(mode)) await bench(name);
 } catch (error) {
   reportFailure(error);
+}
+
+function bundleSelf(): Promise<string> {
+  const folder = makeOwnFolder(join(PROJECT, "node_modules/.cache/upgrade-review/bench"));
+  return bundleProgram({ entry: fileURLToPath(import.meta.url), name: "bench-ingest", conditions: ["react-server"], folder });
 }
 
 function readNames(asked: string): readonly DatasetName[] {
@@ -42,10 +51,12 @@ async function runOne([
   folder = "",
   treeId = "",
   indexBlob = "",
-]: readonly string[]): Promise<Measured> {
+]: readonly string[]): Promise<void> {
   const place = { checkout, anchorTree, anchorCommit, folder };
-  if (what === "scan") return scanOnce(place, treeId);
-  return ingestOnce(place, what === "first" ? null : { treeId, indexBlob });
+  const earlier = treeId === "" ? null : { treeId, indexBlob };
+  if (what === "agent") return takeOnce(place, earlier);
+  const agentArgs = ["one", "agent", checkout, anchorTree, anchorCommit, folder, treeId, indexBlob];
+  console.log(JSON.stringify(await (what === "scan" ? scanOnce(place, treeId) : ingestOnce(folder, earlier, agentArgs))));
 }
 
 async function bench(name: DatasetName): Promise<void> {
@@ -82,17 +93,18 @@ async function runRound(repository: string, before: string, after: string): Prom
     const gitMs = await timeGitDiff(checkout, ["diff", "-M", before, after], "/dev/null");
     const afterTree = (await execa("git", ["rev-parse", `${after}^{tree}`], { cwd: checkout })).stdout;
     const scan = await measureOne("scan", ...place, afterTree);
-    const first = await measureOne("first", ...place);
+    const first = await measureOne("ingest", ...place);
     await editSome(checkout, before, after);
-    return { gitMs, scan, first, second: await measureOne("second", ...place, first.treeId, first.indexBlob) };
+    return { gitMs, scan, first, second: await measureOne("ingest", ...place, first.treeId, first.indexBlob) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function measureOne(...args: readonly string[]): Promise<Measured> {
-  const node = ["--conditions=react-server", "--import", "tsx", fileURLToPath(import.meta.url), "one"];
-  return JSON.parse((await execa(process.execPath, [...node, ...args], { stderr: "inherit" })).stdout) as Measured;
+  // What others left to be written to the disk is not waited for while something is measured.
+  await execa("sync");
+  return JSON.parse((await execa(process.execPath, [await program, "one", ...args], { stderr: "inherit" })).stdout) as Measured;
 }
 
 /** Adds a line to one changed file in a hundred. */

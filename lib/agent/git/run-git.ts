@@ -1,4 +1,5 @@
 import { closeSync, openSync } from "node:fs";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { Repository } from "./repository";
@@ -48,6 +49,8 @@ type GitOptions = {
   readonly patterns?: boolean;
   /** Exit codes that are no error, besides 0. */
   readonly accept?: readonly number[];
+  /** Nobody waits for it: whatever else wants the processor has it first. */
+  readonly inBackground?: boolean;
 };
 
 /** An open file that git writes to; any number will do, of which the types know the first. */
@@ -76,7 +79,7 @@ export async function runGit(repository: Repository, args: readonly string[], op
 
 async function run(repository: Repository, args: readonly string[], options: GitOptions, stdout: "pipe" | Descriptor): Promise<Buffer> {
   const { own, workTree } = repository;
-  const result = await execa(
+  const running = execa(
     "git",
     [
       ...SETTINGS,
@@ -99,11 +102,21 @@ async function run(repository: Repository, args: readonly string[], options: Git
       stdout,
     },
   );
+  if (options.inBackground && running.pid !== undefined) yieldProcessor(running.pid);
+  const result = await running;
   if (result.exitCode !== 0 && !options.accept?.includes(result.exitCode ?? -1)) {
     const words = result.stderr === undefined ? "" : Buffer.from(result.stderr).toString("utf8").trim();
     throw new GitError(`git ${args[0]}: ${words || result.shortMessage}`);
   }
   return result.stdout === undefined ? Buffer.alloc(0) : Buffer.from(result.stdout);
+}
+
+function yieldProcessor(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or the system does not let us: it runs as others do.
+  }
 }
 
 /** As `runGit`, for commands that print one line. */

@@ -85,9 +85,14 @@ export async function hasTree(repository: Repository, oid: string): Promise<bool
  * person waits for it.
  */
 export async function keepTree(repository: Repository, treeId: string, known: readonly string[]): Promise<void> {
-  const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...known.map((tree) => `^${tree}`)]);
+  const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...known.map((tree) => `^${tree}`)], {
+    inBackground: true,
+  });
   if (objects.length > 0) {
-    await runGit(repository, ["pack-objects", "--quiet", "--window=0", "--compression=1", join(repository.own, "objects/pack/pack")], { input: objects });
+    await runGit(repository, ["pack-objects", "--quiet", "--window=0", "--compression=1", join(repository.own, "objects/pack/pack")], {
+      input: objects,
+      inBackground: true,
+    });
   }
   await runGit(repository, ["update-ref", `refs/kept/${treeId}`, treeId]);
 }
