@@ -131,7 +131,7 @@ describe("an answer", () => {
 
     await screen.findByRole("button", { name: "Edit draft" });
     await waitFor(() => expect(drafts).toMatchObject([{ body: "Because.", target: { type: "thread", threadId: "t1" } }]));
-    fireEvent.click(screen.getByRole("button", { name: "Publish…" }));
+    fireEvent.click(screen.getByRole("button", { name: /^Publish…/ }));
     fireEvent.click(await screen.findByRole("button", { name: "Publish 1 comment" }));
 
     await waitFor(() => expect(commands()).toEqual([{ type: "publish-comments", draftIds: [drafts[0]?.id], decision: null }]));
@@ -157,7 +157,7 @@ describe("an answer", () => {
 
     await screen.findByText("Not saved: The disk is full.");
     expect(screen.getByText("Because.")).toBeDefined();
-    fireEvent.click(screen.getByRole("button", { name: "Publish…" }));
+    fireEvent.click(screen.getByRole("button", { name: /^Publish…/ }));
     fireEvent.click(await screen.findByRole("button", { name: "Publish 1 comment" }));
     await screen.findByText(/^Not every draft could be saved/);
     expect(commands()).toEqual([]);

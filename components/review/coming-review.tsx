@@ -3,11 +3,15 @@
 import { CategorySquare } from "@/components/ui/category-square";
 import { AppLink } from "@/components/ui/app-link";
 import { Progress } from "@/components/ui/progress";
+import { Segmented } from "@/components/ui/segmented";
 import { Status } from "@/components/ui/status";
 import { useComingSnapshot } from "@/lib/browser/queries/snapshot";
+import { describeSorted } from "./describe-sorted";
 import { FirstFiles } from "./first-files";
 import { bucketHref, PLACEMENTS, placementText } from "./placement-text";
 import { useReview } from "./review-context";
+
+const NO_ORDER = [{ value: "files", label: "File order" }] as const;
 
 /** The first snapshot while it is taken: how far it is, what the buckets hold until now, and the first lines of this one. */
 export function ComingReview() {
@@ -30,7 +34,7 @@ export function ComingReview() {
                 {coming?.hunks[other] ?? 0}
                 <span className="vh"> hunks until now</span>
               </span>
-              <Status s="waiting">Being sorted</Status>
+              <Status s="none">Being sorted</Status>
             </AppLink>
           ))}
         </nav>
@@ -42,6 +46,8 @@ export function ComingReview() {
             <div className="guide-h">
               <CategorySquare number={number} />
               <h1 className="trunc">{title}</h1>
+              {/* Keeps the place of the switch that comes with the snapshot, so that nothing below it moves then. */}
+              <Segmented className="end invisible" label="Order of the files" options={NO_ORDER} value="files" onChange={() => undefined} />
             </div>
             <dl className="guide">
               <dt>What to review</dt>
@@ -54,7 +60,7 @@ export function ComingReview() {
         </section>
       </main>
       <aside className="rv-right" aria-label="The snapshot">
-        <section className="stack">
+        <section className="grid gap-2">
           <h2>Taking the first snapshot</h2>
           <ComingProgress files={coming?.files ?? null} />
           <p className="q small">What is here can be read already. Marks, comments and the sign-off come with the whole snapshot; it appears by itself.</p>
@@ -65,15 +71,11 @@ export function ComingReview() {
 }
 
 function ComingProgress({ files }: { files: { readonly sorted: number; readonly listed: number } | null }) {
-  const label = files === null ? "Git compares the checkout with the anchor" : describeFiles(files);
+  const label = files === null ? "Git compares the checkout with the anchor" : describeSorted(files);
   return (
     <>
-      <p role="status">{label}</p>
+      <p>{label}</p>
       <Progress label={label} total={files?.listed ?? 1} parts={[{ status: "running", count: files?.sorted ?? 0 }]} />
     </>
   );
-}
-
-function describeFiles({ sorted, listed }: { readonly sorted: number; readonly listed: number }): string {
-  return `${sorted.toLocaleString("en-GB")} of ${listed.toLocaleString("en-GB")} files sorted`;
 }

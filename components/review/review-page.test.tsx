@@ -92,7 +92,7 @@ describe("the review page", () => {
     open();
 
     expect(await screen.findByRole("row", { name: /drop table/ })).toBeDefined();
-    expect(screen.getByText("12 of 40 files sorted")).toBeDefined();
+    expect(screen.getAllByText("12 of 40 files sorted")).toHaveLength(2);
     expect(screen.getByRole("link", { name: /Schema and migrations.*7/ })).toBeDefined();
     expect(screen.queryByRole("button", { name: /^Approve/ })).toBeNull();
 
