@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorPanel } from "@/components/ui/error-panel";
 import { useReviewIndex } from "@/lib/browser/queries/snapshot";
-import { BucketHead } from "./bucket-head";
+import { BucketHead, OrderSwitch } from "./bucket-head";
 import { useShownBucket } from "./bucket-context";
 import { CompareBox } from "./compare-box";
 import { DifferenceBox } from "./difference-box";
@@ -51,7 +51,7 @@ export function BucketFlow({ first }: BucketFlowProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reachable by keyboard */}
       <section key={placement} ref={ref} className="flow" tabIndex={0} aria-label={`Diff of ${title}`}>
         <div className="flow-lead">
-          <BucketHead />
+          <BucketHead order={<OrderSwitch />} />
           <CompareBox />
           <DifferenceBox />
           <ExpectationList />

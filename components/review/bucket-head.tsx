@@ -1,21 +1,22 @@
 "use client";
 
 import clsx from "clsx";
+import type { ReactNode } from "react";
 import { CategorySquare } from "@/components/ui/category-square";
 import { Segmented } from "@/components/ui/segmented";
 import { useMarked, useShownBucket } from "./bucket-context";
 import { placementText } from "./placement-text";
 import { useReview } from "./review-context";
 
-/** What to review in this bucket and why it matters, as the guide has it; and what comes first in it. */
-export function BucketHead() {
+/** What to review in this bucket and why it matters, as the guide has it. */
+export function BucketHead({ order }: { /** The switch for what comes first in it. */ order: ReactNode }) {
   const { number, title, review, why } = placementText(useReview().placement);
   return (
     <>
       <div className="guide-h">
         <CategorySquare number={number} />
         <h1 className="trunc">{title}</h1>
-        <OrderSwitch />
+        {order}
       </div>
       <dl className="guide">
         <div>
@@ -31,7 +32,8 @@ export function BucketHead() {
   );
 }
 
-function OrderSwitch() {
+/** What comes first in the bucket. */
+export function OrderSwitch() {
   const { placement } = useReview();
   const { isLoading, order, setOrder } = useShownBucket();
   const counts = useMarked(({ countsOf }) => countsOf(placement));

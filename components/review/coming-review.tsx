@@ -6,6 +6,7 @@ import { Progress } from "@/components/ui/progress";
 import { Segmented } from "@/components/ui/segmented";
 import { Status } from "@/components/ui/status";
 import { useComingSnapshot } from "@/lib/browser/queries/snapshot";
+import { BucketHead } from "./bucket-head";
 import { describeSorted } from "./describe-sorted";
 import { FirstFiles } from "./first-files";
 import { bucketHref, PLACEMENTS, placementText } from "./placement-text";
@@ -18,7 +19,7 @@ export function ComingReview() {
   const { upgrade, placement } = useReview();
   const { data } = useComingSnapshot(upgrade.id, placement, true);
   const coming = data?.coming ?? null;
-  const { number, title, review, why } = placementText(placement);
+  const { title } = placementText(placement);
   return (
     <div className="rv">
       <aside className="rv-left" aria-label="Buckets">
@@ -43,18 +44,10 @@ export function ComingReview() {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a pane that scrolls has to be reachable by keyboard */}
         <section className="flow" tabIndex={0} aria-label={`First lines of ${title}`}>
           <div className="flow-lead">
-            <div className="guide-h">
-              <CategorySquare number={number} />
-              <h1 className="trunc">{title}</h1>
-              {/* Keeps the place of the switch that comes with the snapshot, so that nothing below it moves then. */}
-              <Segmented className="end invisible" label="Order of the files" options={NO_ORDER} value="files" onChange={() => undefined} />
-            </div>
-            <dl className="guide">
-              <dt>What to review</dt>
-              <dt>Why it matters</dt>
-              <dd>{review}</dd>
-              <dd>{why}</dd>
-            </dl>
+            {/* Keeps the place of the switch that comes with the snapshot, so that nothing below it moves then. */}
+            <BucketHead
+              order={<Segmented className="end invisible" label="Order of the files" options={NO_ORDER} value="files" onChange={() => undefined} />}
+            />
           </div>
           {coming?.first && <FirstFiles first={coming.first} />}
         </section>

@@ -1,10 +1,10 @@
-import { fork, spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { DIFF_OPTIONS, planSnapshot, takeSnapshot } from "@/lib/agent/git/snapshot";
-import { readGrowing } from "@/lib/agent/growing-file";
+import { readGrowing, writeGrowing } from "@/lib/agent/growing-file";
 import { readDiff } from "@/lib/core/diff/read-diff";
 import { ok } from "@/lib/core/result";
 import type { Upgrade } from "@/lib/core/upgrade/upgrade";
@@ -14,6 +14,7 @@ import { NODE_SHA256 } from "@/lib/server/node-sha256";
 import { buildSnapshot, sortSnapshot } from "@/lib/services/build-snapshot";
 import { anUpgrade, upgraded } from "@/lib/testing/upgrade-builders";
 import { openCheckout } from "../open-checkout";
+import { timeGitDiff } from "./dataset";
 
 /** What is measured in a process of its own, so that its memory is that of the measured work. */
 export type Measured = {
@@ -76,14 +77,14 @@ function outputsOf(folder: string, earlier: Earlier | null): string {
 }
 
 /** Only finds where files, frames and lines are, while git prints the difference. */
-export async function scanOnce({ checkout, anchorTree }: Place, treeId: string): Promise<Measured> {
+export async function scanOnce({ checkout, anchorTree, folder }: Place, treeId: string): Promise<Measured> {
   const started = performance.now();
-  const git = spawn("git", ["diff-tree", ...DIFF_OPTIONS, "--raw", "-z", "-p", "-U3", anchorTree, treeId], {
-    cwd: checkout,
-    stdio: ["ignore", "pipe", "inherit"],
+  const printed = writeGrowing(join(folder, "scan"), async (file) => {
+    await timeGitDiff(checkout, ["diff-tree", ...DIFF_OPTIONS, "--raw", "-z", "-p", "-U3", anchorTree, treeId], file);
   });
-  const { changes, patches } = await readDiff(git.stdout);
+  const { changes, patches } = await readDiff(readWhole(folder, "scan"));
   for await (const _ of patches);
+  await printed;
   return { ...measure(started), files: changes.length, treeId, indexBlob: "" };
 }
 
@@ -97,6 +98,17 @@ function readPeak(): number {
   const [, kibibytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
   if (kibibytes === undefined) throw new Error("expected VmHWM in /proc/self/status");
   return Number(kibibytes) * 1024;
+}
+
+async function* readWhole(folder: string, name: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const { readOutput } = readingFrom(folder);
+  for (let offset = 0; ; ) {
+    const piece = await readOutput("", name, offset, 0);
+    if (!piece.ok) throw new Error(piece.error.message);
+    yield piece.value.bytes;
+    offset += piece.value.bytes.length;
+    if (piece.value.ended && offset >= piece.value.size) return;
+  }
 }
 
 /** The agent's outputs as it gives them while they grow, without the way over the network. */
