@@ -49,7 +49,7 @@ type GitOptions = {
   readonly patterns?: boolean;
   /** Exit codes that are no error, besides 0. */
   readonly accept?: readonly number[];
-  /** Nobody waits for it: whatever else wants the processor has it first. */
+  /** It may take longer: whatever else wants the processor has it first. */
   readonly inBackground?: boolean;
 };
 

@@ -81,8 +81,8 @@ export async function hasTree(repository: Repository, oid: string): Promise<bool
 
 /**
  * Copies what a tree needs into the agent's folder and keeps it there, so that cleaning up in the
- * checkout cannot take it away. What the `known` trees hold is there already. Quick rather than small: a
- * person waits for it.
+ * checkout cannot take it away. What the `known` trees hold is there already. Quick rather than small, and
+ * behind what prints a difference meanwhile: people read that as it comes.
  */
 export async function keepTree(repository: Repository, treeId: string, known: readonly string[]): Promise<void> {
   const objects = await runGit(repository, ["rev-list", "--objects", "--no-object-names", "--end-of-options", treeId, ...known.map((tree) => `^${tree}`)], {
