@@ -28,3 +28,16 @@ export function isTarget([, oldLine, newLine]: RowLine, target: LineTarget | und
 export function isSplit(row: Row): row is readonly [RowLine | null, RowLine | null] & Row {
   return typeof row[0] !== "number";
 }
+
+/** Which column of a diff: the only one, or one of two. */
+export type PaneSide = "both" | "old" | "new";
+
+/** The lines of the only column. */
+export function wholeLines(rows: readonly Row[]): readonly RowLine[] {
+  return rows.flatMap((row) => (isSplit(row) ? [] : [row]));
+}
+
+/** The lines of one column of two; null where that side has nothing. */
+export function halfLines(rows: readonly Row[], side: "old" | "new"): readonly (RowLine | null)[] {
+  return rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row));
+}

@@ -15,24 +15,15 @@ export type ContextGapProps = {
   isJoined: boolean;
   top: number;
   label: string;
-  /** Without what can be pressed. */
-  isBare: boolean;
 };
 
 /** Most lines that are shown at once. */
 const MOST = 500;
 
 /** Where unchanged lines are left out: how many, and ways to show them. */
-export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top, label, isBare }: ContextGapProps) {
+export function ContextGap({ at, hunk, before, after, way, hidden, isJoined, top, label }: ContextGapProps) {
   const { expanded, visible } = useShownBucket();
   const words = hidden === null ? "Unchanged lines" : hidden === 1 ? "1 unchanged line" : `${hidden.toLocaleString("en-GB")} unchanged lines`;
-  if (isBare) {
-    return (
-      <div className="flow-gap" style={{ top }}>
-        {words}
-      </div>
-    );
-  }
   const problem = expanded.byHunk.get(hunk)?.problem ?? null;
   const show = (count: number) => expanded.expand({ hunk, before, after, way, count });
   const previous = visible.hunks[at - 1];

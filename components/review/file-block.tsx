@@ -7,6 +7,7 @@ import { FileHead } from "./file-head";
 import { HunkBlock } from "./hunk-block";
 import { SideBar } from "./row-pane";
 import { useReview } from "./review-context";
+import { useIsBare } from "./use-is-bare";
 
 export type FileBlockProps = {
   /** Position in the list. */
@@ -32,10 +33,13 @@ export type FileBlockProps = {
 /** About what a character takes, tabs with it, and what stands before a line. */
 const CHARACTER = 8;
 const GUTTER = 116;
+/** Pixels of a file that has passed before anybody sees its head stay, while the page moves fast. */
+const PASSING = 2_000;
 
 /** One file: its head, which stays in view with it, and what is drawn of its hunks. */
 export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, base, end, keep, current, target, width, isFast }: FileBlockProps) {
   const { layout } = useReview();
+  const isBare = useIsBare(isFast);
   const { index, visible } = useShownBucket();
   const { list, fileTops, fileHeights, hunkTops, hunkHeights, metrics } = flow;
   const file = list.files[at] ?? 0;
@@ -65,7 +69,7 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
         </div>
       )}
       <article
-        className="file"
+        className={fullBottom - fullTop < PASSING ? "file file-passing" : "file"}
         aria-label={index.files.paths[file]}
         aria-posinset={at + 1}
         aria-setsize={visible.files.length}
@@ -91,7 +95,7 @@ export const FileBlock = memo(function FileBlock({ at, flow, state, from, to, ba
             />
           );
         })}
-        {isWide && (
+        {isWide && !isBare && (
           <div className="side-bars">
             {layout === "split" ? (
               <>

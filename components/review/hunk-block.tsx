@@ -6,6 +6,7 @@ import { UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import { anchorOf } from "@/lib/browser/review/hunk-anchor";
 import { describeHunk } from "@/lib/core/review/view-list";
 import { type Flow, type FlowState, hasLines } from "@/lib/core/review/view-flow";
+import { BareHunk } from "./bare-hunk";
 import { BlobWords } from "./blob-words";
 import { useShownBucket } from "./bucket-context";
 import { ExtraBox } from "./extra-box";
@@ -31,29 +32,29 @@ export type HunkBlockProps = {
 
 /** One hunk: why it is here, whether I opened it, and what is in view of its lines. */
 export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, from, to, isCurrent, isWide, isFast, target }: HunkBlockProps) {
-  const isBare = useIsBare(isFast);
-  const { index, pieces, extras } = useShownBucket();
+  const isPassing = useIsBare(isFast);
+  const { index, pieces, extras, expanded } = useShownBucket();
   const detail = useSyncExternalStore(
     pieces.subscribe,
     useCallback(() => pieces.detail(hunk), [pieces, hunk]),
     () => undefined,
   );
+  const anchor = { id: anchorOf(index, hunk), "data-hunk": hunk, className: "hunk", style: { top, height: flow.hunkHeights[at] } };
+  if (isPassing && extras.of(hunk).length === 0 && !expanded.byHunk.has(hunk)) {
+    return (
+      <section {...anchor} className="hunk hunk-passing">
+        <BareHunk at={at} hunk={hunk} flow={flow} state={state} from={from} to={to} />
+      </section>
+    );
+  }
   const place = describeHunk(index, hunk);
   const label = `${place}, hunk ${at + 1} of ${flow.list.hunks.length}`;
   const isClosed = state.isClosed(hunk);
   const underHead = extras.of(hunk).filter(({ under }) => under === UNDER_HEAD);
   let extraTop = flow.metrics.hunkHead;
   return (
-    <section
-      id={anchorOf(index, hunk)}
-      data-hunk={hunk}
-      className="hunk"
-      tabIndex={-1}
-      aria-label={label}
-      aria-current={isCurrent ? "true" : undefined}
-      style={{ top, height: flow.hunkHeights[at] }}
-    >
-      <HunkHead hunk={hunk} detail={detail} label={place} isClosed={isClosed} isBare={isBare} height={flow.metrics.hunkHead} />
+    <section {...anchor} tabIndex={-1} aria-label={label} aria-current={isCurrent ? "true" : undefined}>
+      <HunkHead hunk={hunk} detail={detail} label={place} isClosed={isClosed} height={flow.metrics.hunkHead} />
       {underHead.map((extra) => {
         const box = <ExtraBox key={extra.key} hunk={hunk} extra={extra} top={extraTop} />;
         extraTop += extra.height;
@@ -71,7 +72,6 @@ export const HunkBlock = memo(function HunkBlock({ at, hunk, flow, state, top, f
           underHead={extraTop - flow.metrics.hunkHead}
           isWide={isWide}
           isFast={isFast}
-          isBare={isBare}
           target={target}
         />
       ) : (

@@ -21,8 +21,6 @@ export type HunkHeadProps = {
   detail: HunkDetail | undefined;
   label: string;
   isClosed: boolean;
-  /** Without what can be pressed. */
-  isBare: boolean;
   height: number;
 };
 
@@ -30,7 +28,7 @@ export type HunkHeadProps = {
  * Flags and labels of a hunk, the rule that decided and why, and what I can do with it; always of one height. Flags stand first:
  * what finds no room is cut off.
  */
-export const HunkHead = memo(function HunkHead({ hunk, detail, label, isClosed, isBare, height }: HunkHeadProps) {
+export const HunkHead = memo(function HunkHead({ hunk, detail, label, isClosed, height }: HunkHeadProps) {
   const { index, folds } = useShownBucket();
   const id = detail?.id;
   const mode = detail?.blobs && detail.oldLines + detail.newLines > 0 ? describeMode(detail.blobs) : null;
@@ -43,30 +41,26 @@ export const HunkHead = memo(function HunkHead({ hunk, detail, label, isClosed, 
           </Flag>
         ))}
         {mode && <Chip>{mode}</Chip>}
-        {!isBare && <MovedChips hunk={hunk} />}
+        <MovedChips hunk={hunk} />
         {labelsOf(index, hunk).map((name) => (
           <Chip key={name}>{LABEL_TEXT[name]}</Chip>
         ))}
         {isSupporting(index, hunk) && <Chip>Supporting</Chip>}
         {isWhitespaceOnly(index, hunk) && <Chip>White space only</Chip>}
       </div>
-      {isBare ? (
-        <span className="why trunc">{detail?.reason}</span>
-      ) : isClosed ? (
+      {isClosed ? (
         <Button size="sm" variant="quiet" onClick={() => folds.showHunk(hunk, true)}>
           Show<span className="vh"> the white space in {label}</span>
         </Button>
       ) : (
         <HunkReason hunk={hunk} detail={detail} label={label} />
       )}
-      {!isBare && (
-        <div className="row hunk-acts">
-          <LinkButton hunk={hunk} label={label} />
-          {id !== undefined && <CommentButton hunkId={id} label={label} />}
-          {id !== undefined && <MoveHunk hunkId={id} label={label} />}
-          <OpenedToggle hunk={hunk} hunkId={id} label={label} />
-        </div>
-      )}
+      <div className="row hunk-acts">
+        <LinkButton hunk={hunk} label={label} />
+        {id !== undefined && <CommentButton hunkId={id} label={label} />}
+        {id !== undefined && <MoveHunk hunkId={id} label={label} />}
+        <OpenedToggle hunk={hunk} hunkId={id} label={label} />
+      </div>
     </div>
   );
 });

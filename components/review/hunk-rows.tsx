@@ -1,6 +1,6 @@
 "use client";
 
-import type { LineTarget } from "@/components/diff/row-look";
+import type { LineTarget, PaneSide } from "@/components/diff/row-look";
 import { type FlowExtras, UNDER_HEAD } from "@/lib/browser/review/flow-extras";
 import type { RowLine } from "@/lib/contract/review-api";
 import { type Flow, type FlowState, hiddenAbove, isCutBelow, rowsTopOf, spansBetween } from "@/lib/core/review/view-flow";
@@ -9,7 +9,7 @@ import { ContextGap } from "./context-gap";
 import { cutAt } from "./cut-spans";
 import { ExtraBox } from "./extra-box";
 import { DRAWN_ROWS } from "./flow-metrics";
-import { KnownRows, type PaneSide, RowChunk } from "./row-chunk";
+import { KnownRows, RowChunk } from "./row-chunk";
 import { RowPane } from "./row-pane";
 import { useReview } from "./review-context";
 
@@ -25,8 +25,6 @@ export type HunkRowsProps = {
   underHead: number;
   isWide: boolean;
   isFast: boolean;
-  /** Without what can be pressed. */
-  isBare: boolean;
   target: LineTarget | undefined;
 };
 
@@ -34,7 +32,7 @@ const SIDES: Record<"unified" | "split", readonly PaneSide[]> = { unified: ["bot
 const NO_LINES: readonly RowLine[] = [];
 
 /** The rows of a hunk that are in view, in tables of at most fifty, with what stands among them. */
-export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, isFast, isBare, target }: HunkRowsProps) {
+export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, isWide, isFast, target }: HunkRowsProps) {
   const { layout } = useReview();
   const { extras, expanded, goTo } = useShownBucket();
   const { metrics, shapes, list } = flow;
@@ -55,7 +53,7 @@ export function HunkRows({ at, hunk, flow, state, from, to, label, underHead, is
   const topOf = (index: number) => (above.length + index) * row + extraBefore(index);
   const listTop = (flow.hunkTops[at] ?? 0) + rowsTop;
   const spans = cutAt(spansBetween(rows, DRAWN_ROWS, row, from - listTop - allExtra, to - listTop), cuts);
-  const gap = { at, hunk, before, after, label, isJoined: shapes.isJoined[at] === 1, isBare };
+  const gap = { at, hunk, before, after, label, isJoined: shapes.isJoined[at] === 1 };
   return (
     <>
       {hidden > 0 && <ContextGap {...gap} way="above" hidden={hidden} top={metrics.hunkHead + underHead} />}

@@ -1,33 +1,22 @@
 "use client";
 
-import { memo, useCallback, useMemo, useSyncExternalStore } from "react";
+import { memo, useCallback, useMemo } from "react";
 import { BareRows } from "@/components/diff/bare-rows";
-import { isSplit, type LineTarget, type RowDecoration } from "@/components/diff/row-look";
+import { halfLines, type LineTarget, type PaneSide, type RowDecoration, wholeLines } from "@/components/diff/row-look";
 import { SideRows } from "@/components/diff/split-rows";
 import { UnifiedRows } from "@/components/diff/unified-rows";
 import { Button } from "@/components/ui/button";
 import { StatusShape } from "@/components/ui/status";
-import { keyOf } from "@/lib/browser/review/piece-store";
 import { useSyntax } from "@/lib/browser/syntax/use-syntax";
 import type { Row, RowLine } from "@/lib/contract/review-api";
 import { fileOf } from "@/lib/core/review/review-index";
 import { useShownBucket } from "./bucket-context";
 import { useFindIn } from "./find-context";
-import { PIECE_ROWS } from "./flow-metrics";
 import { useIsBare } from "./use-is-bare";
+import { type RowsOfHunk, useKnownRows } from "./use-known-rows";
 
-/** Which column of a diff: the only one, or one of two. */
-export type PaneSide = "both" | "old" | "new";
-
-export type RowChunkProps = {
+export type RowChunkProps = RowsOfHunk & {
   side: PaneSide;
-  hunk: number;
-  before: number;
-  after: number;
-  /** Of the whole hunk. */
-  rows: number;
-  from: number;
-  to: number;
   top: number;
   rowHeight: number;
   label: string;
@@ -39,26 +28,32 @@ export type RowChunkProps = {
 export const RowChunk = memo(function RowChunk({ side, hunk, before, after, rows, from, to, top, rowHeight, label, target, isFast }: RowChunkProps) {
   const isBare = useIsBare(isFast);
   const { pieces, index } = useShownBucket();
-  const pieceFrom = Math.floor(from / PIECE_ROWS) * PIECE_ROWS;
-  const key = keyOf({ hunk, before, after, from: pieceFrom, to: Math.min(rows, pieceFrom + PIECE_ROWS) });
-  const state = useSyncExternalStore(
-    pieces.subscribe,
-    useCallback(() => pieces.get(key), [pieces, key]),
-    () => undefined,
-  );
-  const known = useMemo(() => (state?.status === "ready" ? state.rows.slice(from - pieceFrom, to - pieceFrom) : null), [state, from, to, pieceFrom]);
+  const { key, piece, known } = useKnownRows({ hunk, before, after, rows, from, to });
   const rankOf = useCallback(() => pieces.rankOf(key), [pieces, key]);
-  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", state?.status === "ready" ? state.rows : null, rankOf);
+  const colours = useSyntax(index.files.paths[fileOf(index, hunk)] ?? "", piece?.status === "ready" ? piece.rows : null, rankOf);
   const findIn = useFindIn(hunk);
   const onUnfold = useUnfold(hunk);
   if (known)
-    return <Rows side={side} isBare={isBare} rows={known} top={top} label={label} target={target} colours={colours} findIn={findIn} onUnfold={onUnfold} />;
+    return (
+      <Rows
+        side={side}
+        rowHeight={rowHeight}
+        isBare={isBare}
+        rows={known}
+        top={top}
+        label={label}
+        target={target}
+        colours={colours}
+        findIn={findIn}
+        onUnfold={onUnfold}
+      />
+    );
   const style = { top, height: (to - from) * rowHeight };
-  if (state?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
+  if (piece?.status !== "failed" || side === "new") return <div className="diff-place" style={style} />;
   return (
     <div className="rv-blob rv-problem row wrap" role="alert" style={style}>
       <StatusShape s="failed" label={null} />
-      <span className="grow">These lines could not be read: {state.message}</span>
+      <span className="grow">These lines could not be read: {piece.message}</span>
       <Button size="sm" onClick={pieces.retry}>
         Try again
       </Button>
@@ -96,15 +91,16 @@ type RowsProps = {
   side: PaneSide;
   isBare: boolean;
   rows: readonly Row[];
+  rowHeight: number;
   top: number;
   label: string;
   target: LineTarget | undefined;
   onUnfold: (line: RowLine) => void;
 } & RowDecoration;
 
-function Rows({ side, isBare, rows, ...rest }: RowsProps) {
-  const lines = useMemo(() => rows.flatMap((row) => (isSplit(row) ? [] : [row])), [rows]);
-  const halves = useMemo(() => (side === "both" ? [] : rows.map((row) => (isSplit(row) ? row[side === "old" ? 0 : 1] : row))), [rows, side]);
-  if (isBare) return <BareRows rows={side === "both" ? lines : halves} top={rest.top} />;
+function Rows({ side, isBare, rows, rowHeight, ...rest }: RowsProps) {
+  const lines = useMemo(() => (side === "both" ? wholeLines(rows) : []), [rows, side]);
+  const halves = useMemo(() => (side === "both" ? [] : halfLines(rows, side)), [rows, side]);
+  if (isBare) return <BareRows rows={side === "both" ? lines : halves} top={rest.top} rowHeight={rowHeight} />;
   return side === "both" ? <UnifiedRows rows={lines} {...rest} /> : <SideRows side={side} rows={halves} {...rest} />;
 }

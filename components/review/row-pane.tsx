@@ -1,8 +1,8 @@
 "use client";
 
 import type { MouseEvent, ReactNode } from "react";
+import type { PaneSide } from "@/components/diff/row-look";
 import type { AnchoredLine } from "@/lib/browser/review/hunk-anchor";
-import type { PaneSide } from "./row-chunk";
 
 export type RowPaneProps = {
   side: PaneSide;

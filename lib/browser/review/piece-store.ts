@@ -39,7 +39,8 @@ export function keyOf(piece: Piece): string {
   return toWant([piece]);
 }
 
-type Request = { readonly pieces: readonly Piece[]; readonly abort: AbortController };
+type Named = { readonly key: string; readonly piece: Piece };
+type Request = { readonly pieces: readonly Named[]; readonly abort: AbortController };
 type Kept = { readonly state: NonNullable<PieceState>; readonly bytes: number };
 
 /** Keeps pieces of one snapshot in one layout, the most recently wanted up to a size. */
@@ -49,7 +50,7 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
   const listeners = new Set<() => void>();
   const requests = new Set<Request>();
   const underWay = new Set<string>();
-  let wanted: readonly Piece[] = [];
+  let wanted: readonly Named[] = [];
   let nearCount = 0;
   let ranks: ReadonlyMap<string, number> = new Map();
   let bytes = 0;
@@ -58,8 +59,7 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
     for (const listener of [...listeners]) listener();
   };
 
-  function keep(piece: Piece, state: NonNullable<PieceState>): void {
-    const key = keyOf(piece);
+  function keep(key: string, state: NonNullable<PieceState>): void {
     bytes -= kept.get(key)?.bytes ?? 0;
     const size = state.status === "ready" ? weigh(state.rows) : 0;
     kept.delete(key);
@@ -75,15 +75,14 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
       kept.delete(key);
       bytes -= size;
     }
-    const hunks = new Set(wanted.map(({ hunk }) => hunk));
+    const hunks = new Set(wanted.map(({ piece }) => piece.hunk));
     for (const hunk of details.keys()) {
       if (details.size <= MOST_DETAILS) break;
       if (!hunks.has(hunk)) details.delete(hunk);
     }
   }
 
-  function isMissing(piece: Piece): boolean {
-    const key = keyOf(piece);
+  function isMissing({ key, piece }: Named): boolean {
     if (underWay.has(key)) return false;
     const known = kept.get(key);
     return known === undefined || (known.state.status === "ready" && !details.has(piece.hunk));
@@ -91,36 +90,40 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
 
   function next(): void {
     while (requests.size < MOST_REQUESTS) {
-      const near = wanted.slice(0, nearCount).filter(isMissing).length;
-      const pieces = wanted.filter(isMissing).slice(0, PIECES_A_REQUEST);
-      if (near === 0) {
+      const near = wanted.slice(0, nearCount).filter(isMissing);
+      const pieces =
+        near.length >= PIECES_A_REQUEST ? near.slice(0, PIECES_A_REQUEST) : [...near, ...wanted.slice(nearCount).filter(isMissing)].slice(0, PIECES_A_REQUEST);
+      if (near.length === 0) {
         if (requests.size === 0 && pieces.length >= FAR_PIECES) void fetchPieces(pieces);
         return;
       }
       // What is on screen does not wait for what is further: the first request is a small one.
-      void fetchPieces(requests.size === 0 ? pieces.slice(0, Math.max(FIRST_PIECES, Math.ceil(Math.min(near, pieces.length) / 2))) : pieces);
+      void fetchPieces(requests.size === 0 ? pieces.slice(0, Math.max(FIRST_PIECES, Math.ceil(Math.min(near.length, pieces.length) / 2))) : pieces);
     }
   }
 
-  async function fetchPieces(pieces: readonly Piece[]): Promise<void> {
+  async function fetchPieces(pieces: readonly Named[]): Promise<void> {
     const request: Request = { pieces, abort: new AbortController() };
     requests.add(request);
-    for (const piece of pieces) underWay.add(keyOf(piece));
+    for (const { key } of pieces) underWay.add(key);
     try {
-      const answer = await load(pieces, request.abort.signal);
+      const answer = await load(
+        pieces.map(({ piece }) => piece),
+        request.abort.signal,
+      );
       for (const hunk of answer.hunks) {
         details.delete(hunk.hunk);
         details.set(hunk.hunk, hunk);
       }
-      for (const { piece, rows } of answer.pieces) keep(piece, { status: "ready", rows });
+      for (const { piece, rows } of answer.pieces) keep(keyOf(piece), { status: "ready", rows });
     } catch (error) {
       if (!request.abort.signal.aborted) {
         const message = error instanceof Error ? error.message : String(error);
-        for (const piece of pieces) keep(piece, { status: "failed", message });
+        for (const { key } of pieces) keep(key, { status: "failed", message });
       }
     } finally {
       requests.delete(request);
-      for (const piece of pieces) underWay.delete(keyOf(piece));
+      for (const { key } of pieces) underWay.delete(key);
       trim();
       tell();
       next();
@@ -131,16 +134,16 @@ export function createPieceStore(load: LoadPieces, mostBytes = MOST_BYTES): Piec
     get: (key) => kept.get(key)?.state,
     detail: (hunk) => details.get(hunk),
     want(pieces, near = pieces.length) {
-      wanted = pieces;
+      wanted = pieces.map((piece) => ({ key: keyOf(piece), piece }));
       nearCount = near;
-      ranks = new Map(pieces.map((piece, rank) => [keyOf(piece), rank]));
-      for (const key of ranks.keys()) {
+      ranks = new Map(wanted.map(({ key }, rank) => [key, rank]));
+      for (const { key } of wanted) {
         const known = kept.get(key);
         if (!known) continue;
         kept.delete(key);
         kept.set(key, known);
       }
-      for (const request of requests) if (!request.pieces.some((piece) => ranks.has(keyOf(piece)))) request.abort.abort();
+      for (const request of requests) if (!request.pieces.some(({ key }) => ranks.has(key))) request.abort.abort();
       next();
     },
     rankOf: (key) => ranks.get(key) ?? Number.POSITIVE_INFINITY,
