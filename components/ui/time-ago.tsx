@@ -1,7 +1,8 @@
 "use client";
 
 import { formatAge } from "./format-duration";
-import { formatFullTime, formatTime, type Moment } from "./format-time";
+import { formatTime, type Moment } from "./format-time";
+import { tellFullTime } from "./tell-full-time";
 import { useNow } from "./use-now";
 
 export type TimeAgoProps = {
@@ -13,13 +14,12 @@ export type TimeAgoProps = {
 
 const STEP_MS = 15_000;
 
-/** How long ago, kept up to date; the moment itself in the title. */
+/** How long ago, kept up to date; the moment itself in the title once it is pointed at. */
 export function TimeAgo({ at, suffix = true, className }: TimeAgoProps) {
   const now = useNow(STEP_MS);
-  const zone = now === null ? "UTC" : undefined;
   return (
-    <time className={className} dateTime={new Date(at).toISOString()} title={formatFullTime(at, zone)}>
-      {now === null ? formatTime(at, "datetime", zone) : agoText(now - new Date(at).getTime(), suffix)}
+    <time className={className} dateTime={new Date(at).toISOString()} onPointerEnter={(event) => tellFullTime(event, at)}>
+      {now === null ? formatTime(at, "datetime", "UTC") : agoText(now - new Date(at).getTime(), suffix)}
     </time>
   );
 }
