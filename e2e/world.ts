@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bundleAgent } from "@/lib/cli/bundle-program";
 import { madeOnce } from "@/lib/cli/made-once.mjs";
+import { freePort } from "@/lib/testing/free-port";
 import { copyProject } from "./copy-project";
 import { endJobs } from "./end-jobs";
 import { applyOverlay, createSampleApp, SAMPLE_STATE, type SampleLane, sampleMixDirectory } from "./sample-app";
@@ -265,18 +265,6 @@ async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (address === null || typeof address === "string") return reject(new Error("expected a port"));
-      server.close(() => resolve(address.port));
-    });
-  });
 }
 
 /** A name no other test uses. */

@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { addCounts, type Counts, describeCounts, describeParts, NOTHING, type Part, readReport, toCounts } from "./test-report";
+import { addCounts, describeCounts, describeFailed, describeParts, NOTHING, type Part, readReport, toCounts } from "./test-report";
 import { type Lane, type Phase, runStep, type Step } from "./test-steps";
 
 /** Runs all steps, also after one failed, and closes with a table of them and the sum alone on the last line. */
@@ -8,10 +8,10 @@ export async function runChecks(phases: readonly Phase[], missing: readonly stri
   const parts: Part[] = [];
   for (const phase of phases) parts.push(...(await runPhase(phase)));
   const counts = [...parts.map((part) => part.counts), { passed: 0, failed: missing.length, skipped: 0 }].reduce(addCounts, NOTHING);
-  const failed = [...missing, ...parts.filter(({ ok }) => !ok).map(({ name }) => name)];
   if (counts.failed > 0) process.exitCode = 1;
   console.log(`\n${describeParts(parts, (performance.now() - startedAt) / 1_000)}`);
-  console.log(failed.length > 0 ? `\nFailed: ${failed.join(", ")}` : "");
+  const unrun = missing.map((name): Part => ({ name, ok: false, seconds: 0, counts: NOTHING, failures: [] }));
+  console.log(`\n${describeFailed([...unrun, ...parts])}`.trimEnd());
   console.log(describeCounts(counts));
 }
 
@@ -34,6 +34,6 @@ async function runPart(step: Step, output: "shown" | "kept"): Promise<Part> {
   if (output === "kept") console.log(`\n== ${name}\n${end.output.trimEnd()}`);
   console.log(`== ${name}: ${end.ok ? "ok" : "FAILED"} after ${end.seconds.toFixed(1)} s`);
   const report = step.report && readReport(step.report);
-  const counts: Counts = toCounts(end.ok && (!step.report || report !== undefined), report);
-  return { name, ok: end.ok, seconds: end.seconds, counts };
+  const counts = toCounts(end.ok && (!step.report || report !== undefined), report?.counts);
+  return { name, ok: end.ok, seconds: end.seconds, counts, failures: report?.failures ?? [] };
 }

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { freePort } from "@/lib/testing/free-port";
 import { type Service, supervise } from "./supervise";
 
 let folder: string;
@@ -11,21 +11,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function aFreePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
 /** A service made of a line of JavaScript. */
 async function aService(script: string): Promise<Service> {
   const file = join(folder, "service.mjs");
   writeFileSync(file, script);
-  const port = await aFreePort();
+  const port = await freePort();
   return { name: "agent", args: [file, String(port)], env: {}, logFile: join(folder, "agent.log"), host: "127.0.0.1", port };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { buildDashboard } from "./build-dashboard";
 import { buildLeanAgent, buildLeanDashboard, leanPrograms } from "./faults/build-lean-dashboard";
-import { describeFailures, describeOutcomes } from "./faults/describe-outcomes";
+import { describeOutcomes, listFailures } from "./faults/describe-outcomes";
 import { countOutcomes, runSuites } from "./faults/run-suites";
 import { endSuitesOnSignals, startSuiteProcess } from "./faults/suite-process";
 import { generateClient } from "./generate-client";
@@ -30,10 +30,10 @@ async function runFaults(): Promise<void> {
   const outcomes = await runSuites(suites, { quick, seed, say: (line) => console.log(line), start: startSuiteProcess });
   const counts = countOutcomes(outcomes);
   mkdirSync(dirname(FAULTS_REPORT), { recursive: true });
-  writeFileSync(FAULTS_REPORT, JSON.stringify(counts));
+  writeFileSync(FAULTS_REPORT, JSON.stringify({ counts, failures: listFailures(outcomes) }));
   console.log(`\n${describeOutcomes(outcomes)}\n`);
   if (counts.failed === 0) return;
-  console.error(describeFailures(outcomes));
+  console.error(listFailures(outcomes).join("\n"));
   process.exitCode = 1;
 }
 

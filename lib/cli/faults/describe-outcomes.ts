@@ -19,11 +19,10 @@ export function describeOutcomes(outcomes: readonly SuiteOutcome[]): string {
 }
 
 /** What went wrong, for whoever has to put it right. */
-export function describeFailures(outcomes: readonly SuiteOutcome[]): string {
+export function listFailures(outcomes: readonly SuiteOutcome[]): readonly string[] {
   return outcomes
     .filter(({ result }) => result.skipped === undefined && !hasPassed(result))
-    .flatMap(({ name, result }) => listProblems(result).map((problem) => `${name}: ${problem}`))
-    .join("\n");
+    .flatMap(({ name, result }) => listProblems(result).map((problem) => `${name}: ${problem}`));
 }
 
 function toRow({ name, result, seconds }: SuiteOutcome): readonly string[] {

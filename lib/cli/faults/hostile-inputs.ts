@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom } from "@/lib/core/diff/create-random";
+import { freePort } from "@/lib/testing/free-port";
 import { PROJECT } from "../bundle-program";
 import { MOST_BLOCKED_MS, QUICK_BLOCKED_MS, type ParserMessage, type ParserPlan } from "./hostile/parser-plan";
 import type { RawRequest } from "./hostile/http-client";
 import { type Api, makeRequest } from "./hostile/requests";
 import { createHostileWorld, startServer, untilUp, type WatchedServer } from "./hostile/world";
-import { freePort } from "./lean-process";
 import type { FaultResult, FaultSuite } from "./suite";
 
 const SHARES = { dashboard: 3_200, agent: 2_300, patches: 1_500, names: 900, lanes: 900, logs: 600, uploads: 600 };

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { PROJECT } from "../bundle-program";
 import { buildLeanDashboard } from "./build-lean-dashboard";
@@ -75,17 +74,4 @@ async function untilReady(child: ChildProcess): Promise<void> {
   const late = wait(PATIENCE_MS, undefined, { signal: over.signal }).then(() => Promise.reject(new Error(`the dashboard was not ready in time:\n${output}`)));
   late.catch(() => undefined);
   await Promise.race([ready, late]).finally(() => over.abort());
-}
-
-/** A port that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      if (address === null || typeof address === "string") return reject(new Error("expected a port"));
-      server.close(() => resolve(address.port));
-    });
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeFailures, describeOutcomes } from "./describe-outcomes";
+import { listFailures, describeOutcomes } from "./describe-outcomes";
 import { countOutcomes, hasPassed, runSuites, type StartSuite } from "./run-suites";
 import type { FaultResult, FaultSuite } from "./suite";
 
@@ -20,7 +20,7 @@ describe("a run of fault suites", () => {
 ──────────  ───────  ────────  ────────────────────────────  ───────
 kills         1,200         0  no fsync: failed, as it must      2.0
 power loss  not run         –  no strace                         2.0`);
-    expect(describeFailures(outcomes)).toBe("");
+    expect(listFailures(outcomes).join("\n")).toBe("");
   });
 
   it.each([
@@ -32,7 +32,7 @@ power loss  not run         –  no strace                         2.0`);
 
     expect(outcomes.map((outcome) => hasPassed(outcome.result))).toEqual([false]);
     expect(countOutcomes(outcomes).failed).toBe(1);
-    expect(describeFailures(outcomes)).toBe(problem);
+    expect(listFailures(outcomes).join("\n")).toBe(problem);
   });
 
   it("goes on after a suite that broke", async () => {
@@ -41,7 +41,7 @@ power loss  not run         –  no strace                         2.0`);
     const outcomes = await run(broken, aSuite("after"));
 
     expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
-    expect(describeFailures(outcomes)).toContain("broken: the suite broke: Error: no disk");
+    expect(listFailures(outcomes).join("\n")).toContain("broken: the suite broke: Error: no disk");
   });
 
   it("goes on after a suite that is not done within its time, and says which", async () => {
@@ -50,7 +50,7 @@ power loss  not run         –  no strace                         2.0`);
     const outcomes = await run(endless, aSuite("after"));
 
     expect(countOutcomes(outcomes)).toEqual({ passed: 2, failed: 1, skipped: 0 });
-    expect(describeFailures(outcomes)).toContain("endless: it was not done after 0 minutes");
+    expect(listFailures(outcomes).join("\n")).toContain("endless: it was not done after 0 minutes");
   });
 
   it("ends every suite, also one that is over its time or broke, and what it started with it", async () => {

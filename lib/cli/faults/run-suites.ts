@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Counts } from "../test-report";
 import type { FaultOptions, FaultResult, FaultSuite } from "./suite";
 
@@ -62,8 +63,7 @@ function createLimit(mostMinutes: number): { readonly failure: Promise<FaultResu
 
 /** A suite that broke, as its result. */
 export function toFailure(error: unknown): FaultResult {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { trials: 0, failures: [`the suite broke: ${message}`], control: null };
+  return { trials: 0, failures: [`the suite broke: ${inspect(error)}`], control: null };
 }
 
 /** Nothing failed, and the control did. A suite that tried nothing has not passed. */

@@ -6,9 +6,10 @@ import { toProjection } from "@/lib/core/upgrade/to-projection";
 import { createPerson } from "@/lib/server/auth/create-person";
 import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
 import { createDatabase, type Database } from "@/lib/server/db/database";
+import { freePort } from "@/lib/testing/free-port";
 import { storeSnapshot } from "@/lib/testing/store-snapshot";
 import { applyMigrations } from "@/prisma/apply-migrations";
-import { createLeanProcess, freePort, type LeanProcess } from "./lean-process";
+import { createLeanProcess, type LeanProcess } from "./lean-process";
 import { createReviewedUpgrade } from "./reviewed-upgrade";
 import type { Twin } from "./workers/broken-logs";
 

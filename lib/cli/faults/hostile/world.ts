@@ -14,11 +14,12 @@ import { toProjection } from "@/lib/core/upgrade/to-projection";
 import { createPerson } from "@/lib/server/auth/create-person";
 import { createFileBlobStore } from "@/lib/server/blobs/file-blob-store";
 import { createDatabase } from "@/lib/server/db/database";
+import { freePort } from "@/lib/testing/free-port";
 import { storeSnapshot } from "@/lib/testing/store-snapshot";
 import { applyMigrations } from "@/prisma/apply-migrations";
 import { ask, createConnections, signIn } from "../api";
 import { PROJECT } from "../../bundle-program";
-import { endAtOnce, freePort } from "../lean-process";
+import { endAtOnce } from "../lean-process";
 import { createReviewedUpgrade } from "../reviewed-upgrade";
 import type { RawAnswer, RawRequest } from "./http-client";
 import { sendRaw } from "./http-client";
@@ -99,6 +100,8 @@ export async function createHostileWorld(): Promise<HostileWorld> {
     await runKnownJob(agentPort, token);
     const cookies: string[] = [];
     for (const email of before.emails) cookies.push(await signIn(connections, { port, publicUrl }, email, PASSWORD));
+    // Idle ones the server closes after five seconds, perhaps just when the next request comes; then new ones are opened.
+    connections.destroy();
     return {
       dashboard: { server: dashboard, api: toDashboardApi(publicUrl, cookies, before.indexBlob) },
       agent: { server: agent, api: toAgentApi(agentPort, token) },
