@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeAttribute, themeFromCookie } from "@/components/ui/theme";
+import { FONTS } from "./fonts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -15,7 +16,7 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, colo
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = themeFromCookie((await cookies()).get(THEME_COOKIE)?.value);
   return (
-    <html lang="en" data-theme={themeAttribute(theme)} suppressHydrationWarning>
+    <html lang="en" className={FONTS} data-theme={themeAttribute(theme)} suppressHydrationWarning>
       <body>{children}</body>
     </html>
   );

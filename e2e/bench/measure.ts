@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from "@playwright/test";
+import { untilQuiet } from "./until-quiet";
 
 /** A page that shows a diff, and how to know its lines. */
 export type Target = {
@@ -90,7 +91,7 @@ export async function waitForFirstLine(page: Page, limitMs: number): Promise<num
 
 type OpenPage = { readonly page: Page /** What the page threw. */; readonly errors: readonly string[]; readonly close: () => Promise<void> };
 
-/** Opens the page in a browser window of its own. */
+/** Opens the page in a browser window of its own, once that is at rest. */
 export async function openPage(browser: Browser, target: Target, limitMs: number): Promise<OpenPage> {
   const context = await browser.newContext({ viewport: VIEWPORT, ...target.context });
   const page = await context.newPage();
@@ -107,6 +108,7 @@ export async function openPage(browser: Browser, target: Target, limitMs: number
     });
   }
   try {
+    await untilQuiet();
     await page.goto(target.url, { waitUntil: "commit", timeout: limitMs });
     return { page, errors, close: () => context.close() };
   } catch (error) {

@@ -28,9 +28,12 @@ export type OurPage = {
 
 const FOLDER = "assets/vendor";
 
-/** A dashboard as people run it, signed in, with an upgrade whose snapshot holds the dataset's difference. */
+/** A dashboard as people run it, which browser tests do not: its pages are loaded when it starts. */
+const AS_PEOPLE_RUN_IT = { dashboardEnvironment: { PRELOAD_PAGES: "1" } };
+
+/** A dashboard, signed in, with an upgrade whose snapshot holds the dataset's difference. */
 export async function openOurPage(dataset: Dataset): Promise<OurPage> {
-  const world = await createWorld();
+  const world = await createWorld(AS_PEOPLE_RUN_IT);
   try {
     await commitBefore(dataset, world.checkout);
     const line = await createLine(world, "upgraded");
@@ -73,7 +76,7 @@ export type Cold = {
 
 /** The first snapshot of an upgrade, with its review page open before it is asked for. */
 export async function measureCold(browser: Browser, dataset: Dataset, placement: Placement, limitMs: number): Promise<Cold> {
-  const world = await createWorld();
+  const world = await createWorld(AS_PEOPLE_RUN_IT);
   try {
     await commitBefore(dataset, world.checkout);
     const line = await createLine(world, "bumped", { ways: { upgrade: { alternative: "allow-dirty", reason: "The packages are not committed." } } });

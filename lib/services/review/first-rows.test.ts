@@ -32,6 +32,7 @@ describe("the top of a bucket", () => {
       [0, 40],
       [40, 80],
     ]);
+    expect(first.value.rows.pieces.map(({ rows }) => rows.length)).toEqual([40, QUERY.rows - 40]);
     expect(first.value.rows.hunks).toMatchObject([{ category: "router" }]);
   });
 

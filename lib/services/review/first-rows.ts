@@ -1,4 +1,4 @@
-import { type FirstRows, type Piece, PIECES_A_REQUEST } from "@/lib/contract/review-api";
+import { type FirstRows, type Piece, PIECES_A_REQUEST, type RowsAnswer } from "@/lib/contract/review-api";
 import type { Placement } from "@/lib/core/classify/category";
 import type { Digest } from "@/lib/core/digest";
 import type { Result } from "@/lib/core/result";
@@ -18,7 +18,7 @@ export type FirstRowsQuery = {
   readonly rowsAPiece: number;
   /** Which hunks the reader has opened: files with others come first. Without it files are in their order. */
   readonly listOpened?: ((hunkIds: readonly Digest[]) => Promise<ReadonlyMap<Digest, number>>) | undefined;
-  /** Stops with the piece that reaches so many. */
+  /** At most so many are given. */
   readonly rows: number;
 };
 
@@ -46,7 +46,18 @@ export async function readFirstRows(reader: ReviewReader, review: OpenReview, qu
     }
   }
   const rows = await reader.readRows(review, pieces, query.layout);
-  return rows.ok ? { ok: true, value: { files, rows: rows.value } } : rows;
+  return rows.ok ? { ok: true, value: { files, rows: cutAfter(rows.value, query.rows) } } : rows;
+}
+
+/** A page draws all that it is given before anything can be read; the rest of a piece is below every screen. */
+function cutAfter(answer: RowsAnswer, count: number): RowsAnswer {
+  let left = count;
+  const pieces = answer.pieces.map(({ piece, rows }) => {
+    const shown = rows.slice(0, left);
+    left -= shown.length;
+    return { piece, rows: shown };
+  });
+  return { ...answer, pieces };
 }
 
 /** Positions of files as a reader has them; what they opened is asked for as far as it is needed. */
