@@ -11,6 +11,7 @@ import { findSnapshot } from "@/lib/core/upgrade/upgrade";
 import { createLine } from "../line";
 import { createWorld } from "../world";
 import { openPage, type Target, waitForFirstLine } from "./measure";
+import { untilQuiet } from "./until-quiet";
 
 export type OurPage = {
   readonly target: Target;
@@ -85,6 +86,7 @@ export async function measureCold(browser: Browser, dataset: Dataset, placement:
     const target = toTarget(`${world.baseUrl}/upgrades/${line.upgradeId}/review/${placement}`, reviewer.cookie);
     const { page, close } = await openPage(browser, target, limitMs);
     await page.getByRole("heading", { name: "No snapshot yet" }).waitFor();
+    await untilQuiet();
     const [upgrade, firstLineAt] = await Promise.all([line.bringTo("upgraded"), waitForFirstLine(page, limitMs)]);
     await close();
     const attempt = upgrade.attempts.findLast(({ job }) => job.action.type === "snapshot");
