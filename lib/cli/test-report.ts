@@ -9,7 +9,8 @@ export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** What a tool says of its tests. */
 export type Report = {
-  readonly counts: Counts /** A sentence for each test that failed: its name and what was wrong. */;
+  readonly counts: Counts;
+  /** A sentence for each test that failed: its name and what was wrong. */
   readonly failures: readonly string[];
 };
 
