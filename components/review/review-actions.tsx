@@ -48,7 +48,7 @@ export function ReviewActions() {
   };
   const toggleOpened = () => {
     const { current } = here();
-    if (current !== null && pieces.detail(current)) mark([current], openedAt(current) === undefined, nameOf(current));
+    if (current !== null && pieces.detail(current)) mark([current], openedAt(current) === undefined, `A hunk of ${nameOf(current)}`);
   };
   const toggleFile = () => {
     const { current, fileAt } = here();
